@@ -1,0 +1,15 @@
+/*
+ * Memory for the whole run: a bump allocator that is never freed, and interned strings.
+ * Equal interned strings are the same pointer, so names compare with ==.
+ */
+#pragma once
+#include <stddef.h>
+
+void *arena_alloc(size_t bytes);                        /* zeroed; dies when memory is out */
+char *arena_strndup(const char *s, size_t length);
+const char *intern(const char *s);
+const char *intern_n(const char *s, size_t length);
+char *arena_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+const char *intern_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+size_t arena_used(void);                                /* bytes handed out so far */
+_Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));  /* exit 2 */

@@ -1,0 +1,30 @@
+/*
+ * Diagnostics: collected, sorted by position, printed together.
+ * Ids come from diag.def: DIAG(id, SEVERITY, "one-line meaning").
+ */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+struct span { uint32_t lo, hi; };       /* byte offsets into all loaded text; source.h */
+#define NO_SPAN ((struct span){0, 0})
+
+enum diag_id {
+#define DIAG(id, severity, meaning) DIAG_##id,
+#include "diag.def"
+#undef DIAG
+    DIAG_COUNT
+};
+
+struct diag;
+
+/* severity is that of the id */
+struct diag *diag(struct span span, enum diag_id id, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_note(struct diag *d, struct span span, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_help(struct diag *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void diag_fix(struct diag *d, struct span span, const char *replacement);
+
+bool diag_failed(void);                 /* an error has been collected */
+void diag_flush(void);                  /* print all to stderr, as text or JSON, and forget them */

@@ -1,0 +1,188 @@
+/*
+ * What a description means: flat, checked, with defaults applied. Made by instantiate.c from the
+ * syntax tree, read by check.c, plan.c and the emitters, which never see the tree.
+ *
+ * Everything stands in declaration order. All names are interned. Instance names are full
+ * ("p1.sub.uart").
+ */
+#pragma once
+#include "diag.h"
+#include "vec.h"
+
+/* ---- values of attributes and settings ---- */
+
+enum value_kind { VALUE_INT, VALUE_FLOAT, VALUE_STRING, VALUE_BOOL, VALUE_LIST, VALUE_DICT };
+
+struct value {
+    enum value_kind kind;
+    struct span span;
+    int64_t i;                          /* INT, BOOL */
+    double f;
+    const char *s;                      /* STRING */
+    VEC(struct value *) items;          /* LIST, DICT values */
+    VEC(const char *) keys;             /* DICT, beside items */
+};
+
+struct setting { const char *name; struct value *value; struct span span; bool used; };
+VEC_OF(settings, struct setting);
+struct value *setting_find(struct settings *settings, const char *name);    /* marks it used */
+
+/* ---- procedures ---- */
+
+enum type_kind {
+    TYPE_INTEGER,       /* any integer, bool, character or pointer-size type: fits one word */
+    TYPE_FLOAT,         /* float, double */
+    TYPE_STRING,        /* char *, NUL terminated */
+    TYPE_OPAQUE         /* struct or typedef of the user: moved by sizeof */
+};
+struct type { enum type_kind kind; const char *c_name; };   /* c_name: "int", "uint64_t", ... */
+
+enum direction { DIR_IN, DIR_OUT, DIR_INOUT, DIR_REFIN };
+
+struct parameter {
+    const char *name;
+    struct type type;
+    enum direction direction;
+    bool array;
+    struct span span;
+};
+
+struct method {
+    const char *name;
+    struct type *result;                /* NULL: void */
+    VEC(struct parameter) parameters;
+    struct span span;
+};
+
+struct procedure {
+    const char *name;
+    VEC(struct method) methods;
+    VEC(const char *) includes;         /* as written, with <> or "" */
+    struct span span;
+};
+
+/* ---- components ---- */
+
+enum interface_kind { IF_PROVIDES, IF_USES, IF_EMITS, IF_CONSUMES, IF_DATAPORT };
+
+struct interface {
+    const char *name;
+    enum interface_kind kind;
+    bool maybe;
+    struct procedure *procedure;        /* PROVIDES, USES */
+    const char *type_name;              /* event type, or C type of a dataport; "Buf" untyped */
+    uint64_t size;                      /* dataport: bytes for Buf(n), 4096 Buf, 0 C type */
+    struct span span;
+};
+
+enum sync_kind { SYNC_MUTEX, SYNC_SEMAPHORE, SYNC_BINARY_SEMAPHORE };
+struct sync { const char *name; enum sync_kind kind; struct span span; };
+
+struct attribute {
+    const char *name;
+    const char *c_type;                 /* "int", "const char *", "struct foo", ... */
+    bool array;
+    struct value *fallback;             /* may be NULL */
+    struct span span;
+};
+
+struct component {
+    const char *name;
+    const char *directory;              /* of the file that declares it */
+    VEC(struct interface *) interfaces;
+    VEC(struct attribute) attributes;
+    VEC(struct sync) syncs;
+    VEC(const char *) includes;         /* as written */
+    VEC(const char *) sources;          /* full paths; found beside the declaration by default */
+    VEC(const char *) include_dirs, cflags, libraries;
+    bool control, hardware;
+    struct span span;
+};
+
+/* ---- connectors: what one connection needs ---- */
+
+enum connector_object_kind {
+    CO_ENDPOINT, CO_NOTIFICATION,
+    CO_FRAMES,          /* shared RAM */
+    CO_DEVICE,          /* physical pages of the hardware end */
+    CO_IRQ              /* interrupt of the hardware end */
+};
+enum connector_per { PER_CONNECTION, PER_FROM, PER_TO };
+
+struct connector_object {
+    const char *name;
+    enum connector_object_kind kind;
+    enum connector_per per;
+    struct span span;
+};
+
+/* one line "from|to holds x (rights) badged;" or "from|to maps x (rights);" or "x signals y badged;" */
+struct connector_grant {
+    const struct connector_object *object;
+    bool to_side;
+    bool map;                           /* mapped, else held as a capability */
+    unsigned rights;                    /* RIGHT_* of kernel/abi/message.h */
+    bool badged, uncached, execute;
+    const struct connector_object *signals; /* an IRQ object that signals this notification */
+    struct span span;
+};
+
+struct connector_side {
+    enum interface_kind kinds[2];       /* permitted: Procedure from USES / to PROVIDES, ... */
+    bool plural, hardware;
+    unsigned threads;
+};
+
+struct connector {
+    const char *name;                   /* canonical: aliases have been replaced */
+    const char *directory;              /* where its two templates are */
+    struct connector_side from, to;
+    VEC(struct connector_object) objects;
+    VEC(struct connector_grant) grants;
+    VEC(struct attribute) attributes;
+    struct span span;
+};
+
+/* ---- the system ---- */
+
+struct instance {
+    const char *name;
+    struct component *component;
+    struct settings settings;           /* explicit ones; setting_find falls back nowhere */
+    VEC(struct attribute_value { struct attribute *attribute; struct value *value; }) attributes;
+    VEC(struct link { struct connection *connection; struct end *end; }) links;
+    struct span span;
+    size_t index;
+};
+
+struct end {
+    struct instance *instance;
+    struct interface *interface;
+    bool to_side;
+    size_t position;                    /* among the ends of its side, from 0 */
+    struct span span;
+};
+
+struct connection {
+    const char *name;
+    struct connector *connector;
+    VEC(struct end *) from, to;
+    struct settings settings;
+    struct span span;
+    size_t index;
+};
+
+struct model {
+    const char *name;                   /* of the system: stem of the file */
+    VEC(struct component *) components; /* those with an instance */
+    VEC(struct procedure *) procedures;
+    VEC(struct connector *) connectors;
+    VEC(struct instance *) instances;   /* hardware instances included */
+    VEC(struct connection *) connections;
+};
+
+/* Setting of an instance, else its attribute's value (defaults applied), else NULL. */
+struct value *instance_value(struct instance *instance, const char *name);
+/* interface setting "<interface>_<name>" of the instance, or NULL */
+struct value *interface_value(struct instance *instance, const struct interface *interface,
+                              const char *name);

@@ -1,0 +1,47 @@
+/*
+ * The boot image: one flat file whose pages are used where they lie.
+ *
+ *     loader (Linux arm64 Image header, then its code)
+ *     struct image_directory, at the page-aligned offset held in image_header.directory
+ *     kernel pages, root task pages, plan pages, component pages ("payload")
+ *
+ * All offsets count bytes from the start of the image and are page aligned. Written by
+ * `kdlc pack`; checked and used by the loader.
+ */
+#pragma once
+#include <stdint.h>
+
+#define IMAGE_MAGIC   0x4c61614b        /* "KaaL" */
+#define IMAGE_VERSION 1
+#define IMAGE_MAX_SEGMENTS 4
+
+#define SEGMENT_READ  1u
+#define SEGMENT_WRITE 2u
+#define SEGMENT_EXEC  4u
+
+/* part of an ELF file as it lies in the image, bss included as zero pages */
+struct image_segment {
+    uint64_t offset;                    /* into the image */
+    uint64_t vaddr;
+    uint64_t size;                      /* multiple of the page size; 0: unused entry */
+    uint64_t flags;                     /* SEGMENT_* */
+};
+
+struct image_program {
+    struct image_segment segment[IMAGE_MAX_SEGMENTS];
+    uint64_t entry;                     /* virtual address */
+    uint64_t count;
+};
+
+struct image_directory {
+    uint32_t magic;
+    uint32_t version;
+    uint64_t image_size;                /* bytes, whole file */
+    uint32_t crc;                       /* CRC-32 (IEEE) of the file behind the directory's page */
+    uint32_t directory_crc;             /* of this struct with this field 0 */
+    struct image_program kernel;
+    struct image_program root;
+    uint64_t plan_offset, plan_size;    /* size 0: no plan (kernel tests) */
+    uint64_t payload_offset, payload_size;
+    uint64_t root_cnode_bits;           /* log2 of the slots of the root task's CNode */
+};

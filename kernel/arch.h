@@ -1,0 +1,53 @@
+/*
+ * The complete list of what the generic kernel asks of an architecture.
+ */
+#pragma once
+#include "types.h"
+#include "context.h"        /* struct arch_context: a thread's registers; accessors */
+
+struct tcb;
+struct cpu;
+
+/* memory: the kernel sees all RAM at a fixed offset */
+void   *arch_ram_pointer(paddr_t paddr);
+paddr_t arch_ram_paddr(const void *pointer);
+
+/* this core's struct cpu, held in one system register */
+struct cpu *arch_cpu(void);
+
+/* interrupts: the controller. Lines are INTIDs 0..MAX_IRQ-1 */
+bool arch_irq_valid(word_t irq);                /* a line that user space may own */
+void arch_irq_mask(word_t irq);
+void arch_irq_unmask(word_t irq);
+void arch_irq_set_trigger(word_t irq, bool edge);
+bool arch_irq_pending(void);                    /* asked at preemption points; any unmasked line */
+word_t arch_irq_take(void);                     /* acknowledge and end: INTID, or MAX_IRQ if none */
+#define ARCH_IRQ_NONE MAX_IRQ
+
+/* time, in ticks of the system counter */
+ticks_t arch_timer_now(void);
+void    arch_timer_set(ticks_t deadline);       /* one shot; replaces the previous deadline */
+word_t  arch_timer_irq(void);
+word_t  arch_timer_hz(void);
+
+/* address spaces */
+void arch_vspace_init(void *root);              /* a fresh, zeroed top-level table */
+void arch_tlb_flush_page(word_t asid, vaddr_t vaddr);
+void arch_tlb_flush_asid(word_t asid);
+void arch_table_written(void *entry);           /* barrier after a page-table store */
+void arch_cache_clean(void *start, size_t bytes);
+void arch_cache_invalidate(void *start, size_t bytes);
+void arch_cache_clean_invalidate(void *start, size_t bytes);
+void arch_cache_unify(void *start, size_t bytes);
+
+/* threads: install a thread's address space, TLS registers, flags and FPU ownership */
+void arch_thread_switch(struct tcb *next);      /* next is the idle thread: empty user space */
+void arch_fpu_release(struct tcb *tcb);         /* save and forget its FPU state, if live here */
+_Noreturn void arch_return_to_user(struct tcb *tcb);
+_Noreturn void arch_idle(void);                 /* wait for interrupts on a fresh kernel stack */
+
+/* firmware and the simulator */
+void arch_smc(const word_t in[8], word_t out[4]);
+void arch_exit(word_t status);                  /* semihosting exit; returns where there is none */
+_Noreturn void arch_halt(void);
+void arch_console_putc(char c);

@@ -1,0 +1,50 @@
+/*
+ * A thread's registers, as the trap code saves them. Offsets are used by vectors.S.
+ */
+#pragma once
+
+#define CONTEXT_SP    248
+#define CONTEXT_PC    256
+#define CONTEXT_SPSR  264
+#define CONTEXT_TPIDR 272
+#define CONTEXT_FPU   288
+
+#ifndef __ASSEMBLER__
+#include "types.h"
+
+struct arch_fpu {
+    word_t v[64];                       /* q0..q31 */
+    word_t fpsr, fpcr;
+};
+
+struct arch_context {
+    word_t x[31];
+    word_t sp, pc, spsr;
+    word_t tpidr, tpidrro;
+    struct arch_fpu fpu;
+};
+_Static_assert(offsetof(struct arch_context, sp) == CONTEXT_SP, "used by vectors.S");
+_Static_assert(offsetof(struct arch_context, pc) == CONTEXT_PC, "used by vectors.S");
+_Static_assert(offsetof(struct arch_context, spsr) == CONTEXT_SPSR, "used by vectors.S");
+_Static_assert(offsetof(struct arch_context, tpidr) == CONTEXT_TPIDR, "used by vectors.S");
+_Static_assert(offsetof(struct arch_context, fpu) == CONTEXT_FPU, "used by vectors.S");
+
+/* system call registers: kernel/abi/syscalls.def */
+static inline word_t context_cap(const struct arch_context *c) { return c->x[0]; }
+static inline word_t context_info(const struct arch_context *c) { return c->x[1]; }
+static inline word_t context_word(const struct arch_context *c, word_t i) { return c->x[2 + i]; }
+static inline word_t context_reply(const struct arch_context *c) { return c->x[10]; }
+static inline word_t context_send_cap(const struct arch_context *c) { return c->x[11]; }
+static inline void context_set_badge(struct arch_context *c, word_t v) { c->x[0] = v; }
+static inline void context_set_info(struct arch_context *c, word_t v) { c->x[1] = v; }
+static inline void context_set_word(struct arch_context *c, word_t i, word_t v) { c->x[2 + i] = v; }
+
+/* the order of tcb_read_registers: pc sp spsr x0..x30 tpidr_el0 tpidrro_el0 */
+#define CONTEXT_REGISTERS 36
+word_t context_register(const struct arch_context *c, word_t index);
+/* spsr is forced to EL0 with interrupts on; only NZCV is the user's. */
+void context_set_register(struct arch_context *c, word_t index, word_t value);
+void context_init(struct arch_context *c);      /* a fresh thread: zero, EL0, interrupts on */
+/* make the SVC just executed run again (preempted or restarted) */
+static inline void context_rewind(struct arch_context *c) { c->pc -= 4; }
+#endif

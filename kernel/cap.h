@@ -1,0 +1,122 @@
+/*
+ * A capability: two words. All layouts live here and nowhere else.
+ *
+ *   word 0   [4:0] type   [19:5] fields of the type   [63:20] object pointer / 16 (44 bits)
+ *   word 1   of the type: badge, guard, mapped address, ...
+ *
+ *   type            word 0 fields                          word 1
+ *   untyped         [10:5] size bits  [12:11] kind         watermark: bytes used from the start
+ *   endpoint        [8:5] rights                           badge
+ *   notification    [6:5] rights                           badge
+ *   reply           [5] may grant                          0
+ *   cnode           [10:5] radix  [16:11] guard bits       guard
+ *   tcb             -                                      0
+ *   sched_context   [10:5] size bits                       0
+ *   sched_control   -                                      core
+ *   frame           [6:5] size  [8:7] rights  [9] device   mapped vaddr | asid (0: unmapped)
+ *   page_table      [6:5] level where mapped, 1..3         mapped vaddr | asid (0: unmapped)
+ *   vspace          -                                      asid (0: none yet)
+ *   asid_pool       -                                      first asid / 512
+ *   irq_handler     -                                      irq
+ *   zombie          [10:5] radix, or 63 for a tcb          slots still to clear
+ *   smc             -                                      badge: function permitted
+ *   others          -                                      0
+ *
+ * The pointer is a kernel virtual address (bits 48.. all ones). Untyped and frame capabilities
+ * hold a physical address there, which may be device memory: never dereference without knowing.
+ * ASIDs 1..65535; vaddr of a mapping is page aligned: word 1 = vaddr | asid << 48.
+ */
+#pragma once
+#include "abi/layout.h"
+#include "abi/message.h"
+#include "abi/bootinfo.h"
+#include "types.h"
+
+struct cap { word_t w[2]; };
+
+#define CAP_FIELD(cap, shift, bits) (((cap).w[0] >> (shift)) & ((1ul << (bits)) - 1))
+#define CAP_KERNEL_TOP 0xffff000000000000ul
+
+static inline enum cap_type cap_type(struct cap c) { return (enum cap_type)(c.w[0] & 31); }
+static inline bool cap_is_null(struct cap c) { return cap_type(c) == CAP_NULL; }
+static inline struct cap cap_null(void) { return (struct cap){{0, 0}}; }
+
+static inline paddr_t cap_paddr(struct cap c) { return (c.w[0] >> 20) << 4; }
+static inline void *cap_pointer(struct cap c)
+{
+    return (void *)(cap_paddr(c) | CAP_KERNEL_TOP);
+}
+
+static inline struct cap cap_make(enum cap_type type, word_t address, word_t fields, word_t w1)
+{
+    return (struct cap){{(word_t)type | fields | (address & ~CAP_KERNEL_TOP) >> 4 << 20, w1}};
+}
+
+static inline word_t cap_badge(struct cap c) { return c.w[1]; }  /* endpoint, notification, smc */
+
+/* rights of endpoints and notifications: RIGHT_*; notifications have READ and WRITE only */
+static inline word_t cap_rights(struct cap c) { return CAP_FIELD(c, 5, 4); }
+static inline struct cap cap_endpoint(void *ep, word_t rights, word_t badge)
+{
+    return cap_make(CAP_ENDPOINT, (word_t)ep, rights << 5, badge);
+}
+static inline struct cap cap_notification(void *n, word_t rights, word_t badge)
+{
+    return cap_make(CAP_NOTIFICATION, (word_t)n, (rights & 3) << 5, badge);
+}
+
+static inline struct cap cap_reply(void *reply, bool may_grant)
+{
+    return cap_make(CAP_REPLY, (word_t)reply, (word_t)may_grant << 5, 0);
+}
+static inline bool cap_reply_may_grant(struct cap c) { return CAP_FIELD(c, 5, 1); }
+
+static inline struct cap cap_untyped(paddr_t p, word_t size_bits, enum untyped_kind kind,
+                                     word_t used)
+{
+    return cap_make(CAP_UNTYPED, p, size_bits << 5 | (word_t)kind << 11, used);
+}
+static inline word_t cap_untyped_bits(struct cap c) { return CAP_FIELD(c, 5, 6); }
+static inline enum untyped_kind cap_untyped_kind(struct cap c)
+{
+    return (enum untyped_kind)CAP_FIELD(c, 11, 2);
+}
+static inline word_t cap_untyped_used(struct cap c) { return c.w[1]; }
+
+static inline struct cap cap_cnode(void *slots, word_t radix, word_t guard_bits, word_t guard)
+{
+    return cap_make(CAP_CNODE, (word_t)slots, radix << 5 | guard_bits << 11, guard);
+}
+static inline word_t cap_cnode_radix(struct cap c) { return CAP_FIELD(c, 5, 6); }
+static inline word_t cap_cnode_guard_bits(struct cap c) { return CAP_FIELD(c, 11, 6); }
+static inline word_t cap_cnode_guard(struct cap c) { return c.w[1]; }
+
+static inline struct cap cap_sched_context(void *sc, word_t size_bits)
+{
+    return cap_make(CAP_SCHED_CONTEXT, (word_t)sc, size_bits << 5, 0);
+}
+static inline word_t cap_sched_context_bits(struct cap c) { return CAP_FIELD(c, 5, 6); }
+
+enum frame_size { FRAME_SIZE_4K, FRAME_SIZE_2M, FRAME_SIZE_1G };
+static inline struct cap cap_frame(paddr_t p, enum frame_size size, word_t rights, bool device)
+{
+    return cap_make(CAP_FRAME, p, (word_t)size << 5 | (rights & 3) << 7 | (word_t)device << 9, 0);
+}
+static inline enum frame_size cap_frame_size(struct cap c)
+{
+    return (enum frame_size)CAP_FIELD(c, 5, 2);
+}
+static inline word_t cap_frame_rights(struct cap c) { return CAP_FIELD(c, 7, 2); }
+static inline bool cap_frame_device(struct cap c) { return CAP_FIELD(c, 9, 1); }
+
+/* the mapping of a frame or page table */
+static inline word_t cap_mapped_asid(struct cap c) { return c.w[1] >> 48; }
+static inline vaddr_t cap_mapped_vaddr(struct cap c) { return c.w[1] & ~CAP_KERNEL_TOP; }
+static inline struct cap cap_with_mapping(struct cap c, word_t asid, vaddr_t vaddr)
+{
+    c.w[1] = asid << 48 | vaddr;
+    return c;
+}
+
+static inline word_t cap_irq(struct cap c) { return c.w[1]; }
+static inline word_t cap_vspace_asid(struct cap c) { return c.w[1]; }

@@ -1,0 +1,27 @@
+/*
+ * The derivation tree: who was made from whom, and deletion.
+ *
+ * Invariants (checked by derive_check in debug builds): the list is consistent in both
+ * directions; an empty slot is in no list; every child lies behind its parent within the
+ * parent's region; an untyped's children lie inside its used part.
+ */
+#pragma once
+#include "cspace.h"
+
+void derive_insert(struct cap cap, struct slot *parent, struct slot *dest);  /* new child or copy */
+void derive_insert_root(struct cap cap, struct slot *dest);                  /* no parent: boot */
+void derive_move(struct cap cap, struct slot *src, struct slot *dest);       /* src becomes empty */
+void derive_swap(struct slot *a, struct slot *b);
+bool derive_is_final(const struct slot *slot);          /* no other capability to this object */
+bool derive_has_children(const struct slot *slot);
+
+/* What copying cap gives: CAP_NULL where it may not be copied. Errors: REVOKE_FIRST (untyped). */
+enum err derive_copy(struct slot *src, struct cap cap, struct cap *out) must_check;
+struct cap derive_mask(struct cap cap, word_t rights);  /* rights only ever shrink */
+/* Set badge or guard. preserve: keep an existing badge (mutate). CAP_NULL where not permitted. */
+struct cap derive_update(struct cap cap, word_t data, bool preserve);
+
+/* Preemptible: ERR_NONE, or ERR_PREEMPTED with everything consistent and progress kept. */
+enum err slot_delete(struct slot *slot) must_check;
+enum err slot_revoke(struct slot *slot) must_check;
+bool derive_check(void);                                /* debug walker; true when all holds */

@@ -1,0 +1,66 @@
+/*
+ * What the kernel knows about a type of object: one table entry each, in the object's own file.
+ *
+ * decode functions validate everything and change nothing until all arguments are known to be
+ * good; then they call a do_ function that cannot fail (preemption aside).
+ */
+#pragma once
+#include "cspace.h"
+
+struct tcb;
+
+/* an invocation being decoded */
+struct invocation {
+    struct tcb *caller;
+    struct slot *slot;                  /* invoked capability */
+    struct cap cap;
+    word_t label, length;               /* length: message words */
+    struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed, NULL behind the last */
+    word_t extra_count;
+    /* reply: results, or the details of an error (errors.def) */
+    word_t result_count;
+    word_t result[40];                  /* read_registers is the longest */
+    bool reply_sent;                    /* the operation answers by itself (yield_to) */
+};
+
+word_t invocation_arg(const struct invocation *inv, word_t index);   /* 0 behind the length */
+
+/* errors with their details; each returns the code so that decode can `return inv_…(…)` */
+enum err invalid_argument(struct invocation *inv, word_t number);
+enum err invalid_capability(struct invocation *inv, word_t number);
+enum err out_of_range(struct invocation *inv, word_t min, word_t max);
+enum err failed_lookup(struct invocation *inv, bool source, const struct lookup_error *why);
+enum err not_enough_memory(struct invocation *inv, word_t bytes_left);
+
+struct finalised { struct cap remainder; word_t irq_plus_1; };
+
+struct object_ops {
+    const char *name;
+    /* decode one invocation; NULL: nothing can be invoked */
+    enum err (*decode)(struct invocation *inv);
+    /* a capability is going; `final`: the last one. Returns a zombie where slots remain. */
+    struct finalised (*finalise)(struct cap cap, bool final);
+    /* what a copy of cap is; NULL: the cap itself */
+    enum err (*derive)(struct slot *slot, struct cap cap, struct cap *out);
+    /* do two capabilities of this type mean the same object? NULL: pointers are compared */
+    bool (*same_object)(struct cap a, struct cap b);
+    /* one line of the state dump: details behind the type and rights; may be NULL */
+    void (*describe)(struct cap cap);
+};
+
+extern const struct object_ops untyped_ops, cnode_ops, tcb_ops, endpoint_ops, notification_ops,
+    reply_ops, sched_context_ops, sched_control_ops, frame_ops, page_table_ops, vspace_ops,
+    asid_control_ops, asid_pool_ops, irq_control_ops, irq_handler_ops, zombie_ops, domain_ops,
+    smc_ops, console_ops, debug_ops, null_ops;
+
+const struct object_ops *object_ops(enum cap_type type);    /* object.c: the table */
+
+/* log2 of the bytes of an object; user_bits as given to retype */
+word_t object_bits(enum object_type type, word_t user_bits);
+
+/*
+ * Initialise a fresh object in zeroed memory at paddr and return the capability to it.
+ * Arguments have been validated. One case per type, in object.c.
+ */
+struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits, bool device);
+void tcb_init(struct tcb *tcb);         /* the creators that need more than a capability */

@@ -1,0 +1,59 @@
+/* Scalars with a meaning, error codes, and the few macros that everything uses. */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint64_t word_t;
+typedef uint64_t paddr_t;
+typedef uint64_t vaddr_t;
+typedef uint64_t cptr_t;
+typedef uint64_t ticks_t;
+
+enum err {
+#define ERROR(number, id, text) ERR_##id = number,
+#include "abi/errors.def"
+#undef ERROR
+    ERR_PREEMPTED = 256,    /* never seen by users: the invocation is restarted */
+};
+
+enum lookup_failure {
+#define LOOKUP_FAILURE(number, id, text) LOOKUP_##id = number,
+#include "abi/errors.def"
+#undef LOOKUP_FAILURE
+};
+
+enum fault_type {
+#define FAULT(number, id, words, text) FAULT_##id = number,
+#include "abi/errors.def"
+#undef FAULT
+};
+
+enum object_type {
+#define OBJECT(number, id, name, bits, text) OBJECT_##id = number,
+#include "abi/objects.def"
+#undef OBJECT
+    OBJECT_COUNT
+};
+
+enum cap_type {
+#define CAP(number, id, name, text) CAP_##id = number,
+#include "abi/objects.def"
+#undef CAP
+    CAP_COUNT
+};
+
+enum invocation_label {
+#define INVOCATION(number, id, name, words, caps, results, text) INV_##id = number,
+#include "abi/invocations.def"
+#undef INVOCATION
+};
+
+enum syscall_number {
+#define SYSCALL(number, id, name, text) SYS_##id = number,
+#include "abi/syscalls.def"
+#undef SYSCALL
+};
+
+#define must_check __attribute__((warn_unused_result))
+#define container_of(ptr, type, member) ((type *)((char *)(ptr) - offsetof(type, member)))
