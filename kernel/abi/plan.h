@@ -86,7 +86,7 @@ struct plan_thread {
     uint32_t vspace, ipc_frame;         /* ipc_frame: slot carrying the mapping of its buffer */
     uint32_t fault, timeout;            /* slots of badged endpoints, 0: none */
     uint64_t ipc_vaddr;
-    uint64_t entry, stack, argument;    /* pc, sp, x0 */
+    uint64_t entry, stack, argument;    /* pc, sp, x0; x1 is ipc_vaddr */
     uint64_t budget, period;            /* microseconds */
     uint64_t badge;                     /* data of the scheduling context: thread number */
     uint8_t  priority, mcp, core, domain;
