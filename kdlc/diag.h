@@ -28,3 +28,11 @@ void diag_fix(struct diag *d, struct span span, const char *replacement);
 
 bool diag_failed(void);                 /* an error has been collected */
 void diag_flush(void);                  /* print all to stderr, as text or JSON, and forget them */
+struct strbuf;
+void diag_render(struct strbuf *out);   /* the same into a buffer */
+
+/* -Wno-ID -WID -Werror -Werror=ID -w -fmax-errors=N -fdiagnostics-parseable-fixits; else false */
+bool diag_option(const char *argument);
+void diag_set_json(bool json);
+void diag_reset(void);                  /* forget all, failure included: for the fuzzer */
+const char *diag_name(enum diag_id id); /* as shown: "unknown-name" */

@@ -27,6 +27,8 @@ struct setting { const char *name; struct value *value; struct span span; bool u
 VEC_OF(settings, struct setting);
 struct value *setting_find(struct settings *settings, const char *name);    /* marks it used */
 
+VEC_OF(names, const char *);
+
 /* ---- procedures ---- */
 
 enum type_kind {
@@ -56,8 +58,9 @@ struct method {
 
 struct procedure {
     const char *name;
+    const char *directory;              /* of the file that declares it */
     VEC(struct method) methods;
-    VEC(const char *) includes;         /* as written, with <> or "" */
+    struct names includes;              /* as written, with <> or "" */
     struct span span;
 };
 
@@ -75,12 +78,18 @@ struct interface {
     struct span span;
 };
 
+struct structure {
+    const char *name;                   /* NULL: unnamed */
+    VEC(struct attribute) fields;
+};
+
 enum sync_kind { SYNC_MUTEX, SYNC_SEMAPHORE, SYNC_BINARY_SEMAPHORE };
 struct sync { const char *name; enum sync_kind kind; struct span span; };
 
 struct attribute {
     const char *name;
-    const char *c_type;                 /* "int", "const char *", "struct foo", ... */
+    const char *c_type;                 /* "int", "const char *", "struct foo", ...; NULL: */
+    struct structure *structure;        /* written in place, or declared as that struct */
     bool array;
     struct value *fallback;             /* may be NULL */
     struct span span;
@@ -92,9 +101,11 @@ struct component {
     VEC(struct interface *) interfaces;
     VEC(struct attribute) attributes;
     VEC(struct sync) syncs;
-    VEC(const char *) includes;         /* as written */
-    VEC(const char *) sources;          /* full paths; found beside the declaration by default */
-    VEC(const char *) include_dirs, cflags, libraries;
+    struct names includes;              /* as written */
+    struct names sources;               /* paths; found beside the declaration by default */
+    struct names include_dirs;          /* as written, then where it, its sources, its
+                                           procedures stand */
+    struct names cflags, libraries;
     bool control, hardware;
     struct span span;
 };

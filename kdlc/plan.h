@@ -16,17 +16,31 @@ enum object_number {
     OBJECT_DEBUG,
 };
 
+/*
+ * An object, or a run of `count` equal frames that follow each other (in slots, and in physical
+ * address or payload offset where they have one).
+ */
 struct planned_object {
     enum object_number type;
-    unsigned size_bits;                 /* log2 of its bytes; 0 where it takes no memory */
+    unsigned size_bits;                 /* log2 of the bytes of each; 0: takes no memory */
     unsigned kind;                      /* UNTYPED_* of kernel/abi/bootinfo.h */
-    uint64_t address;                   /* device frame: physical; IRQ: its number */
+    uint32_t count;
+    uint64_t address;                   /* device frame: physical; image frame: offset in the
+                                           payload; IRQ: its number */
     unsigned trigger;                   /* IRQ: 0 level, 1 edge */
     const char *name;                   /* "uart.control.tcb", "conn3.ep" */
     struct instance *owner;             /* NULL: of a connection */
     struct connection *connection;      /* because of */
-    uint32_t slot;                      /* in the root task's CNode */
+    uint32_t slot;                      /* in the root task's CNode, once linked; of the first */
+    struct planned_object *signals;     /* IRQ: the notification it signals, with this badge */
+    uint64_t signal_badge;
+    size_t mappings;                    /* frames: how many regions show it */
+    size_t index;                       /* in plan->objects */
 };
+
+/* part of a run of frames */
+struct planned_frames { struct planned_object *object; uint32_t first, count; };
+VEC_OF(frame_runs, struct planned_frames);
 
 /* a capability in a component's CSpace */
 struct planned_cap {
@@ -36,7 +50,11 @@ struct planned_cap {
     uint64_t badge;
     struct connection *connection;      /* through which, or NULL */
     const struct end *end;
-    const char *role;                   /* "ep", "ntfn", "reply", "start", ... */
+    /*
+     * Name of the connector's object; else "park", "reply", "console", "debug", "smc" (badge: the
+     * function), "fault" (the endpoint on which the monitor hears of faults).
+     */
+    const char *role;
 };
 
 enum region_use { REGION_TEXT, REGION_RODATA, REGION_DATA, REGION_HEAP, REGION_STACK, REGION_IPC,
@@ -46,10 +64,12 @@ enum region_use { REGION_TEXT, REGION_RODATA, REGION_DATA, REGION_HEAP, REGION_S
 struct planned_region {
     const char *name;
     enum region_use use;
-    uint64_t vaddr, size;
+    uint64_t vaddr, size;               /* whole pages */
+    uint64_t offset;                    /* of the first byte meant, in the first page (devices) */
+    uint64_t bytes;                     /* bytes meant: what x_get_size() answers */
     unsigned rights;                    /* RIGHT_READ | RIGHT_WRITE */
     bool execute, uncached;
-    VEC(struct planned_object *) frames;
+    struct frame_runs frames;           /* ascending; 4 KiB or 2 MiB pages */
     struct connection *connection;      /* shared through, or NULL */
     const struct end *end;
 };
@@ -59,6 +79,7 @@ struct planned_thread {
     struct interface *interface;        /* NULL: control */
     struct planned_object *tcb, *sc;
     uint32_t park_slot, reply_slot;     /* in the component's CSpace; reply 0: none */
+    struct planned_object *park, *reply;
     struct planned_region *stack, *ipc;
     unsigned priority, mcp, core, domain;
     uint64_t budget, period, stack_size;
@@ -73,24 +94,35 @@ struct planned_instance {
     VEC(struct planned_cap) caps;
     VEC(struct planned_thread) threads;
     VEC(struct planned_region *) regions;
-    VEC(struct planned_object *) tables;
+    VEC(struct planned_table { struct planned_object *object; uint64_t vaddr; unsigned bits; })
+        tables;                         /* a table at vaddr spans 2^bits bytes; big ones first */
     uint64_t heap_size;
+    struct planned_region *heap;        /* NULL without a heap */
+    uint32_t console_slot;              /* 0: holds no console capability */
+    uint32_t fault_slot;                /* fault endpoint; 0 unless this is the monitor */
+    uint64_t entry;                     /* of its program; 0 before link */
 };
 
-/* where an object of a connection ended up for one of its ends; asked by emit_m4.c */
+/*
+ * Where an object of a connection ended up for one of its ends; asked by emit_m4.c. In the order
+ * of the connector's grants, within one in the order of ends, within one in the order of peers.
+ */
 struct planned_grant {
     const struct end *end;
     const struct connector_object *object;
-    size_t peer;                        /* PER_FROM/PER_TO objects seen from the other side: which */
-    uint32_t slot;                      /* held: slot in the CSpace */
-    uint64_t badge;
-    struct planned_region *region;      /* mapped */
-    struct planned_object *target;
+    const struct connector_grant *grant;
+    size_t peer;                        /* PER_FROM, PER_TO: position of the end it belongs to */
+    uint32_t slot;                      /* held: slot in the CSpace, else 0 */
+    uint64_t badge;                     /* 0: none; IRQ: the badge that its signals arrive with */
+    struct planned_region *region;      /* mapped, else NULL */
+    struct planned_object *target;      /* of several frames the first */
 };
 
+VEC_OF(indices, size_t);
 struct planned_connection {
     struct connection *connection;
     VEC(struct planned_grant) grants;
+    struct indices *of_end;             /* grants of each end: all from ends, then all to ends */
 };
 
 struct plan {
@@ -99,8 +131,34 @@ struct plan {
     VEC(struct planned_connection) connections; /* beside model->connections */
     VEC(struct planned_object *) objects;
     size_t thread_count;
+    struct planned_instance **by_index;         /* by instance->index; NULL for hardware */
+    struct planned_instance *monitor;           /* receives the faults of all others, or NULL */
+    struct planned_object *faults;              /* its endpoint */
+    uint64_t board_ram;                         /* bytes; set by main.c from --dtb, 0: unknown */
+    uint64_t image_size;                        /* bytes; 0 before link */
+    unsigned root_cnode_bits;                   /* 0 before link */
 };
 
-bool plan_make(struct model *model, struct plan *plan);     /* plan.c: objects, slots, badges */
-bool layout_make(struct plan *plan);                        /* layout.c: addresses, before link */
+/* plan.c: objects, slots, badges. Reports and returns false where the model asks too much. */
+bool plan_make(struct model *model, struct plan *plan);
+/* layout.c: addresses and page tables of all but the programs */
+bool layout_make(struct plan *plan);
 struct planned_instance *plan_instance(struct plan *plan, const struct instance *instance);
+
+/* ---- between plan*.c, layout.c and link.c ---- */
+
+struct planned_object *plan_add_object(struct plan *plan, enum object_number type, unsigned bits,
+                                       struct instance *owner, const char *name);
+uint32_t plan_add_cap(struct planned_instance *pi, struct planned_cap cap);     /* its slot */
+struct planned_region *plan_add_region(struct planned_instance *pi, enum region_use use,
+                                       const char *name, uint64_t size);
+/* Cover size bytes with new frames like `like` (kind, address, owner, connection, name). */
+void plan_add_frames(struct plan *plan, const struct planned_object *like, uint64_t size,
+                     struct frame_runs *runs);
+void region_show(struct planned_region *region, const struct frame_runs *runs);
+void layout_tables(struct plan *plan, struct planned_instance *pi, const struct planned_region *r);
+bool plan_connections(struct plan *plan);                   /* plan_connection.c */
+void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
+bool value_number(const struct value *value, uint64_t *number);
+uint64_t plan_ram(const struct plan *plan);                 /* bytes of RAM of all objects */
+bool plan_fits(struct plan *plan);                          /* on the board; else reported */

@@ -27,4 +27,5 @@ static inline void *vec_grown(void *at, size_t count, size_t *room, size_t size)
      : (void)((v)->at = vec_grown((v)->at, (v)->count, &(v)->room, sizeof *(v)->at)), \
      &(v)->at[(v)->count++])
 
-#define vec_each(type, p, v) for (type p = (v)->at; p < (v)->at + (v)->count; p++)
+#define vec_each(type, p, v) \
+    for (type p = (v)->at; (v)->count && p < (v)->at + (v)->count; p++)

@@ -2,11 +2,20 @@
  * The complete list of what the generic kernel asks of an architecture.
  */
 #pragma once
+#include "abi/boot.h"
 #include "types.h"
 #include "context.h"        /* struct arch_context: a thread's registers; accessors */
 
 struct tcb;
 struct cpu;
+
+/* boot: main.c calls each once, in this order */
+const struct boot_params *arch_boot_params(void);   /* what the loader handed over, unchecked */
+void arch_boot_core(struct cpu *cpu);           /* this core's registers; arch_cpu() from then on */
+void arch_boot_console(void);
+struct boot_range arch_boot_memory(struct boot_range ram);  /* map it; what of it can be used */
+void arch_boot_leave_identity(void);            /* user space may be installed from now on */
+void arch_boot_irq(void);                       /* controller on, all lines masked, then the timer */
 
 /* memory: the kernel sees all RAM at a fixed offset */
 void   *arch_ram_pointer(paddr_t paddr);
@@ -34,6 +43,7 @@ word_t  arch_timer_hz(void);
 void arch_vspace_init(void *root);              /* a fresh, zeroed top-level table */
 void arch_tlb_flush_page(word_t asid, vaddr_t vaddr);
 void arch_tlb_flush_asid(word_t asid);
+void arch_vspace_leave(word_t asid);            /* empty user space if that one is active here */
 void arch_table_written(void *entry);           /* barrier after a page-table store */
 void arch_cache_clean(void *start, size_t bytes);
 void arch_cache_invalidate(void *start, size_t bytes);

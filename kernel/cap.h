@@ -5,7 +5,7 @@
  *   word 1   of the type: badge, guard, mapped address, ...
  *
  *   type            word 0 fields                          word 1
- *   untyped         [10:5] size bits  [12:11] kind         watermark: bytes used from the start
+ *   untyped         [10:5] size bits  [12:11] kind         watermark (core/untyped.h)
  *   endpoint        [8:5] rights                           badge
  *   notification    [6:5] rights                           badge
  *   reply           [5] may grant                          0
@@ -18,11 +18,11 @@
  *   vspace          -                                      asid (0: none yet)
  *   asid_pool       -                                      first asid / 512
  *   irq_handler     -                                      irq
- *   zombie          [10:5] radix, or 63 for a tcb          slots still to clear
+ *   zombie          [10:5] radix, or ZOMBIE_TCB            slots still to clear
  *   smc             -                                      badge: function permitted
  *   others          -                                      0
  *
- * The pointer is a kernel virtual address (bits 48.. all ones). Untyped and frame capabilities
+ * The pointer is a kernel virtual address (top bits: ARCH_POINTER_TOP). Untyped and frame capabilities
  * hold a physical address there, which may be device memory: never dereference without knowing.
  * ASIDs 1..65535; vaddr of a mapping is page aligned: word 1 = vaddr | asid << 48.
  */
@@ -30,12 +30,14 @@
 #include "abi/layout.h"
 #include "abi/message.h"
 #include "abi/bootinfo.h"
+#include "core/untyped.h"
+#include "context.h"
 #include "types.h"
 
 struct cap { word_t w[2]; };
 
 #define CAP_FIELD(cap, shift, bits) (((cap).w[0] >> (shift)) & ((1ul << (bits)) - 1))
-#define CAP_KERNEL_TOP 0xffff000000000000ul
+#define CAP_ADDRESS_MASK 0x0000fffffffffffful
 
 static inline enum cap_type cap_type(struct cap c) { return (enum cap_type)(c.w[0] & 31); }
 static inline bool cap_is_null(struct cap c) { return cap_type(c) == CAP_NULL; }
@@ -44,12 +46,12 @@ static inline struct cap cap_null(void) { return (struct cap){{0, 0}}; }
 static inline paddr_t cap_paddr(struct cap c) { return (c.w[0] >> 20) << 4; }
 static inline void *cap_pointer(struct cap c)
 {
-    return (void *)(cap_paddr(c) | CAP_KERNEL_TOP);
+    return (void *)(cap_paddr(c) | ARCH_POINTER_TOP);
 }
 
 static inline struct cap cap_make(enum cap_type type, word_t address, word_t fields, word_t w1)
 {
-    return (struct cap){{(word_t)type | fields | (address & ~CAP_KERNEL_TOP) >> 4 << 20, w1}};
+    return (struct cap){{(word_t)type | fields | (address & CAP_ADDRESS_MASK) >> 4 << 20, w1}};
 }
 
 static inline word_t cap_badge(struct cap c) { return c.w[1]; }  /* endpoint, notification, smc */
@@ -71,17 +73,28 @@ static inline struct cap cap_reply(void *reply, bool may_grant)
 }
 static inline bool cap_reply_may_grant(struct cap c) { return CAP_FIELD(c, 5, 1); }
 
+/* `used`: bytes from the start that objects may occupy; multiple of 16 */
 static inline struct cap cap_untyped(paddr_t p, word_t size_bits, enum untyped_kind kind,
                                      word_t used)
 {
-    return cap_make(CAP_UNTYPED, p, size_bits << 5 | (word_t)kind << 11, used);
+    return cap_make(CAP_UNTYPED, p, size_bits << 5 | (word_t)kind << 11,
+                    untyped_mark_encode((struct untyped_mark){used, used}));
 }
 static inline word_t cap_untyped_bits(struct cap c) { return CAP_FIELD(c, 5, 6); }
 static inline enum untyped_kind cap_untyped_kind(struct cap c)
 {
     return (enum untyped_kind)CAP_FIELD(c, 11, 2);
 }
-static inline word_t cap_untyped_used(struct cap c) { return c.w[1]; }
+static inline struct untyped_mark cap_untyped_mark(struct cap c)
+{
+    return untyped_mark_decode(c.w[1]);
+}
+static inline word_t cap_untyped_used(struct cap c) { return cap_untyped_mark(c).used; }
+static inline struct cap cap_with_untyped_mark(struct cap c, struct untyped_mark mark)
+{
+    c.w[1] = untyped_mark_encode(mark);
+    return c;
+}
 
 static inline struct cap cap_cnode(void *slots, word_t radix, word_t guard_bits, word_t guard)
 {
@@ -107,16 +120,52 @@ static inline enum frame_size cap_frame_size(struct cap c)
     return (enum frame_size)CAP_FIELD(c, 5, 2);
 }
 static inline word_t cap_frame_rights(struct cap c) { return CAP_FIELD(c, 7, 2); }
+static inline struct cap cap_with_frame_rights(struct cap c, word_t rights)
+{
+    c.w[0] = (c.w[0] & ~(3ul << 7)) | (rights & 3) << 7;
+    return c;
+}
 static inline bool cap_frame_device(struct cap c) { return CAP_FIELD(c, 9, 1); }
 
 /* the mapping of a frame or page table */
 static inline word_t cap_mapped_asid(struct cap c) { return c.w[1] >> 48; }
-static inline vaddr_t cap_mapped_vaddr(struct cap c) { return c.w[1] & ~CAP_KERNEL_TOP; }
+static inline vaddr_t cap_mapped_vaddr(struct cap c) { return c.w[1] & CAP_ADDRESS_MASK; }
 static inline struct cap cap_with_mapping(struct cap c, word_t asid, vaddr_t vaddr)
 {
     c.w[1] = asid << 48 | vaddr;
     return c;
 }
 
+static inline word_t cap_table_level(struct cap c) { return CAP_FIELD(c, 5, 2); }
+static inline struct cap cap_page_table(void *table, word_t level)
+{
+    return cap_make(CAP_PAGE_TABLE, (word_t)table, level << 5, 0);
+}
+static inline struct cap cap_vspace(void *root, word_t asid)
+{
+    return cap_make(CAP_VSPACE, (word_t)root, 0, asid);
+}
+static inline struct cap cap_asid_pool(void *pool, word_t index)
+{
+    return cap_make(CAP_ASID_POOL, (word_t)pool, 0, index);
+}
+static inline word_t cap_asid_pool_index(struct cap c) { return c.w[1]; }
+
+/*
+ * An object that is going: its slots 0 .. count-1 may still hold capabilities. The object is a
+ * CNode of 2^radix slots, or a thread.
+ */
+#define ZOMBIE_TCB 63u
+static inline struct cap cap_zombie(void *object, word_t radix, word_t count)
+{
+    return cap_make(CAP_ZOMBIE, (word_t)object, radix << 5, count);
+}
+static inline word_t cap_zombie_radix(struct cap c) { return CAP_FIELD(c, 5, 6); }
+static inline word_t cap_zombie_count(struct cap c) { return c.w[1]; }
+
 static inline word_t cap_irq(struct cap c) { return c.w[1]; }
 static inline word_t cap_vspace_asid(struct cap c) { return c.w[1]; }
+
+/* The physical memory of the object behind a capability; false: it has none. */
+struct region { paddr_t start; word_t bits; };
+bool cap_region(struct cap cap, struct region *region);

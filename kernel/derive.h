@@ -18,10 +18,19 @@ bool derive_has_children(const struct slot *slot);
 /* What copying cap gives: CAP_NULL where it may not be copied. Errors: REVOKE_FIRST (untyped). */
 enum err derive_copy(struct slot *src, struct cap cap, struct cap *out) must_check;
 struct cap derive_mask(struct cap cap, word_t rights);  /* rights only ever shrink */
-/* Set badge or guard. preserve: keep an existing badge (mutate). CAP_NULL where not permitted. */
+/* Set badge or guard. CAP_NULL where not permitted; preserve (mutate, rotate): never a badge. */
 struct cap derive_update(struct cap cap, word_t data, bool preserve);
 
-/* Preemptible: ERR_NONE, or ERR_PREEMPTED with everything consistent and progress kept. */
+/*
+ * An object dies with its last capability; a CNode or thread takes along what its slots hold. An
+ * object that dies by that only becomes unreachable, with a zombie in its own first slot, and is
+ * cleared when its untyped is revoked: the same bound on the work that seL4 has.
+ * Preemptible: ERR_NONE, or ERR_PREEMPTED with everything consistent and progress
+ * kept; calling again goes on.
+ */
 enum err slot_delete(struct slot *slot) must_check;
 enum err slot_revoke(struct slot *slot) must_check;
-bool derive_check(void);                                /* debug walker; true when all holds */
+
+/* Debug walkers, quadratic in the length of a list; true when all invariants hold. */
+bool derive_check(void);                                /* all threads and their CNodes */
+bool derive_check_slots(const struct slot *slots, word_t count);

@@ -3,9 +3,9 @@
  */
 #pragma once
 #include "kernel.h"
+#include "object.h"
 
-struct endpoint;
-struct notification;
+#define MSG_MAX_FAULT_WORDS 13  /* the longest: unknown system call */
 
 void endpoint_send(struct endpoint *ep, struct tcb *sender, word_t badge, word_t rights,
                    bool blocking, bool call, bool may_donate);
@@ -15,12 +15,26 @@ void endpoint_cancel_badge(struct endpoint *ep, word_t badge);
 void notification_signal(struct notification *n, word_t badge);
 void notification_wait(struct tcb *receiver, struct cap cap, bool blocking);
 void notification_cancel_all(struct notification *n);
+void notification_complete(struct notification *n, struct tcb *t);    /* ACTIVE: t takes it */
 void notification_unbind(struct notification *n);
 void ipc_cancel(struct tcb *t);                     /* whatever t blocks on */
 void ipc_reply(struct tcb *sender, struct reply *reply, bool may_grant);
 /* Turn t->fault into a message to its handler; without one it stops for good (and says so). */
 void fault_deliver(struct tcb *t);
+bool fault_timeout(struct tcb *t);  /* deliver an exhausted budget; false: nobody wants to hear it */
 word_t fault_message(struct tcb *t, word_t *words); /* words to send; returns their number */
 bool fault_reply(struct tcb *t, struct tcb *handler);   /* true: restart t */
+
+/* t's IPC buffer as the kernel sees it; NULL without one that grants these rights (RIGHT_*) */
+struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights);
 word_t ipc_read_word(struct tcb *t, word_t index);  /* message words, register or buffer */
 void ipc_write_word(struct tcb *t, word_t index, word_t value);
+word_t ipc_write_limit(struct tcb *t);              /* words that t can receive: 8 or 120 */
+/* The capabilities named by a message of t with this info. NULL-terminated unless full. */
+bool ipc_lookup_extra(struct tcb *t, word_t info, struct slot *extra[MSG_MAX_EXTRA],
+                      struct fault *fault) must_check;
+/* Move sender's message, or its fault, to receiver. ep: where it was sent, NULL for a reply. */
+void ipc_transfer(struct tcb *sender, struct tcb *receiver, struct endpoint *ep, word_t badge,
+                  bool may_grant);
+
+void thread_detach(struct tcb *t);      /* out of what it blocks on; its state stays as it was */

@@ -3,6 +3,7 @@
  */
 #pragma once
 #include "abi/boot.h"
+#include "core/ready_map.h"
 #include "tcb.h"
 
 #define PRIORITIES (MAX_PRIORITY + 1)
@@ -15,12 +16,11 @@ struct cpu {
     struct tcb *fpu_owner;
     ticks_t now, consumed;              /* time of kernel entry; used since the last accounting */
     bool reprogram;                     /* the deadline must be computed anew */
-    struct tcb *next;                   /* scheduler action: NULL keep, else switch / choose */
-    bool choose;
-    word_t ready_top;                   /* bit i: some bit of ready_bits[i] is set */
-    word_t ready_bits[PRIORITIES / 64];
+    struct tcb *next;                   /* candidate to switch to, in no queue; else NULL */
+    bool choose;                        /* the queues decide; then next is NULL */
+    struct ready_map ready_map;         /* bit p set: ready[p] is not empty */
     struct tcb_queue ready[PRIORITIES];
-    struct tcb *release;                /* by release time */
+    struct tcb_queue release;           /* by the time of the head refill */
     word_t asid_active;
     word_t number;
 };
@@ -29,7 +29,8 @@ struct kernel {
     struct cpu cpu[BOOT_MAX_CORES];
     struct slot irq_slot[MAX_IRQ];      /* notification to signal, or null */
     bool irq_issued[MAX_IRQ];           /* a handler capability exists */
-    struct tcb *threads;                /* list of all, through tcb.all */
+    struct tcb idle[BOOT_MAX_CORES];    /* what a core runs when nothing is ready */
+    struct tcb_queue threads;           /* all but idle, in order of creation, through tcb.all */
     void **asid_pool[128];              /* top-level tables by asid / 512; NULL: no pool */
     struct boot_params boot;            /* as checked */
 };

@@ -15,6 +15,7 @@ struct invocation {
     struct slot *slot;                  /* invoked capability */
     struct cap cap;
     word_t label, length;               /* length: message words */
+    bool call;                          /* the caller waits for a reply */
     struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed, NULL behind the last */
     word_t extra_count;
     /* reply: results, or the details of an error (errors.def) */
@@ -31,6 +32,16 @@ enum err invalid_capability(struct invocation *inv, word_t number);
 enum err out_of_range(struct invocation *inv, word_t min, word_t max);
 enum err failed_lookup(struct invocation *inv, bool source, const struct lookup_error *why);
 enum err not_enough_memory(struct invocation *inv, word_t bytes_left);
+
+/*
+ * The slot that `index` names in `root` (exactly `depth` bits), for invocations on slots.
+ * Fails with the reply that seL4 gives; `source` goes into the details.
+ */
+enum err find_slot(struct invocation *inv, bool source, struct cap root, word_t index,
+                   word_t depth, struct slot **slot) must_check;
+/* The same for a destination: the slot must be empty (DELETE_FIRST). */
+enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth,
+                         struct slot **slot) must_check;
 
 struct finalised { struct cap remainder; word_t irq_plus_1; };
 
@@ -64,3 +75,4 @@ word_t object_bits(enum object_type type, word_t user_bits);
  */
 struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits, bool device);
 void tcb_init(struct tcb *tcb);         /* the creators that need more than a capability */
+void irq_deleted(word_t irq);           /* after the last handler capability of a line has gone */

@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "arch.h"
+#include "core/refill.h"
 #include "cspace.h"
 
 enum thread_state {
@@ -19,20 +20,28 @@ struct tcb_queue { struct tcb *head, *tail; };
 struct fault {
     enum fault_type type;
     word_t word[4];                     /* VM: address, fetch, syndrome; cap: address, in receive;
-                                           user exception: number, code; syscall: number;
-                                           timeout: badge, consumed */
+                                           user exception: class, syndrome; syscall: number;
+                                           timeout: badge, microseconds consumed */
     struct lookup_error lookup;         /* capability faults */
 };
 
-/* one-shot link from a server back to its caller */
+/*
+ * One-shot link from a server back to its caller. Where the caller lent its scheduling context,
+ * the replies form that context's call stack, newest first:
+ *     sc->reply == newest,  newest->next == sc + 1,  newest->prev == the one before,  ...
+ * A reply outside every call stack has prev == next == 0.
+ */
 struct reply {
     struct tcb *tcb;                    /* blocked caller (REPLY) or receiver (RECEIVE), or NULL */
-    word_t prev, next;                  /* call stack of the scheduling context; see sched.h */
+    word_t prev;                        /* older struct reply *, or 0 */
+    word_t next;                        /* newer struct reply *, or struct sched_context * + 1 */
 };
+_Static_assert(sizeof(struct reply) <= 1u << 5, "reply fits its object");
 
-#define REFILL_MIN 2
-struct refill { ticks_t time, amount; };
-
+/*
+ * The right to processor time. refills.max == 0: not configured, nobody runs on it.
+ * sc->tcb != NULL implies sc->tcb->sc == sc.
+ */
 struct sched_context {
     ticks_t period;                     /* 0: round robin, budget only */
     ticks_t consumed;
@@ -41,11 +50,12 @@ struct sched_context {
     struct reply *reply;                /* head of the call stack, or NULL */
     struct notification *notification;  /* bound, or NULL */
     word_t badge;
-    struct tcb *yield_from;
-    uint16_t refill_max, refill_head, refill_tail;
+    struct tcb *yield_from;             /* waits in yield_to for this context's thread */
     bool sporadic;
-    struct refill refill[];             /* ring, as many as the size permits */
+    struct refill_queue refills;        /* last: its ring fills the rest of the object */
 };
+_Static_assert(sizeof(struct sched_context) + REFILL_MIN * sizeof(struct refill) <=
+               1u << SCHED_CONTEXT_MIN_BITS, "the smallest context holds the fewest refills");
 
 enum notification_state { NOTIFICATION_IDLE, NOTIFICATION_WAITING, NOTIFICATION_ACTIVE };
 struct notification {
@@ -56,9 +66,14 @@ struct notification {
     struct sched_context *sc;
 };
 
-/* queue: all senders or all receivers, by priority, FIFO within one */
-enum endpoint_state { ENDPOINT_IDLE, ENDPOINT_SEND, ENDPOINT_RECEIVE };
-struct endpoint { struct tcb_queue queue; };    /* state is in bits 0..1 of tail: endpoint.c */
+_Static_assert(sizeof(struct notification) <= 1u << 6, "notification fits its object");
+
+/*
+ * queue: all senders or all receivers, by priority, FIFO within one; which of the two is the
+ * state of the thread at its head (endpoint.c)
+ */
+struct endpoint { struct tcb_queue queue; };
+_Static_assert(sizeof(struct endpoint) <= 1u << 4, "endpoint fits its object");
 
 enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAULT,
                 TCB_SLOT_TIMEOUT, TCB_SLOT_COUNT };
@@ -66,11 +81,16 @@ enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAUL
 #define TCB_FLAG_NO_FPU 1u
 #define TCB_FLAG_TIMER  2u
 
+/*
+ * in_ready_queue, in_release_queue: never both; either implies a runnable state and sc != NULL.
+ * in_syscall: the pc is behind an SVC that has not completed; a thread that stops or restarts in
+ * this state executes it again.
+ */
 struct tcb {
     struct arch_context context;        /* first: assembly finds registers at offset 0 */
     enum thread_state state;
     uint8_t priority, mcp, domain, core;
-    bool in_ready_queue, in_release_queue;
+    bool in_ready_queue, in_release_queue, in_syscall;
     uint32_t flags;
     struct sched_context *sc, *yield_to;
     struct tcb_link ready;              /* ready queue or release queue */
@@ -81,8 +101,7 @@ struct tcb {
     struct reply *reply;                /* RECEIVE: to be used; REPLY: waiting on */
     struct notification *bound;
     struct fault fault;
-    vaddr_t buffer_vaddr;
-    struct ipc_buffer *buffer;          /* kernel address, NULL without a valid one */
+    vaddr_t buffer_vaddr;               /* IPC buffer, inside the frame in TCB_SLOT_BUFFER */
     struct tcb_link all;                /* every thread, for the state dump */
     char name[32];
     struct slot slot[TCB_SLOT_COUNT] __attribute__((aligned(32)));

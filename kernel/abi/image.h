@@ -19,6 +19,22 @@
 #define SEGMENT_WRITE 2u
 #define SEGMENT_EXEC  4u
 
+/* the first bytes of the loader: a Linux arm64 Image header, then what the packer fills in */
+struct image_header {
+    uint32_t code[2];                   /* branch over the header */
+    uint64_t text_offset;               /* 0: any 2 MiB aligned address in RAM */
+    uint64_t image_size;                /* filled in by the packer */
+    uint64_t flags;                     /* IMAGE_FLAGS */
+    uint64_t reserved[3];
+    uint32_t arm64_magic;               /* IMAGE_ARM64_MAGIC */
+    uint32_t pe_offset;                 /* 0 */
+    uint64_t directory;                 /* offset of struct image_directory, by the packer */
+    uint64_t constant;                  /* bytes of the loader from here on that never change */
+};
+
+#define IMAGE_ARM64_MAGIC 0x644d5241    /* "ARM\x64" */
+#define IMAGE_FLAGS 0xa                 /* little endian, 4 KiB pages, anywhere in memory */
+
 /* part of an ELF file as it lies in the image, bss included as zero pages */
 struct image_segment {
     uint64_t offset;                    /* into the image */
@@ -38,7 +54,9 @@ struct image_directory {
     uint32_t version;
     uint64_t image_size;                /* bytes, whole file */
     uint32_t crc;                       /* CRC-32 (IEEE) of the file behind the directory's page */
-    uint32_t directory_crc;             /* of this struct with this field 0 */
+    uint32_t directory_crc;             /* of the directory's page with this field 0 */
+    uint32_t loader_crc;                /* of the constant part of the loader */
+    uint32_t reserved;
     struct image_program kernel;
     struct image_program root;
     uint64_t plan_offset, plan_size;    /* size 0: no plan (kernel tests) */

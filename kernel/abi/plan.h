@@ -2,7 +2,8 @@
  * The plan as the root task reads it: a header and typed tables, all little endian, all 8-byte
  * aligned, offsets from the start of the header. Written by `kdlc link`, interpreted by
  * runtime/root in exactly this order: objects, root-task capabilities (plan_cap whose cnode is
- * ROOT_SLOT_CNODE), interrupts, all other capabilities, mappings, bindings, threads; then everything not to be kept is deleted, then the threads are resumed in table order.
+ * ROOT_SLOT_CNODE), interrupts, all other capabilities, mappings, bindings, threads; then
+ * everything not to be kept is deleted, then the threads are resumed in table order.
  *
  * A "slot" is always a slot of the root task's CNode.
  */
@@ -22,7 +23,7 @@ struct plan_section { uint32_t offset, count; };    /* PLAN_NAMES: count is byte
 struct plan_header {
     uint32_t magic, version;
     uint64_t size;                      /* bytes, header included */
-    uint32_t crc;                       /* CRC-32 (IEEE) of the plan with this field 0 */
+    uint32_t crc;                       /* CRC-32 (IEEE) of everything behind this field */
     uint32_t root_cnode_bits;
     uint64_t payload_size;              /* bytes; must equal the boot image's */
     uint32_t slot_end;                  /* one behind the last slot used */
@@ -33,8 +34,10 @@ struct plan_header {
 };
 
 /*
- * One kernel object. UNTYPED_RAM objects stand in descending size; UNTYPED_DEVICE frames in
- * ascending address; UNTYPED_IMAGE frames in ascending offset, one for each payload page.
+ * `count` equal kernel objects in consecutive slots. UNTYPED_RAM objects stand first, in descending
+ * size; then UNTYPED_DEVICE frames in ascending address; then UNTYPED_IMAGE frames in ascending
+ * offset, one for each payload page. An untyped object of RAM becomes an ASID pool, in the slot
+ * `count` behind its own; such objects stand before the address spaces.
  */
 struct plan_object {
     uint8_t  type;                      /* objects.def */
@@ -42,9 +45,10 @@ struct plan_object {
     uint8_t  kind;                      /* enum untyped_kind */
     uint8_t  keep;                      /* 1: the capability stays when the root task stops */
     uint32_t slot;
-    uint64_t address;                   /* device: physical; image: offset in the payload; RAM: 0 */
+    uint64_t address;                   /* of the first. Device: physical; image: offset in the
+                                           payload; RAM: 0 */
     uint32_t name;                      /* offset into names, for messages */
-    uint32_t reserved;
+    uint32_t count;                     /* at least 1 */
 };
 
 /* mint source into slot `index` of the CNode in slot `cnode` (of `cnode_bits` slots, log2) */
@@ -59,15 +63,17 @@ struct plan_cap {
     uint64_t badge;                     /* 0: none; for a CNode its data word */
 };
 
-/* map a page table or a frame */
+/* map `count` frames in consecutive slots at consecutive pages, or one page table */
 struct plan_map {
     uint32_t vspace;
-    uint32_t slot;                      /* the capability that carries the mapping; kept */
-    uint32_t source;                    /* not 0: first copy this capability to slot */
+    uint32_t slot;                      /* the first capability that carries a mapping; kept */
+    uint32_t source;                    /* not 0: first copy the capabilities from here to slot */
+    uint32_t count;
     uint8_t  is_table;
     uint8_t  rights;                    /* RIGHT_READ | RIGHT_WRITE */
     uint8_t  attributes;                /* ATTR_* */
-    uint8_t  reserved;
+    uint8_t  page_bits;                 /* frames: log2 of the bytes of each */
+    uint32_t reserved;
     uint64_t vaddr;
 };
 

@@ -9,6 +9,9 @@
 #define CONTEXT_TPIDR 272
 #define CONTEXT_FPU   288
 
+/* the bits above a 48-bit address that make it a kernel pointer */
+#define ARCH_POINTER_TOP 0xffff000000000000ul
+
 #ifndef __ASSEMBLER__
 #include "types.h"
 
@@ -41,6 +44,8 @@ static inline void context_set_word(struct arch_context *c, word_t i, word_t v) 
 
 /* the order of tcb_read_registers: pc sp spsr x0..x30 tpidr_el0 tpidrro_el0 */
 #define CONTEXT_REGISTERS 36
+#define CONTEXT_REGISTER_PC 0
+#define CONTEXT_REGISTER_X0 3
 word_t context_register(const struct arch_context *c, word_t index);
 /* spsr is forced to EL0 with interrupts on; only NZCV is the user's. */
 void context_set_register(struct arch_context *c, word_t index, word_t value);

@@ -1,0 +1,2 @@
+# The board that make uses when none is named.
+BOARD ?= qemu-virt

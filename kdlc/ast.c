@@ -1,0 +1,322 @@
+/* Constructors of the tree. They cannot fail; what is too deep or too large is reported here. */
+#include "ast.h"
+
+#include <stdlib.h>
+
+struct node *ast_node(enum node_kind kind, struct span span)
+{
+    struct node *node = arena_alloc(sizeof *node);
+
+    node->kind = kind;
+    node->span = span;
+    return node;
+}
+
+struct node *ast_named(enum node_kind kind, struct span span, struct name name)
+{
+    struct node *node = ast_node(kind, span);
+
+    node->name = name;
+    return node;
+}
+
+struct node *ast_block(enum node_kind kind, struct span span, struct name name,
+                       struct nodes *items)
+{
+    struct node *node = ast_named(kind, span, name);
+
+    if (items)
+        node->items = *items;
+    return node;
+}
+
+struct node *ast_detail(struct node *node, enum node_detail detail)
+{
+    node->detail = detail;
+    return node;
+}
+
+struct node *ast_ref(struct node *node, const struct path *ref)
+{
+    node->ref = *ref;
+    return node;
+}
+
+struct node *ast_body(struct node *node, struct node *body)
+{
+    node->body = body;
+    return node;
+}
+
+struct node *ast_value(struct node *node, struct expr *value)
+{
+    node->value = value;
+    return node;
+}
+
+struct node *ast_typed(enum node_kind kind, struct span span, struct type_ref type,
+                       struct name name)
+{
+    struct node *node = ast_named(kind, span, name);
+
+    node->type = type;
+    return node;
+}
+
+struct node *ast_text(enum node_kind kind, struct span span, const char *text, bool angle)
+{
+    struct node *node = ast_node(kind, span);
+
+    node->text = text;
+    node->angle = angle;
+    return node;
+}
+
+struct node *ast_array(struct node *node)
+{
+    node->array = true;
+    return node;
+}
+
+struct node *ast_maybe(struct node *node, bool maybe)
+{
+    node->maybe = maybe;
+    return node;
+}
+
+struct node *ast_grant(struct span span, struct node *side, bool maps, struct name object)
+{
+    struct node *node = ast_node(NODE_GRANT, span);
+
+    node->detail = side->detail;
+    node->maps = maps;
+    ast_path(&node->path, object);
+    return node;
+}
+
+struct node *ast_rights(struct node *grant, struct path *rights)
+{
+    grant->rights = *rights;
+    return grant;
+}
+
+struct node *ast_badged(struct node *grant, bool badged)
+{
+    grant->badged = badged;
+    return grant;
+}
+
+struct nodes *ast_list(struct nodes *list, struct node *node)
+{
+    if (!list)
+        list = arena_alloc(sizeof *list);
+    if (node)
+        *vec_push(list) = node;
+    return list;
+}
+
+struct path *ast_path(struct path *path, struct name name)
+{
+    if (!path)
+        path = arena_alloc(sizeof *path);
+    *vec_push(path) = name;
+    return path;
+}
+
+struct span ast_path_span(const struct path *path)
+{
+    if (path->count == 0)
+        return NO_SPAN;
+    return (struct span){path->at[0].span.lo, path->at[path->count - 1].span.hi};
+}
+
+const char *ast_path_text(const struct path *path)
+{
+    size_t length = 0;
+    char *text, *p;
+
+    vec_each(struct name *, name, path)
+        length += strlen(name->text) + 1;
+    text = p = arena_alloc(length + 1);
+    vec_each(struct name *, name, path) {
+        if (p != text)
+            *p++ = '.';
+        p = stpcpy(p, name->text);
+    }
+    return text;
+}
+
+struct type_ref ast_type(struct span span, const char *name)
+{
+    return (struct type_ref){.name = intern(name), .span = span};
+}
+
+/* ---- expressions ---- */
+
+struct expr *ast_expr(enum expr_kind kind, struct span span)
+{
+    struct expr *e = arena_alloc(sizeof *e);
+
+    e->kind = kind;
+    e->span = span;
+    return e;
+}
+
+/* Deeper trees than EXPR_DEPTH are cut off, so that nobody has to fear recursion. */
+static struct expr *deepen(struct expr *e, const struct expr *part)
+{
+    if (part && part->depth >= e->depth)
+        e->depth = part->depth + 1;
+    if (e->depth > EXPR_DEPTH) {
+        if (part->kind != EXPR_ERROR)
+            diag(e->span, DIAG_too_deep, "this expression is nested too deeply");
+        return ast_expr(EXPR_ERROR, e->span);
+    }
+    return e;
+}
+
+/* Decimal and hexadecimal; up to 64 bits, where the top bit makes the number negative. */
+struct expr *ast_number(struct span span, const char *digits, size_t length)
+{
+    struct expr *e = ast_expr(EXPR_INT, span);
+    unsigned base = length > 2 && (digits[1] == 'x' || digits[1] == 'X') ? 16 : 10;
+    uint64_t n = 0;
+    bool large = false;
+
+    for (size_t i = base == 16 ? 2 : 0; i < length; i++) {
+        unsigned digit = digits[i] <= '9' ? (unsigned)(digits[i] - '0')
+                                          : (unsigned)((digits[i] | 0x20) - 'a') + 10;
+
+        large |= __builtin_mul_overflow(n, base, &n);
+        large |= __builtin_add_overflow(n, digit, &n);
+    }
+    if (large)
+        diag(span, DIAG_number_too_large, "this number does not fit in 64 bits");
+    e->i = (int64_t)n;
+    return e;
+}
+
+struct expr *ast_float(struct span span, const char *digits, size_t length)
+{
+    struct expr *e = ast_expr(EXPR_FLOAT, span);
+
+    e->f = strtod(arena_strndup(digits, length), NULL);
+    return e;
+}
+
+struct expr *ast_bool(struct span span, bool value)
+{
+    struct expr *e = ast_expr(EXPR_BOOL, span);
+
+    e->i = value;
+    return e;
+}
+
+struct expr *ast_string(struct span span, const char *text)
+{
+    struct expr *e = ast_expr(EXPR_STRING, span);
+
+    e->text = text;
+    return e;
+}
+
+struct expr *ast_unary(struct span span, enum expr_op op, struct expr *a)
+{
+    struct expr *e = ast_expr(EXPR_UNARY, span);
+
+    e->op = op;
+    e->a = a;
+    return deepen(e, a);
+}
+
+struct expr *ast_binary(struct span span, enum expr_op op, struct expr *a, struct expr *b)
+{
+    struct expr *e = ast_expr(EXPR_BINARY, span);
+
+    e->op = op;
+    e->a = a;
+    e->b = b;
+    e = deepen(e, a);
+    return e->kind == EXPR_ERROR ? e : deepen(e, b);
+}
+
+struct expr *ast_condition(struct span span, struct expr *a, struct expr *b, struct expr *c)
+{
+    struct expr *e = ast_expr(EXPR_CONDITION, span);
+
+    e->a = a;
+    e->b = b;
+    e->c = c;
+    e = deepen(e, a);
+    if (e->kind != EXPR_ERROR)
+        e = deepen(e, b);
+    return e->kind == EXPR_ERROR ? e : deepen(e, c);
+}
+
+/* A dict's items come as key, value, key, value. */
+struct expr *ast_items(enum expr_kind kind, struct span span, struct exprs *items)
+{
+    struct expr *e = ast_expr(kind, span);
+
+    for (size_t i = 0; items && i < items->count && e->kind != EXPR_ERROR; i++) {
+        struct expr *item = items->at[i];
+
+        if (kind == EXPR_DICT && i % 2 == 0)
+            *vec_push(&e->keys) = item;
+        else
+            *vec_push(&e->items) = item;
+        e = deepen(e, item);
+    }
+    return e;
+}
+
+struct expr *ast_query(struct span span, struct name name, struct exprs *items)
+{
+    struct expr *e = ast_items(EXPR_QUERY, span, items);
+
+    e->text = name.text;
+    return e;
+}
+
+struct expr *ast_index(struct span span, struct expr *a, struct expr *b)
+{
+    struct expr *e = ast_expr(EXPR_INDEX, span);
+
+    e->a = a;
+    e->b = b;
+    e = deepen(e, a);
+    return e->kind == EXPR_ERROR ? e : deepen(e, b);
+}
+
+struct exprs *ast_exprs(struct exprs *list, struct expr *e)
+{
+    if (!list)
+        list = arena_alloc(sizeof *list);
+    if (e)
+        *vec_push(list) = e;
+    return list;
+}
+
+const char *ast_kind_word(enum node_kind kind)
+{
+    static const char *const words[] = {
+#define X(id, word) word,
+        NODES(X)
+#undef X
+    };
+
+    return words[kind];
+}
+
+const char *ast_op_text(enum expr_op op)
+{
+    static const char *const text[] = {
+        [OP_OR] = "||", [OP_AND] = "&&", [OP_BIT_OR] = "|", [OP_BIT_XOR] = "^",
+        [OP_BIT_AND] = "&", [OP_EQ] = "==", [OP_NE] = "!=", [OP_LT] = "<", [OP_LE] = "<=",
+        [OP_GT] = ">", [OP_GE] = ">=", [OP_SHL] = "<<", [OP_SHR] = ">>", [OP_ADD] = "+",
+        [OP_SUB] = "-", [OP_MUL] = "*", [OP_DIV] = "/", [OP_MOD] = "%", [OP_POW] = "**",
+        [OP_NEG] = "-", [OP_PLUS] = "+", [OP_NOT] = "!", [OP_COMPLEMENT] = "~",
+    };
+
+    return text[op];
+}

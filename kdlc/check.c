@@ -1,0 +1,224 @@
+/* Rules about components, connections and their ends. */
+#include "check.h"
+
+#include "dtb.h"
+#include "map.h"
+
+static const char *component_name(const struct component *component)
+{
+    return component->name ? component->name : "(unnamed)";
+}
+
+static const char *kind_word(enum interface_kind kind)
+{
+    static const char *const words[] = {"'provides'", "'uses'", "'emits'", "'consumes'",
+                                        "'dataport'"};
+
+    return words[kind];
+}
+
+static const char *end_text(const struct end *end)
+{
+    return arena_printf("%s.%s", end->instance->name, end->interface->name);
+}
+
+/* ---- components ---- */
+
+static bool has_interfaces(const struct component *component)
+{
+    vec_each(struct interface **, i, &component->interfaces)
+        if (!(*i)->maybe)
+            return true;
+    return component->control;
+}
+
+void rule_component_kind(struct model *model)
+{
+    vec_each(struct component **, c, &model->components) {
+        const struct component *component = *c;
+
+        if (component->hardware && component->control)
+            diag(component->span, DIAG_hardware_code,
+                 "component '%s' is hardware and cannot have 'control'",
+                 component_name(component));
+        if (component->hardware && component->syncs.count > 0)
+            diag(component->syncs.at[0].span, DIAG_hardware_code,
+                 "component '%s' is hardware and has no use for '%s'", component_name(component),
+                 component->syncs.at[0].name);
+        if (!component->hardware && component->sources.count == 0 && has_interfaces(component))
+            diag_help(diag(component->span, DIAG_no_sources,
+                           "component '%s' has no C sources", component_name(component)),
+                      "put a .c file into '%s' or its folder src, or name the files: "
+                      "sources \"x.c\";", component->directory);
+    }
+}
+
+/* ---- ends ---- */
+
+static void check_end(const struct connection *connection, const struct end *end)
+{
+    const struct connector *connector = connection->connector;
+    const struct connector_side *side = end->to_side ? &connector->to : &connector->from;
+    const char *word = end->to_side ? "to" : "from";
+    struct diag *d;
+
+    if (end->interface->kind != side->kinds[0] && end->interface->kind != side->kinds[1]) {
+        d = diag(end->span, DIAG_wrong_end_kind,
+                 "'%s' is a %s interface, connector '%s' takes a %s one as '%s'", end_text(end),
+                 kind_word(end->interface->kind), connector->name, kind_word(side->kinds[0]),
+                 word);
+    } else if (end->instance->component->hardware != side->hardware) {
+        d = diag(end->span, DIAG_hardware_mismatch, side->hardware
+                 ? "'%s' is software, connector '%s' takes hardware as '%s'"
+                 : "'%s' is hardware, connector '%s' takes software as '%s'", end_text(end),
+                 connector->name, word);
+    } else {
+        return;
+    }
+    diag_note(d, end->interface->span, "'%s' declared here", end->interface->name);
+}
+
+void rule_end_kind(struct model *model)
+{
+    vec_each(struct connection **, c, &model->connections) {
+        vec_each(struct end **, end, &(*c)->from)
+            check_end(*c, *end);
+        vec_each(struct end **, end, &(*c)->to)
+            check_end(*c, *end);
+    }
+}
+
+static const char *type_text(const struct interface *interface)
+{
+    if (interface->kind == IF_DATAPORT && strcmp(interface->type_name, "Buf") == 0
+        && interface->size != 4096)
+        return arena_printf("Buf(%lu)", (unsigned long)interface->size);
+    return interface->type_name;
+}
+
+static bool same_type(const struct interface *a, const struct interface *b)
+{
+    if (a->procedure || b->procedure)
+        return a->procedure == b->procedure;
+    return a->type_name == b->type_name && a->size == b->size;
+}
+
+static bool checks_types(const struct connector *connector)
+{
+    vec_each(struct attribute *, a, &connector->attributes)
+        if (strcmp(a->name, "disable_interface_type_checking") == 0)
+            return !(a->fallback && a->fallback->i);
+    return true;
+}
+
+static void compare_type(const struct end *first, const struct end *end)
+{
+    struct diag *d;
+
+    /* ends of different kind are another rule's business */
+    if (!first->interface->procedure != !end->interface->procedure
+        || (first->interface->kind == IF_DATAPORT) != (end->interface->kind == IF_DATAPORT)
+        || same_type(first->interface, end->interface))
+        return;
+    d = diag(end->span, DIAG_type_mismatch, "'%s' has type '%s', but '%s' has type '%s'",
+             end_text(end), type_text(end->interface), end_text(first),
+             type_text(first->interface));
+    diag_note(d, end->interface->span, "'%s' declared here", end->interface->name);
+    diag_note(d, first->interface->span, "'%s' declared here", first->interface->name);
+}
+
+void rule_end_type(struct model *model)
+{
+    vec_each(struct connection **, c, &model->connections) {
+        const struct end *first = (*c)->to.count ? (*c)->to.at[0] : NULL;
+
+        /* a hardware window has the size of the device, whatever the ends say */
+        if (!first || !checks_types((*c)->connector) || (*c)->connector->to.hardware)
+            continue;
+        vec_each(struct end **, end, &(*c)->to)
+            compare_type(first, *end);
+        vec_each(struct end **, end, &(*c)->from)
+            compare_type(first, *end);
+    }
+}
+
+/* ---- unconnected interfaces ---- */
+
+static bool must_connect(const struct interface *interface)
+{
+    return !interface->maybe && interface->kind != IF_PROVIDES && interface->kind != IF_EMITS;
+}
+
+static void check_connected(const struct instance *instance)
+{
+    struct map connected = {0};
+
+    vec_each(struct link *, link, &instance->links)
+        map_add(&connected, (const char *)link->end->interface, link);
+    vec_each(struct interface **, i, &instance->component->interfaces) {
+        struct diag *d;
+
+        if (!must_connect(*i) || map_find(&connected, (const char *)*i))
+            continue;
+        d = diag(instance->span, DIAG_unconnected, "'%s.%s' is not connected", instance->name,
+                 (*i)->name);
+        diag_note(d, (*i)->span, "'%s' declared here", (*i)->name);
+        diag_help(d, "connect it, or write 'maybe' before its declaration");
+    }
+}
+
+void rule_connected(struct model *model)
+{
+    vec_each(struct instance **, instance, &model->instances)
+        if (!(*instance)->component->hardware)
+            check_connected(*instance);
+}
+
+/* ---- devices ---- */
+
+static void check_window(struct instance *instance, const struct interface *interface)
+{
+    const struct value *address = interface_value(instance, interface, "paddr");
+    const struct value *size = interface_value(instance, interface, "size");
+    const struct dtb_window *ram;
+    size_t count;
+
+    if (!address || address->kind != VALUE_INT || !size || size->kind != VALUE_INT)
+        return;
+    ram = dtb_memory(&count);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t start = (uint64_t)address->i, end = start + (uint64_t)size->i;
+
+        if (start < ram[i].address + ram[i].size && end > ram[i].address)
+            diag_note(diag(address->span, DIAG_device_in_ram, "the registers of '%s.%s' at "
+                           "0x%llx..0x%llx overlap the RAM at 0x%llx..0x%llx", instance->name,
+                           interface->name, (unsigned long long)start,
+                           (unsigned long long)end - 1, (unsigned long long)ram[i].address,
+                           (unsigned long long)(ram[i].address + ram[i].size - 1)),
+                      interface->span, "'%s' declared here", interface->name);
+    }
+}
+
+void rule_device_windows(struct model *model)
+{
+    vec_each(struct instance **, instance, &model->instances)
+        if ((*instance)->component->hardware)
+            vec_each(struct interface **, i, &(*instance)->component->interfaces)
+                if ((*i)->kind == IF_DATAPORT)
+                    check_window(*instance, *i);
+}
+
+/* ---- all ---- */
+
+bool check(struct model *model)
+{
+    static void (*const rules[])(struct model *) = {
+#define RULE(name, meaning) rule_##name,
+#include "rules.def"
+#undef RULE
+    };
+
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        rules[i](model);
+    return !diag_failed();
+}

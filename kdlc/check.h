@@ -1,0 +1,10 @@
+/* Semantic rules over the model: all of rules.def, in its order. False: an error was reported. */
+#pragma once
+#include "model.h"
+
+bool check(struct model *model);
+
+/* check_settings.c, check_calls.c: rules by topic, named in rules.def */
+#define RULE(name, meaning) void rule_##name(struct model *model);
+#include "rules.def"
+#undef RULE

@@ -1,0 +1,122 @@
+/* Rules about who calls whom. */
+#include "check.h"
+
+#define DEFAULT_PRIORITY 254
+
+static int64_t number(const struct value *value, int64_t fallback)
+{
+    return value && value->kind == VALUE_INT ? value->i : fallback;
+}
+
+/* of the thread of an interface, or of the control thread */
+static int64_t priority_of(struct instance *instance, const struct interface *interface)
+{
+    const char *name = interface ? intern_printf("%s_priority", interface->name) : "_priority";
+    struct value *value = instance_value(instance, name);
+
+    if (!value)
+        value = instance_value(instance, "priority");
+    return number(value, DEFAULT_PRIORITY);
+}
+
+static bool is_call(const struct connection *connection)
+{
+    return connection->connector->to.kinds[0] == IF_PROVIDES && connection->to.count > 0
+        && connection->connector->to.threads > 0;
+}
+
+void rule_call_priority(struct model *model)
+{
+    vec_each(struct connection **, c, &model->connections) {
+        const struct end *server;
+        int64_t priority;
+
+        if (!is_call(*c))
+            continue;
+        server = (*c)->to.at[0];
+        priority = priority_of(server->instance, server->interface);
+        vec_each(struct end **, client, &(*c)->from) {
+            int64_t theirs = priority_of((*client)->instance, NULL);
+
+            if (theirs > priority)
+                diag_note(diag((*client)->span, DIAG_priority_inversion,
+                               "'%s' (priority %lld) calls '%s' (priority %lld): others can delay "
+                               "it while it waits", (*client)->instance->name, (long long)theirs,
+                               server->instance->name, (long long)priority),
+                          server->span, "the server is connected here");
+        }
+    }
+}
+
+/* ---- cycles ---- */
+
+/*
+ * Depth first over the instances, without recursion. stack holds the instances entered and not
+ * left, with the link at which to go on; via is the end through which each was entered.
+ */
+struct visit { struct instance *instance; size_t next; const struct end *via; };
+
+struct walk {
+    VEC(struct visit) stack;
+    char *state;                        /* by instance index: 0 unseen, 1 on the stack, 2 left */
+};
+
+static void report_cycle(const struct walk *walk, const struct instance *first,
+                         const struct end *last)
+{
+    const char *path = first->name;
+    size_t i = 0;
+    struct diag *d;
+
+    while (walk->stack.at[i].instance != first)
+        i++;
+    for (size_t k = i + 1; k < walk->stack.count && k < i + 8; k++)
+        path = arena_printf("%s -> %s", path, walk->stack.at[k].instance->name);
+    if (walk->stack.count > i + 8)
+        path = arena_printf("%s -> ...", path);
+    d = diag(last->span, DIAG_call_cycle, "these instances may wait for each other forever: "
+             "%s -> %s", path, first->name);
+    for (size_t k = i + 1; k < walk->stack.count && k < i + 8; k++)
+        diag_note(d, walk->stack.at[k].via->span, "'%s' calls '%s' here",
+                  walk->stack.at[k - 1].instance->name, walk->stack.at[k].instance->name);
+}
+
+static void enter(struct walk *walk, struct instance *instance, const struct end *via)
+{
+    walk->state[instance->index] = 1;
+    *vec_push(&walk->stack) = (struct visit){instance, 0, via};
+}
+
+/* One link of the instance on top. */
+static void step(struct walk *walk)
+{
+    struct visit *top = &walk->stack.at[walk->stack.count - 1];
+    struct link *link;
+    struct instance *server;
+
+    if (top->next == top->instance->links.count) {
+        walk->state[top->instance->index] = 2;
+        walk->stack.count--;
+        return;
+    }
+    link = &top->instance->links.at[top->next++];
+    if (link->end->to_side || !is_call(link->connection))
+        return;
+    server = link->connection->to.at[0]->instance;
+    if (walk->state[server->index] == 1)
+        report_cycle(walk, server, link->end);
+    else if (walk->state[server->index] == 0)
+        enter(walk, server, link->end);
+}
+
+void rule_call_cycles(struct model *model)
+{
+    struct walk walk = {.state = arena_alloc(model->instances.count + 1)};
+
+    vec_each(struct instance **, i, &model->instances) {
+        if (walk.state[(*i)->index] == 0)
+            enter(&walk, *i, NULL);
+        while (walk.stack.count > 0)
+            step(&walk);
+    }
+}

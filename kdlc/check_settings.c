@@ -1,0 +1,316 @@
+/* Rules about settings and the values of attributes. */
+#include "check.h"
+#include "suggest.h"
+
+/* ---- settings that mean something ---- */
+
+enum where { THREAD, INSTANCE, INTERFACE, SYNC, CONNECTION };
+
+static const struct known { enum where where; const char *name; bool applied; } known[] = {
+#define SETTING(where, name, applied) {where, name, applied},
+#include "settings.def"
+#undef SETTING
+};
+
+#define KNOWN_COUNT (sizeof known / sizeof *known)
+
+/* "<owner>_<name>" is the text */
+static bool is_joined(const char *text, const char *owner, const char *name)
+{
+    size_t length = strlen(owner);
+
+    return strncmp(text, owner, length) == 0 && text[length] == '_'
+        && strcmp(text + length + 1, name) == 0;
+}
+
+static bool names_interface(const struct component *component, const char *text,
+                            const char *name)
+{
+    vec_each(struct interface **, i, &component->interfaces)
+        if (is_joined(text, (*i)->name, name))
+            return true;
+    return false;
+}
+
+static bool names_sync(const struct component *component, const char *text, const char *name)
+{
+    vec_each(struct sync *, s, &component->syncs)
+        if (s->kind != SYNC_MUTEX && is_joined(text, s->name, name))
+            return true;
+    return false;
+}
+
+static bool matches(const struct known *k, const struct component *component, const char *text)
+{
+    switch (k->where) {
+    case THREAD:
+        return strcmp(text, k->name) == 0 || is_joined(text, "", k->name)
+            || names_interface(component, text, k->name);
+    case INSTANCE: return strcmp(text, k->name) == 0;
+    case INTERFACE: return names_interface(component, text, k->name);
+    case SYNC: return names_sync(component, text, k->name);
+    case CONNECTION: return false;
+    }
+    return false;
+}
+
+static bool is_attribute(const struct component *component, const char *name)
+{
+    vec_each(struct attribute *, a, &component->attributes)
+        if (a->name == name)
+            return true;
+    return false;
+}
+
+/* untyped<N>_pool and simple_untyped<N>_pool */
+static bool is_untyped_pool(const char *name)
+{
+    if (strncmp(name, "simple_", 7) == 0)
+        name += 7;
+    if (strncmp(name, "untyped", 7) != 0)
+        return false;
+    name += 7;
+    return *name >= '0' && *name <= '9' && strcmp(name + strspn(name, "0123456789"), "_pool") == 0;
+}
+
+static const struct known *find_known(const struct component *component, const char *name)
+{
+    static const struct known pool = {INSTANCE, "untyped_pool", false};
+
+    for (size_t i = 0; i < KNOWN_COUNT; i++)
+        if (matches(&known[i], component, name))
+            return &known[i];
+    return is_untyped_pool(name) ? &pool : NULL;
+}
+
+static void suggest_setting(struct suggestion *s, const struct component *component)
+{
+    vec_each(struct attribute *, a, &component->attributes)
+        suggest_candidate(s, a->name);
+    for (size_t i = 0; i < KNOWN_COUNT; i++) {
+        if (known[i].where == THREAD || known[i].where == INSTANCE)
+            suggest_candidate(s, known[i].name);
+        if (known[i].where == THREAD)
+            suggest_candidate(s, arena_printf("_%s", known[i].name));
+        if (known[i].where == THREAD || known[i].where == INTERFACE)
+            vec_each(struct interface **, interface, &component->interfaces)
+                suggest_candidate(s, arena_printf("%s_%s", (*interface)->name, known[i].name));
+        if (known[i].where == SYNC)
+            vec_each(struct sync *, sync, &component->syncs)
+                suggest_candidate(s, arena_printf("%s_%s", sync->name, known[i].name));
+    }
+}
+
+static void not_applied(const struct setting *setting)
+{
+    diag(setting->span, DIAG_setting_not_applied, "the setting '%s' is known, but has no effect "
+         "yet", setting->name);
+}
+
+static void check_setting(const struct instance *instance, const struct setting *setting)
+{
+    const struct component *component = instance->component;
+    const struct known *k;
+    struct suggestion s;
+    struct diag *d;
+
+    if (setting->used || is_attribute(component, setting->name))
+        return;
+    k = find_known(component, setting->name);
+    if (k && !k->applied)
+        not_applied(setting);
+    if (k)
+        return;
+    d = diag(setting->span, DIAG_unused_setting,
+             "nothing reads this setting: component '%s' has no attribute '%s'",
+             component->name ? component->name : "(unnamed)", setting->name);
+    diag_note(d, component->span, "declared here");
+    suggest_start(&s, setting->name);
+    suggest_setting(&s, component);
+    suggest_finish(&s, d, setting->span);
+}
+
+static void check_connection_setting(const struct connection *connection,
+                                     const struct setting *setting)
+{
+    struct suggestion s;
+    struct diag *d;
+
+    vec_each(struct attribute *, a, &connection->connector->attributes)
+        if (a->name == setting->name)
+            return;
+    suggest_start(&s, setting->name);
+    for (size_t i = 0; i < KNOWN_COUNT; i++) {
+        if (known[i].where != CONNECTION)
+            continue;
+        if (strcmp(known[i].name, setting->name) == 0) {
+            if (!known[i].applied)
+                not_applied(setting);
+            return;
+        }
+        suggest_candidate(&s, known[i].name);
+    }
+    d = diag(setting->span, DIAG_unused_setting,
+             "nothing reads this setting: connections have no attribute '%s'", setting->name);
+    suggest_finish(&s, d, setting->span);
+}
+
+void rule_known_settings(struct model *model)
+{
+    vec_each(struct instance **, i, &model->instances)
+        vec_each(struct setting *, setting, &(*i)->settings)
+            check_setting(*i, setting);
+    vec_each(struct connection **, c, &model->connections)
+        vec_each(struct setting *, setting, &(*c)->settings)
+            check_connection_setting(*c, setting);
+}
+
+/* ---- types of attributes ---- */
+
+static const struct range { const char *type; int64_t low, high; } ranges[] = {
+    {"int", INT32_MIN, INT32_MAX}, {"unsigned int", 0, UINT32_MAX},
+    {"int8_t", INT8_MIN, INT8_MAX}, {"uint8_t", 0, UINT8_MAX},
+    {"int16_t", INT16_MIN, INT16_MAX}, {"uint16_t", 0, UINT16_MAX},
+    {"int32_t", INT32_MIN, INT32_MAX}, {"uint32_t", 0, UINT32_MAX},
+    {"int64_t", INT64_MIN, INT64_MAX}, {"uint64_t", INT64_MIN, INT64_MAX},
+    {"size_t", INT64_MIN, INT64_MAX}, {"bool", 0, 1},
+    {"unsigned char", 0, UINT8_MAX}, {"signed char", INT8_MIN, INT8_MAX},
+};
+
+static const char *value_word(const struct value *value)
+{
+    static const char *const words[] = {"a number", "a fraction", "a string", "a truth value",
+                                        "a list", "a dictionary"};
+
+    return words[value->kind];
+}
+
+static void mistyped(const struct value *value, const struct attribute *attribute,
+                     const char *wanted)
+{
+    struct diag *d = diag(value->span, DIAG_attribute_type, "'%s' is %s, expected %s",
+                          attribute->name, value_word(value), wanted);
+
+    diag_note(d, attribute->span, "declared here");
+}
+
+static void check_range(const struct value *value, const struct attribute *attribute,
+                        const struct range *range)
+{
+    if (value->kind != VALUE_INT && value->kind != VALUE_BOOL)
+        mistyped(value, attribute, arena_printf("a number of type '%s'", range->type));
+    else if (value->i < range->low || value->i > range->high)
+        diag_note(diag(value->span, DIAG_attribute_range, "%lld does not fit in '%s'",
+                       (long long)value->i, range->type), attribute->span, "declared here");
+}
+
+static void check_scalar(const struct value *value, const struct attribute *attribute)
+{
+    const char *type = attribute->c_type;
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (strcmp(type, ranges[i].type) == 0) {
+            check_range(value, attribute, &ranges[i]);
+            return;
+        }
+    if (strcmp(type, "const char *") == 0 && value->kind != VALUE_STRING)
+        mistyped(value, attribute, "a string");
+    if ((strcmp(type, "float") == 0 || strcmp(type, "double") == 0)
+        && value->kind != VALUE_FLOAT && value->kind != VALUE_INT)
+        mistyped(value, attribute, "a number");
+}
+
+static void check_value(const struct value *value, const struct attribute *attribute, bool array);
+
+static void check_structure(const struct value *value, const struct attribute *attribute)
+{
+    const struct structure *structure = attribute->structure;
+    struct suggestion s;
+    struct diag *d;
+
+    if (value->kind != VALUE_DICT) {
+        mistyped(value, attribute, "a dictionary {\"field\": value}");
+        return;
+    }
+    for (size_t i = 0; i < value->keys.count; i++) {
+        const struct attribute *field = NULL;
+
+        suggest_start(&s, value->keys.at[i]);
+        vec_each(struct attribute *, f, &structure->fields) {
+            if (f->name == value->keys.at[i])
+                field = f;
+            suggest_candidate(&s, f->name);
+        }
+        if (field) {
+            check_value(value->items.at[i], field, field->array);
+            continue;
+        }
+        d = diag(value->items.at[i]->span, DIAG_attribute_type, "the struct of '%s' has no "
+                 "field '%s'", attribute->name, value->keys.at[i]);
+        suggest_finish(&s, d, NO_SPAN);
+    }
+}
+
+static void check_value(const struct value *value, const struct attribute *attribute, bool array)
+{
+    if (array && value->kind != VALUE_LIST)
+        mistyped(value, attribute, "a list");
+    else if (array)
+        vec_each(struct value **, element, &value->items)
+            check_value(*element, attribute, false);
+    else if (attribute->structure)
+        check_structure(value, attribute);
+    else if (attribute->c_type)
+        check_scalar(value, attribute);
+}
+
+void rule_attribute_types(struct model *model)
+{
+    vec_each(struct instance **, i, &model->instances)
+        vec_each(struct attribute_value *, a, &(*i)->attributes)
+            check_value(a->value, a->attribute, a->attribute->array);
+}
+
+/* ---- values with a meaning ---- */
+
+void rule_initial_values(struct model *model)
+{
+    vec_each(struct instance **, i, &model->instances)
+        vec_each(struct sync *, sync, &(*i)->component->syncs) {
+            const struct value *value = instance_value(*i, intern_printf("%s_value", sync->name));
+
+            if (!value || sync->kind == SYNC_MUTEX)
+                continue;
+            if ((value->kind != VALUE_INT && value->kind != VALUE_BOOL) || value->i < 0
+                || value->i > (sync->kind == SYNC_BINARY_SEMAPHORE ? 1 : INT32_MAX))
+                diag_note(diag(value->span, DIAG_initial_value, "%s '%s' cannot start with this "
+                               "value", sync->kind == SYNC_SEMAPHORE ? "semaphore"
+                               : "binary semaphore", sync->name), sync->span, "declared here");
+        }
+}
+
+static bool is_access(const char *text)
+{
+    for (const char *order = "RWXP"; *order; order++)
+        if (*text == *order)
+            text++;
+    return !*text;
+}
+
+void rule_access(struct model *model)
+{
+    vec_each(struct instance **, i, &model->instances)
+        vec_each(struct setting *, setting, &(*i)->settings) {
+            const struct value *value = setting->value;
+            size_t length = strlen(setting->name);
+
+            if (length < 7 || strcmp(setting->name + length - 7, "_access") != 0
+                || is_attribute((*i)->component, setting->name))
+                continue;
+            if (value->kind != VALUE_STRING || !is_access(value->s))
+                diag(value->span, DIAG_bad_access, "access is some of \"R\", \"W\", \"X\", \"P\" "
+                     "in this order");
+            else if (strchr(value->s, 'W') && strchr(value->s, 'X'))
+                diag(value->span, DIAG_bad_access, "memory is never writable and executable");
+        }
+}

@@ -1,0 +1,193 @@
+/*
+ * Connections that share an end become one, with the ends in the order in which they are
+ * written: `c1(from a.x, to s.y)` and `c2(from b.x, to s.y)` are one connection "c1.c2".
+ */
+#include <stdlib.h>
+
+#include "instantiate.h"
+
+/* who uses an interface of an instance first */
+struct use { struct raw *raw; struct end *end; };
+
+static struct raw *leader_of(struct raw *raw)
+{
+    while (raw->leader != raw) {
+        raw->leader = raw->leader->leader;
+        raw = raw->leader;
+    }
+    return raw;
+}
+
+/* The one written first leads. raws stand in order of writing, so the older is always first. */
+static void unite(struct raw *older, struct raw *newer)
+{
+    newer = leader_of(newer);
+    older = leader_of(older);
+    newer->leader = older;
+}
+
+static const char *end_text(const struct end *end)
+{
+    return arena_printf("%s.%s", end->instance->name, end->interface->name);
+}
+
+static void report_twice(const struct end *end, const struct use *before, const struct raw *raw)
+{
+    struct diag *d = diag(end->span, DIAG_connected_twice, "'%s' is already connected",
+                          end_text(end));
+
+    if (before->raw != raw && before->raw->connector != raw->connector)
+        diag_note(d, before->end->span, "by '%s', which is a %s and not a %s", before->raw->name,
+                  before->raw->connector->name, raw->connector->name);
+    else
+        diag_note(d, before->end->span, "here, by '%s'", before->raw->name);
+}
+
+static void use_end(struct map *uses, struct raw *raw, struct end *end)
+{
+    const struct connector *connector = raw->connector;
+    const char *key = intern(end_text(end));
+    struct use *use = map_find(uses, key);
+
+    if (!use) {
+        use = arena_alloc(sizeof *use);
+        *use = (struct use){raw, end};
+        map_add(uses, key, use);
+        return;
+    }
+    if (use->raw == raw || use->raw->connector != connector || use->end->to_side != end->to_side
+        || !(end->to_side ? connector->from : connector->to).plural)
+        report_twice(end, use, raw);
+    else
+        unite(use->raw, raw);
+}
+
+static void check_count(const struct raw *raw, bool to)
+{
+    const struct connector_side *side = to ? &raw->connector->to : &raw->connector->from;
+    size_t count = to ? raw->to.count : raw->from.count;
+    const char *word = to ? "to" : "from";
+
+    if (count == 0)
+        diag(raw->node->name.span, DIAG_missing_end, "connection '%s' has no '%s' end",
+             raw->name, word);
+    else if (count > 1 && !side->plural)
+        diag_note(diag((to ? raw->to.at[1] : raw->from.at[1])->span, DIAG_too_many_ends,
+                       "connector '%s' takes only one '%s' end", raw->connector->name, word),
+                  raw->connector->span, "declared here");
+}
+
+/* ---- merged connections ---- */
+
+struct seen { struct map ends; struct names names; };
+
+static void add_end(struct connection *connection, struct seen *seen, struct end *end)
+{
+    if (map_add(&seen->ends, intern(end_text(end)), end))
+        return;
+    end->position = end->to_side ? connection->to.count : connection->from.count;
+    if (end->to_side)
+        *vec_push(&connection->to) = end;
+    else
+        *vec_push(&connection->from) = end;
+    *vec_push(&end->instance->links) = (struct link){connection, end};
+}
+
+static struct span last_span(const struct node *setting)
+{
+    return setting->path.at[setting->path.count - 1].span;
+}
+
+static void add_settings(struct connection *connection, const struct pendings *settings)
+{
+    vec_each(struct pending **, p, settings) {
+        struct setting *before = NULL;
+
+        if (!(*p)->value)
+            continue;
+        vec_each(struct setting *, s, &connection->settings)
+            if (s->name == (*p)->name)
+                before = s;
+        if (before)
+            diag_note(diag((*p)->node->span, DIAG_duplicate_setting,
+                           "'%s' is set twice: the connections are one, for they share an end",
+                           (*p)->name), before->span, "first set here");
+        else
+            *vec_push(&connection->settings) = (struct setting){
+                .name = (*p)->name, .value = (*p)->value, .span = last_span((*p)->node)};
+    }
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char *joined(struct names *names)
+{
+    size_t length = 0;
+    char *text, *p;
+
+    if (names->count == 1)
+        return names->at[0];
+    qsort(names->at, names->count, sizeof names->at[0], by_text);
+    vec_each(const char **, n, names)
+        length += strlen(*n) + 1;
+    text = p = arena_alloc(length + 1);
+    vec_each(const char **, n, names) {
+        if (p != text)
+            *p++ = '.';
+        p = stpcpy(p, *n);
+    }
+    return intern(text);
+}
+
+static struct seen *seen_of(struct map *all, const struct raw *leader)
+{
+    struct seen *seen = map_find(all, (const char *)leader);
+
+    if (!seen) {
+        seen = arena_alloc(sizeof *seen);
+        map_add(all, (const char *)leader, seen);
+    }
+    return seen;
+}
+
+static void add_raw(struct system *system, struct map *all, struct raw *raw)
+{
+    struct raw *leader = leader_of(raw);
+    struct seen *seen = seen_of(all, leader);
+
+    if (!leader->connection) {
+        leader->connection = arena_alloc(sizeof *leader->connection);
+        leader->connection->connector = leader->connector;
+        leader->connection->span = leader->node->name.span;
+        leader->connection->index = system->model->connections.count;
+        *vec_push(&system->model->connections) = leader->connection;
+    }
+    vec_each(struct end **, end, &raw->from)
+        add_end(leader->connection, seen, *end);
+    vec_each(struct end **, end, &raw->to)
+        add_end(leader->connection, seen, *end);
+    add_settings(leader->connection, &raw->settings);
+    *vec_push(&seen->names) = raw->name;
+}
+
+void merge_connections(struct system *system)
+{
+    struct map uses = {0}, all = {0};
+
+    vec_each(struct raw **, raw, &system->raws) {
+        check_count(*raw, false);
+        check_count(*raw, true);
+        vec_each(struct end **, end, &(*raw)->from)
+            use_end(&uses, *raw, *end);
+        vec_each(struct end **, end, &(*raw)->to)
+            use_end(&uses, *raw, *end);
+    }
+    vec_each(struct raw **, raw, &system->raws)
+        add_raw(system, &all, *raw);
+    vec_each(struct raw **, raw, &system->raws)
+        if ((*raw)->connection)
+            (*raw)->connection->name = joined(&seen_of(&all, *raw)->names);
+}

@@ -1,0 +1,32 @@
+/*
+ * The board's device tree, read at compile time: register windows and interrupts of a device.
+ * Numbers are those of the interrupt controller: shared peripheral interrupt n is 32 + n, private
+ * n is 16 + n.
+ */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "suggest.h"
+#include "vec.h"
+
+struct dtb_window { uint64_t address, size; };
+struct dtb_interrupt { uint32_t number; bool edge; };
+
+struct dtb_device {
+    const char *path, *compatible;      /* compatible: the first of its list, or NULL */
+    VEC(struct dtb_window) windows;
+    VEC(struct dtb_interrupt) interrupts;
+    size_t matches;                     /* nodes that answer to what was asked for */
+};
+
+void dtb_load(const char *file);        /* dies when it is no device tree */
+bool dtb_loaded(void);
+const char *dtb_file(void);
+
+/* path ("/pl011@9000000") or compatible string; NULL: no such node that is not disabled */
+const struct dtb_device *dtb_find(const char *what);
+void dtb_suggest(struct suggestion *s, bool paths);
+
+/* the board's RAM; *count windows */
+const struct dtb_window *dtb_memory(size_t *count);

@@ -1,0 +1,103 @@
+/* ELF files of components: read with libelf, and refused unless every page can be mapped as is. */
+#include "elf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gelf.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../kernel/abi/layout.h"
+
+struct open_elf { const char *path; int fd; Elf *elf; GElf_Ehdr header; const char *raw; size_t size; };
+
+static struct open_elf open_elf(const char *path)
+{
+    struct open_elf file = {.path = path};
+
+    if (elf_version(EV_CURRENT) == EV_NONE)
+        die("libelf: %s", elf_errmsg(-1));
+    file.fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (file.fd < 0)
+        die("cannot read '%s': %s", path, strerror(errno));
+    file.elf = elf_begin(file.fd, ELF_C_READ, NULL);
+    if (!file.elf || elf_kind(file.elf) != ELF_K_ELF || !gelf_getehdr(file.elf, &file.header))
+        die("'%s' is not an ELF file", path);
+    if (gelf_getclass(file.elf) != ELFCLASS64 || file.header.e_ident[EI_DATA] != ELFDATA2LSB
+        || file.header.e_machine != EM_AARCH64)
+        die("'%s' is not a little-endian AArch64 program", path);
+    if (file.header.e_type != ET_EXEC)
+        die("'%s' is not a program linked for a fixed address", path);
+    file.raw = elf_rawfile(file.elf, &file.size);
+    if (!file.raw)
+        die("'%s': %s", path, elf_errmsg(-1));
+    return file;
+}
+
+static void check_segment(const struct open_elf *file, const GElf_Phdr *p, uint64_t low,
+                          uint64_t high)
+{
+    unsigned long at = p->p_vaddr;
+
+    if (p->p_offset > file->size || p->p_filesz > file->size - p->p_offset)
+        die("'%s' is cut short", file->path);
+    if (p->p_filesz > p->p_memsz)
+        die("'%s': the segment at 0x%lx is larger in the file than in memory", file->path, at);
+    if (p->p_vaddr % PAGE_SIZE)
+        die("'%s': the segment at 0x%lx does not start at a page", file->path, at);
+    if ((p->p_flags & PF_W) && (p->p_flags & PF_X))
+        die("'%s': the segment at 0x%lx is writable and executable", file->path, at);
+    if (p->p_vaddr < low)
+        die("'%s': the segment at 0x%lx lies below 0x%lx, or in pages of another segment",
+            file->path, at, (unsigned long)low);
+    if (p->p_vaddr >= high || p->p_memsz > high - p->p_vaddr)
+        die("'%s': the segment at 0x%lx of %lu bytes ends behind 0x%lx", file->path, at,
+            (unsigned long)p->p_memsz, (unsigned long)high);
+}
+
+static void add_segment(struct elf_program *program, const struct open_elf *file,
+                        const GElf_Phdr *p)
+{
+    *vec_push(&program->segments) = (struct elf_segment){
+        .vaddr = p->p_vaddr, .file_size = p->p_filesz, .size = p->p_memsz,
+        .bytes = (unsigned char *)arena_strndup(file->raw + p->p_offset, p->p_filesz),
+        .write = p->p_flags & PF_W, .execute = p->p_flags & PF_X};
+}
+
+static void check_entry(const struct elf_program *program)
+{
+    vec_each(const struct elf_segment *, s, &program->segments)
+        if (s->execute && program->entry >= s->vaddr && program->entry - s->vaddr < s->size)
+            return;
+    die("'%s': the entry 0x%lx is not in an executable segment", program->path,
+        (unsigned long)program->entry);
+}
+
+struct elf_program *elf_read(const char *path, uint64_t low, uint64_t high)
+{
+    struct elf_program *program = arena_alloc(sizeof *program);
+    struct open_elf file = open_elf(path);
+    size_t count;
+
+    program->path = path;
+    program->entry = file.header.e_entry;
+    if (elf_getphdrnum(file.elf, &count) != 0)
+        die("'%s': %s", path, elf_errmsg(-1));
+    for (size_t i = 0; i < count; i++) {
+        GElf_Phdr p;
+
+        if (!gelf_getphdr(file.elf, (int)i, &p))
+            die("'%s': %s", path, elf_errmsg(-1));
+        if (p.p_type == PT_INTERP || p.p_type == PT_DYNAMIC)
+            die("'%s' is dynamically linked", path);
+        if (p.p_type != PT_LOAD || p.p_memsz == 0)
+            continue;
+        check_segment(&file, &p, low, high);
+        add_segment(program, &file, &p);
+        low = (p.p_vaddr + p.p_memsz + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
+    }
+    check_entry(program);
+    elf_end(file.elf);
+    close(file.fd);
+    return program;
+}

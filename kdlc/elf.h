@@ -1,0 +1,22 @@
+/* Reading the program of a component: a static AArch64 ELF file with page-aligned segments. */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "vec.h"
+
+struct elf_segment {
+    uint64_t vaddr;                     /* page aligned */
+    uint64_t file_size, size;           /* bytes; behind file_size they are zero */
+    const unsigned char *bytes;         /* file_size of them */
+    bool write, execute;                /* never both */
+};
+
+struct elf_program {
+    const char *path;
+    uint64_t entry;                     /* in an executable segment */
+    VEC(struct elf_segment) segments;   /* ascending; no two share a page; within [low, high) */
+};
+
+/* Dies with a message where the file is no such program. */
+struct elf_program *elf_read(const char *path, uint64_t low, uint64_t high);

@@ -1,0 +1,30 @@
+/*
+ * What is made of a plan. Every emitter collects its files with output_add (strbuf.h); main.c
+ * writes them all at the end, so that an error leaves nothing behind. False: diagnostics were
+ * reported.
+ */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+struct plan;
+struct strbuf;
+
+/* emit_m4.c: data for the templates, gen/types/ and gen/<instance>/; then the glue, by m4 */
+void emit_m4(struct plan *plan, const char *directory);
+bool run_m4(struct plan *plan, const char *directory, const char *templates);
+
+/* emit_mk.c: system.mk, the variables that the Makefile reads */
+void emit_mk(struct plan *plan, const char *directory);
+
+/* emit_report_*.c: report/report.{txt,json,dot,svg} */
+void emit_report(struct plan *plan, const char *directory);
+
+/* link.c: plan.bin, payload.bin and image from the components' ELF files */
+struct link_options { const char *directory, *loader, *kernel, *root; };
+bool link_system(struct plan *plan, const struct link_options *options);
+/* Only add the programs to the plan, for a report; false, silently: they are not all built. */
+bool link_read(struct plan *plan, const char *directory);
+
+/* emit_plan.c: the tables for the root task; fixes slots and plan->root_cnode_bits */
+void emit_plan(struct plan *plan, uint64_t payload_size, struct strbuf *out);

@@ -1,0 +1,467 @@
+/*
+ * Data for the templates: for each component type gen/types/<Type>/component.m4, for each
+ * instance gen/<instance>/component.m4 and for each of its connected interfaces <interface>.m4,
+ * beside the file that the template makes of it. What stands in them: templates/README.md.
+ */
+#include "emit_m4.h"
+
+#include <stdlib.h>
+
+#include "emit.h"
+#include "emit_m4_methods.h"
+
+/* ---- C text for values and types ---- */
+
+static const char *value_text(const struct value *value)
+{
+    struct strbuf b = {0};
+
+    switch (value->kind) {
+    case VALUE_INT:
+        return arena_printf("%lld", (long long)value->i);
+    case VALUE_BOOL:
+        return value->i ? "true" : "false";
+    case VALUE_FLOAT:
+        return arena_printf("%.17g", value->f);
+    case VALUE_STRING:
+        return c_string(value->s);
+    case VALUE_LIST:
+    case VALUE_DICT:
+        break;
+    }
+    for (size_t i = 0; i < value->items.count; i++) {
+        strbuf_add(&b, i ? ", " : "");
+        if (value->kind == VALUE_DICT)
+            strbuf_printf(&b, ".%s = ", value->keys.at[i]);
+        strbuf_add(&b, value_text(value->items.at[i]));
+    }
+    return arena_printf("{%s}", b.text ? b.text : "");
+}
+
+/* without a leading const, which the templates write */
+static const char *attribute_type(const struct component *component, const struct attribute *a)
+{
+    const char *type = a->c_type;
+
+    if (!type)
+        return arena_printf("struct %s_%s", component->name, a->name);
+    return strncmp(type, "const ", 6) == 0 ? type + 6 : type;
+}
+
+static const char *dataport_type(const struct interface *interface)
+{
+    return strcmp(interface->type_name, "Buf") == 0 ? "void" : interface->type_name;
+}
+
+/* ---- a component type ---- */
+
+static void add_name(struct names *list, const char *name)
+{
+    vec_each(const char **, known, list)
+        if (*known == name)
+            return;
+    *vec_push(list) = name;
+}
+
+static void emit_includes(struct m4_data *data, const struct component *component)
+{
+    struct names includes = {0};
+
+    vec_each(const char *const *, name, &component->includes)
+        add_name(&includes, *name);
+    vec_each(struct interface *const *, i, &component->interfaces)
+        if ((*i)->procedure)
+            vec_each(const char *const *, name, &(*i)->procedure->includes)
+                add_name(&includes, *name);
+    m4_list_begin(data, "include");
+    vec_each(const char *const *, name, &includes)
+        m4_rows(data, *name);
+    m4_list_end(data);
+}
+
+/* innermost structs first; each once */
+static void emit_structure(struct m4_data *data, const struct structure *structure,
+                           const char *name, struct names *done)
+{
+    struct strbuf fields = {0};
+
+    vec_each(const struct attribute *, field, &structure->fields) {
+        const char *type = field->c_type;
+
+        if (!type)
+            type = arena_printf("struct %s_%s", name, field->name);
+        if (field->structure)
+            emit_structure(data, field->structure, intern(type + strlen("struct ")), done);
+        strbuf_printf(&fields, " %s%s %s%s;", field->array ? "const " : "", type,
+                      field->array ? "*" : "", field->name);
+    }
+    vec_each(const char **, known, done)
+        if (*known == name)
+            return;
+    *vec_push(done) = name;
+    m4_rows(data, name, fields.text ? fields.text : "");
+}
+
+static void emit_structures(struct m4_data *data, const struct component *component)
+{
+    struct names done = {0};
+
+    m4_list_begin(data, "struct");
+    vec_each(const struct attribute *, a, &component->attributes)
+        if (a->structure)
+            emit_structure(data, a->structure,
+                           intern(attribute_type(component, a) + strlen("struct ")), &done);
+    m4_list_end(data);
+}
+
+static void emit_type_methods(struct m4_data *data, const struct component *component)
+{
+    m4_list_begin(data, "method");
+    vec_each(struct interface *const *, i, &component->interfaces)
+        if ((*i)->procedure)
+            vec_each(const struct method *, m, &(*i)->procedure->methods)
+                m4_rows(data, (*i)->name, m->name, method_result(m), method_formals(m),
+                        (*i)->maybe && (*i)->kind == IF_USES ? " __attribute__((weak))" : "");
+    m4_list_end(data);
+}
+
+/* one list for each kind of interface: name, C type, weak */
+static void emit_type_interfaces(struct m4_data *data, const struct component *component)
+{
+    static const char *const list[] = {
+        [IF_PROVIDES] = "provides", [IF_USES] = "uses", [IF_EMITS] = "emits",
+        [IF_CONSUMES] = "consumes", [IF_DATAPORT] = "dataport",
+    };
+
+    for (enum interface_kind kind = IF_PROVIDES; kind <= IF_DATAPORT; kind++) {
+        m4_list_begin(data, list[kind]);
+        vec_each(struct interface *const *, i, &component->interfaces)
+            if ((*i)->kind == kind)
+                m4_rows(data, (*i)->name, kind == IF_DATAPORT ? dataport_type(*i) : "",
+                        (*i)->maybe ? " __attribute__((weak))" : "");
+        m4_list_end(data);
+    }
+    m4_list_begin(data, "interface");
+    vec_each(struct interface *const *, i, &component->interfaces)
+        m4_rows(data, (*i)->name);
+    m4_list_end(data);
+}
+
+/* value: of this instance; NULL: of the type, which has none */
+static void emit_syncs(struct m4_data *data, const struct component *component,
+                       struct instance *instance)
+{
+    m4_list_begin(data, "mutex");
+    vec_each(const struct sync *, s, &component->syncs)
+        if (s->kind == SYNC_MUTEX)
+            m4_rows(data, s->name);
+    m4_list_end(data);
+    m4_list_begin(data, "semaphore");
+    vec_each(const struct sync *, s, &component->syncs) {
+        struct value *v = instance ? instance_value(instance, intern_printf("%s_value", s->name))
+                                   : NULL;
+        bool binary = s->kind == SYNC_BINARY_SEMAPHORE;
+        uint64_t number = !binary;
+
+        if (s->kind == SYNC_MUTEX)
+            continue;
+        if (v)
+            (void)value_number(v, &number);
+        m4_rows(data, s->name, c_number(number), binary ? "1" : "0");
+    }
+    m4_list_end(data);
+}
+
+static void emit_type(struct m4_data *data, const struct component *component)
+{
+    m4_scalar(data, "type", component->name);
+    emit_includes(data, component);
+    emit_structures(data, component);
+    m4_list_begin(data, "attribute");
+    vec_each(const struct attribute *, a, &component->attributes)
+        m4_rows(data, attribute_type(component, a), a->name, a->array ? "[]" : "");
+    m4_list_end(data);
+    emit_type_methods(data, component);
+    emit_type_interfaces(data, component);
+    emit_syncs(data, component, NULL);
+}
+
+/* ---- an instance ---- */
+
+static void emit_attributes(struct m4_data *data, const struct instance *instance)
+{
+    m4_list_begin(data, "attribute");
+    vec_each(const struct attribute_value *, a, &instance->attributes)
+        if (a->value)
+            m4_rows(data, attribute_type(instance->component, a->attribute), a->attribute->name,
+                    a->attribute->array ? "[]" : "", value_text(a->value));
+    m4_list_end(data);
+}
+
+static void emit_threads(struct m4_data *data, const struct planned_instance *pi)
+{
+    for (int control = 1; control >= 0; control--) {
+        m4_list_begin(data, control ? "control" : "service");
+        for (size_t i = 0; i < pi->threads.count; i++) {
+            const struct planned_thread *t = &pi->threads.at[i];
+
+            if ((t->interface == NULL) == (control != 0))
+                m4_rows(data, c_number(i), t->name, c_number(t->park_slot),
+                        c_number(t->reply_slot));
+        }
+        m4_list_end(data);
+    }
+}
+
+static bool has_thread(const struct planned_instance *pi, const struct interface *interface)
+{
+    vec_each(const struct planned_thread *, t, &pi->threads)
+        if (t->interface == interface)
+            return true;
+    return false;
+}
+
+static bool is_connected(const struct instance *instance, const struct interface *interface)
+{
+    vec_each(const struct link *, link, &instance->links)
+        if (link->end->interface == interface)
+            return true;
+    return false;
+}
+
+/* shared memory of the instance; columns: connection, address, size */
+static void emit_dataports(struct m4_data *data, const struct planned_instance *pi)
+{
+    m4_list_begin(data, "dataport");
+    vec_each(struct planned_region *const *, r, &pi->regions)
+        if ((*r)->end && (*r)->end->interface->kind == IF_DATAPORT)
+            m4_rows(data, c_number((*r)->connection->index + 1),
+                    c_address((*r)->vaddr + (*r)->offset), c_number((*r)->bytes));
+    m4_list_end(data);
+}
+
+static void emit_instance_interfaces(struct m4_data *data, const struct planned_instance *pi)
+{
+    const struct instance *instance = pi->instance;
+
+    m4_list_begin(data, "init");
+    vec_each(struct interface *const *, i, &instance->component->interfaces)
+        if (!has_thread(pi, *i))
+            m4_rows(data, (*i)->name);
+    m4_list_end(data);
+    m4_list_begin(data, "unconnected");
+    vec_each(struct interface *const *, i, &instance->component->interfaces)
+        if ((*i)->kind == IF_EMITS && !is_connected(instance, *i))
+            m4_rows(data, (*i)->name);
+    m4_list_end(data);
+}
+
+static void emit_capabilities(struct m4_data *data, const struct plan *plan,
+                              const struct planned_instance *pi)
+{
+    m4_list_begin(data, "smc");
+    vec_each(const struct planned_cap *, cap, &pi->caps)
+        if (cap->object->type == OBJECT_SMC)
+            m4_rows(data, c_address(cap->badge), c_number(cap->slot));
+    m4_list_end(data);
+    m4_list_begin(data, "watched");
+    if (pi == plan->monitor)
+        vec_each(struct planned_instance *const *, other, &plan->instances)
+            vec_each(const struct planned_thread *, t, &(*other)->threads)
+                m4_rows(data, c_number(t->number), (*other)->instance->name, t->name);
+    m4_list_end(data);
+    m4_scalar(data, "console_slot", c_number(pi->console_slot));
+    m4_scalar(data, "fault_slot", c_number(pi->fault_slot));
+}
+
+static void emit_instance(struct m4_data *data, const struct plan *plan,
+                          const struct planned_instance *pi)
+{
+    struct instance *instance = pi->instance;
+
+    m4_scalar(data, "instance", instance->name);
+    m4_scalar(data, "pid", c_number(instance->index + 2));
+    m4_scalar(data, "affinity", c_number(pi->threads.count ? pi->threads.at[0].core : 0));
+    m4_scalar(data, "has_control", instance->component->control ? "true" : "false");
+    m4_scalar(data, "heap_address", c_address(pi->heap ? pi->heap->vaddr : 0));
+    m4_scalar(data, "heap_size", c_address(pi->heap ? pi->heap->bytes : 0));
+    emit_attributes(data, instance);
+    emit_threads(data, pi);
+    emit_instance_interfaces(data, pi);
+    emit_dataports(data, pi);
+    emit_capabilities(data, plan, pi);
+    emit_syncs(data, instance->component, instance);
+}
+
+/* ---- an interface ---- */
+
+static struct end *peer_of(const struct planned_grant *g, const struct connection *c)
+{
+    switch (g->object->per) {
+    case PER_FROM:
+        return c->from.at[g->peer];
+    case PER_TO:
+        return c->to.at[g->peer];
+    case PER_CONNECTION:
+        break;
+    }
+    return NULL;
+}
+
+/* what an end is told apart by */
+static uint64_t badge_of(const struct planned_connection *pc, const struct end *end)
+{
+    size_t first = end->to_side ? pc->connection->from.count : 0;
+
+    vec_each(const size_t *, i, &pc->of_end[first + end->position])
+        if (pc->grants.at[*i].badge)
+            return pc->grants.at[*i].badge;
+    return 0;
+}
+
+/* columns: peer, instance, badge, slot, address, size */
+static void grant_row(struct m4_data *data, const struct planned_connection *pc,
+                      const struct planned_grant *g)
+{
+    const struct end *peer = peer_of(g, pc->connection);
+    const struct planned_region *region = g->region;
+
+    m4_rows(data, c_number(g->peer), peer ? peer->instance->name : "",
+            c_number(peer ? badge_of(pc, peer) : g->badge), c_number(g->slot),
+            c_address(region ? region->vaddr + region->offset : 0),
+            c_number(region ? region->bytes : 0));
+}
+
+/* Scalars for the first of each object that this end was given, and lists of all. */
+static void emit_grants(struct m4_data *data, const struct planned_connection *pc,
+                        const struct end *end)
+{
+    size_t first = end->to_side ? pc->connection->from.count : 0;
+    const struct indices *own = &pc->of_end[first + end->position];
+
+    vec_each(const struct connector_object *, o, &pc->connection->connector->objects) {
+        const struct planned_grant *held = NULL;
+
+        m4_list_begin(data, o->name);
+        vec_each(const size_t *, i, own)
+            if (pc->grants.at[*i].object == o) {
+                held = held ? held : &pc->grants.at[*i];
+                grant_row(data, pc, &pc->grants.at[*i]);
+            }
+        m4_list_end(data);
+        if (held && held->region) {
+            m4_scalar(data, arena_printf("%s_address", o->name),
+                      c_address(held->region->vaddr + held->region->offset));
+            m4_scalar(data, arena_printf("%s_size", o->name), c_number(held->region->bytes));
+        } else if (held) {
+            m4_scalar(data, arena_printf("%s_slot", o->name), c_number(held->slot));
+            m4_scalar(data, arena_printf("%s_badge", o->name), c_number(held->badge));
+        }
+    }
+}
+
+static void emit_peers(struct m4_data *data, const struct planned_connection *pc,
+                       const struct end *end)
+{
+    const struct connection *c = pc->connection;
+    struct end *const *peers = end->to_side ? c->from.at : c->to.at;
+    size_t count = end->to_side ? c->from.count : c->to.count;
+
+    m4_list_begin(data, "peer");
+    for (size_t i = 0; i < count; i++)
+        m4_rows(data, c_number(i), peers[i]->instance->name, peers[i]->interface->name,
+                c_number(badge_of(pc, peers[i])));
+    m4_list_end(data);
+}
+
+static void emit_interface(struct m4_data *data, const struct plan *plan, const struct link *link)
+{
+    const struct connection *c = link->connection;
+    const struct planned_connection *pc = &plan->connections.at[c->index];
+    const struct interface *interface = link->end->interface;
+
+    m4_scalar(data, "instance", link->end->instance->name);
+    m4_scalar(data, "interface", interface->name);
+    m4_scalar(data, "connection", c->name ? c->name : "");
+    m4_scalar(data, "connection_id", c_number(c->index + 1));
+    m4_scalar(data, "connector", c->connector->name);
+    if (interface->kind == IF_DATAPORT)
+        m4_scalar(data, "ctype", dataport_type(interface));
+    emit_grants(data, pc, link->end);
+    emit_peers(data, pc, link->end);
+    if (interface->procedure)
+        emit_methods(data, interface->procedure, interface->kind == IF_PROVIDES);
+}
+
+/* ---- all files ---- */
+
+/* folder and file, wherever they are */
+static const char *last_two(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    while (slash && slash > path && slash[-1] != '/')
+        slash--;
+    return slash ? slash : path;
+}
+
+static struct m4_job *add_job(struct m4_jobs *jobs, const char *template, const char *folder,
+                              const char *name, const char *subject)
+{
+    struct m4_job *job = vec_push(jobs);
+    const char *dot = strrchr(name, '.');
+
+    *job = (struct m4_job){.template = template, .output = arena_printf("%s/%s", folder, name),
+        .data_path = arena_printf("%s/%.*s.m4", folder, (int)(dot - name), name)};
+    m4_begin(&job->data);
+    m4_scalar(&job->data, "template", last_two(template));
+    m4_scalar(&job->data, "subject", subject);
+    return job;
+}
+
+static void add_instance_jobs(struct m4_jobs *jobs, const struct plan *plan,
+                              const struct planned_instance *pi, const char *directory)
+{
+    const struct instance *instance = pi->instance;
+    const char *folder = arena_printf("%s/gen/%s", directory, instance->name);
+    struct m4_job *job = add_job(jobs, "component/component.c.m4", folder, "component.c",
+                                 instance->name);
+
+    emit_instance(&job->data, plan, pi);
+    m4_end(&job->data);
+    vec_each(const struct link *, link, &instance->links) {
+        const struct end *end = link->end;
+        const char *template = arena_printf("%s/%s.c.m4", link->connection->connector->directory,
+                                            end->to_side ? "to" : "from");
+
+        job = add_job(jobs, template, folder, arena_printf("%s.c", end->interface->name),
+                      arena_printf("%s.%s", instance->name, end->interface->name));
+        job->connection = link->connection;
+        emit_interface(&job->data, plan, link);
+        m4_end(&job->data);
+    }
+}
+
+void collect_m4_jobs(const struct plan *plan, const char *directory, struct m4_jobs *jobs)
+{
+    vec_each(struct component *const *, c, &plan->model->components)
+        if (!(*c)->hardware) {
+            struct m4_job *job = add_job(jobs, "component/component.h.m4",
+                                         arena_printf("%s/gen/types/%s", directory, (*c)->name),
+                                         "component.h", arena_printf("type %s", (*c)->name));
+
+            emit_type(&job->data, *c);
+            m4_end(&job->data);
+        }
+    vec_each(struct planned_instance *const *, pi, &plan->instances)
+        add_instance_jobs(jobs, plan, *pi, directory);
+}
+
+void emit_m4(struct plan *plan, const char *directory)
+{
+    struct m4_jobs jobs = {0};
+
+    collect_m4_jobs(plan, directory, &jobs);
+    vec_each(const struct m4_job *, job, &jobs)
+        output_add(job->data_path, &job->data.text);
+}

@@ -1,0 +1,110 @@
+/*
+ * system.mk: what make needs to know of a system, as variables. Nothing but lists; the recipes
+ * stand in systems/build.mk.
+ */
+#include "emit.h"
+#include "plan.h"
+#include "source.h"
+#include "strbuf.h"
+
+/* A word of a make variable. */
+static void add_word(struct strbuf *out, const char *word)
+{
+    strbuf_add(out, " ");
+    for (const char *p = word; *p; p++) {
+        if (*p == ' ' || *p == '\t' || *p == ':')
+            die("'%s': make cannot handle a file whose name contains '%c'", word, *p);
+        if (*p == '$')
+            strbuf_add(out, "$");
+        if (*p == '#')
+            strbuf_add(out, "\\");
+        strbuf_addn(out, p, 1);
+    }
+}
+
+/* Flags go to the shell as written: only make's own signs are protected. */
+static void add_flag(struct strbuf *out, const char *flag)
+{
+    strbuf_add(out, " ");
+    for (const char *p = flag; *p; p++) {
+        if (*p == '$' || *p == '#')
+            strbuf_add(out, *p == '$' ? "$" : "\\");
+        strbuf_addn(out, p, 1);
+    }
+}
+
+static void add_list(struct strbuf *out, const char *what, const char *of,
+                     const struct names *words,
+                     void (*add)(struct strbuf *out, const char *word))
+{
+    strbuf_printf(out, "%s.%s :=", what, of);
+    vec_each(const char **, w, words)
+        add(out, *w);
+    strbuf_add(out, "\n");
+}
+
+static void add_types(struct strbuf *out, const struct plan *plan)
+{
+    strbuf_add(out, "types :=");
+    vec_each(struct component **, c, &plan->model->components)
+        if (!(*c)->hardware)
+            add_word(out, (*c)->name);
+    strbuf_add(out, "\n");
+    vec_each(struct component **, c, &plan->model->components) {
+        if ((*c)->hardware)
+            continue;
+        strbuf_add(out, "\n");
+        add_list(out, "sources", (*c)->name, &(*c)->sources, add_word);
+        add_list(out, "includes", (*c)->name, &(*c)->include_dirs, add_word);
+        add_list(out, "cflags", (*c)->name, &(*c)->cflags, add_flag);
+        add_list(out, "libraries", (*c)->name, &(*c)->libraries, add_flag);
+    }
+}
+
+static bool linked_before(const struct instance *i, const struct link *link)
+{
+    for (const struct link *l = i->links.at; l < link; l++)
+        if (l->end->interface == link->end->interface)
+            return true;
+    return false;
+}
+
+static void add_instance(struct strbuf *out, const struct instance *i)
+{
+    strbuf_printf(out, "\ntype.%s := %s\nglue.%s := component.c", i->name, i->component->name,
+                  i->name);
+    vec_each(const struct link *, link, &i->links)
+        if (!linked_before(i, link))
+            strbuf_printf(out, " %s.c", link->end->interface->name);
+    strbuf_add(out, "\n");
+}
+
+static void add_inputs(struct strbuf *out)
+{
+    strbuf_add(out, "\ninputs :=");
+    for (size_t i = 0; i < source_input_count(); i++)
+        add_word(out, source_input(i));
+    strbuf_add(out, "\n");
+    /* a file that is gone is no reason to stop: whoever imported it has changed */
+    for (size_t i = 0; i < source_input_count(); i++) {
+        struct strbuf name = {0};
+
+        add_word(&name, source_input(i));
+        strbuf_printf(out, "%s:\n", name.text + 1);
+    }
+}
+
+void emit_mk(struct plan *plan, const char *directory)
+{
+    struct strbuf out = {0};
+
+    strbuf_printf(&out, "# written by kdlc for the system %s\ninstances :=", plan->model->name);
+    vec_each(struct planned_instance **, pi, &plan->instances)
+        add_word(&out, (*pi)->instance->name);
+    strbuf_add(&out, "\n");
+    add_types(&out, plan);
+    vec_each(struct planned_instance **, pi, &plan->instances)
+        add_instance(&out, (*pi)->instance);
+    add_inputs(&out);
+    output_add(arena_printf("%s/system.mk", directory), &out);
+}

@@ -1,0 +1,10 @@
+/* Constant expressions: a tree of operators becomes a value of the model. */
+#pragma once
+#include "ast.h"
+#include "model.h"
+
+/* NULL: an error was reported */
+struct value *eval(const struct expr *e);
+
+/* value[index], as written behind a reference; NULL: reported */
+struct value *eval_index(struct value *value, const struct value *index);

@@ -1,0 +1,290 @@
+/*
+ * The assembly becomes a flat model: compositions are expanded, instances get their full names,
+ * exports are followed, settings applied, connections merged.
+ */
+#include "instantiate.h"
+
+#define MAX_INSTANCES 100000
+
+static void expand(struct system *system, struct scope *scope);
+
+/* ---- instances ---- */
+
+/* What a component has to show for itself besides the instances inside it. */
+static bool is_only_frame(const struct place *place)
+{
+    const struct component *component = place->instance->component;
+
+    if (!place->inside || component->control || component->syncs.count > 0)
+        return false;
+    vec_each(struct node **, n, &place->component->items) {
+        if ((*n)->kind == NODE_DEVICE)
+            return false;
+        if ((*n)->kind == NODE_INTERFACE && !map_find(&place->inside->exports, (*n)->name.text))
+            return false;
+    }
+    return true;
+}
+
+static struct scope *scope_new(struct system *system, const char *prefix, struct place *owner)
+{
+    struct scope *scope = arena_alloc(sizeof *scope);
+
+    scope->prefix = prefix;
+    scope->owner = owner;
+    *vec_push(&system->scopes) = scope;
+    return scope;
+}
+
+/* the compositions and configurations of a component or assembly, in place or by reference */
+static void add_parts(struct scope *scope, const struct node *owner)
+{
+    vec_each(struct node **, n, &owner->items) {
+        struct node *part = (*n)->ref.count ? (*n)->target : *n;
+
+        if ((*n)->kind == NODE_COMPOSITION)
+            *vec_push(&scope->compositions) = part;
+        else if ((*n)->kind == NODE_CONFIGURATION)
+            *vec_push(&scope->configurations) = part;
+        else if ((*n)->kind == NODE_SCHEDULE)
+            diag((*n)->span, DIAG_schedule_ignored,
+                 "the schedule is read, but domains are not scheduled yet");
+    }
+}
+
+static void remember_exports(struct scope *scope)
+{
+    vec_each(struct node **, c, &scope->compositions)
+        vec_each(struct node **, n, &(*c)->items)
+            if ((*n)->kind == NODE_EXPORT)
+                map_add(&scope->exports, (*n)->ref.at[0].text, *n);
+}
+
+struct place *place_new(struct system *system, const char *name, struct node *component,
+                        struct span span)
+{
+    struct place *place = arena_alloc(sizeof *place);
+    struct instance *instance = arena_alloc(sizeof *instance);
+
+    place->component = component;
+    place->instance = instance;
+    instance->name = name;
+    instance->component = component ? lower_component(component) : NULL;
+    instance->span = span;
+    *vec_push(&system->places) = place;
+    return place;
+}
+
+static void add_instance(struct system *system, struct scope *scope, const struct node *node)
+{
+    const char *name = intern_printf("%s%s", scope->prefix, node->name.text);
+    struct place *place;
+    struct scope *inside;
+
+    if (system->places.count >= MAX_INSTANCES) {
+        if (system->places.count++ == MAX_INSTANCES)
+            diag(node->span, DIAG_too_many_instances, "the system has more than %d instances",
+                 MAX_INSTANCES);
+        return;
+    }
+    place = place_new(system, name, node->target, node->name.span);
+    map_add(&scope->places, node->name.text, place);
+    inside = scope_new(system, intern_printf("%s.", name), place);
+    add_parts(inside, node->target);
+    if (inside->compositions.count > 0)
+        place->inside = inside;
+    remember_exports(inside);
+    if (!is_only_frame(place))
+        *vec_push(&system->model->instances) = place->instance;
+    if (place->inside)
+        expand(system, inside);
+}
+
+/* ---- connections ---- */
+
+/* The end behind all exports. */
+static struct end *end_of(const struct scope *scope, const struct node *node)
+{
+    struct end *end = arena_alloc(sizeof *end);
+    struct node *instance = resolve_instance_of(node), *interface = node->target, *export;
+    struct place *place = instance ? map_find(&scope->places, instance->name.text) : scope->owner;
+
+    if (!place)
+        return NULL;                    /* one instance too many: reported */
+    while (instance && place->inside
+           && (export = map_find(&place->inside->exports, interface->name.text)) != NULL) {
+        interface = export->target;
+        place = map_find(&place->inside->places, resolve_instance_of(export)->name.text);
+        if (!place)
+            return NULL;
+    }
+    end->instance = place->instance;
+    end->interface = interface->meaning;
+    end->to_side = node->kind == NODE_END && node->detail == DETAIL_TO;
+    end->span = ast_path_span(&node->path);
+    return end;
+}
+
+static void add_connection(struct system *system, struct scope *scope, struct node *node)
+{
+    struct raw *raw = arena_alloc(sizeof *raw);
+
+    raw->node = node;
+    raw->name = intern_printf("%s%s", scope->prefix, node->name.text);
+    raw->connector = lower_connector(node->target);
+    raw->leader = raw;
+    vec_each(struct node **, n, &node->items) {
+        struct end *end = end_of(scope, *n);
+
+        if (!end)
+            continue;
+        if (end->to_side)
+            *vec_push(&raw->to) = end;
+        else
+            *vec_push(&raw->from) = end;
+    }
+    map_add(&scope->raws, node->name.text, raw);
+    *vec_push(&system->raws) = raw;
+}
+
+static void expand(struct system *system, struct scope *scope)
+{
+    vec_each(struct node **, c, &scope->compositions)
+        vec_each(struct node **, n, &(*c)->items)
+            if ((*n)->kind == NODE_INSTANCE)
+                add_instance(system, scope, *n);
+    vec_each(struct node **, c, &scope->compositions)
+        vec_each(struct node **, n, &(*c)->items)
+            if ((*n)->kind == NODE_CONNECTION)
+                add_connection(system, scope, *n);
+}
+
+/* ---- the system ---- */
+
+/* Assemblies are merged: a name may stand in one of them only. */
+static void check_assemblies(const struct unit *unit, const struct scope *top)
+{
+    struct map names = {0};
+
+    if (unit->assemblies.count < 2)
+        return;
+    vec_each(struct node **, c, &top->compositions)
+        vec_each(struct node **, n, &(*c)->items)
+            if ((*n)->name.text)
+                declare(&names, *n, "system");
+}
+
+static void add_monitor(struct system *system, struct scope *top)
+{
+    struct node *component = system->unit->monitor;
+    const char *name = intern("monitor");
+    struct place *place;
+
+    if (!component)
+        return;
+    vec_each(struct instance **, i, &system->model->instances)
+        if ((*i)->component == component->meaning)
+            return;
+    if (map_find(&top->places, name) || map_find(&top->raws, name))
+        name = intern("fault_monitor");
+    place = place_new(system, name, component, NO_SPAN);
+    map_add(&top->places, name, place);
+    *vec_push(&system->model->instances) = place->instance;
+}
+
+/*
+ * A component written in place is called after its first instance, "door_type": files are named
+ * after components. names holds those that are taken.
+ */
+static const char *invented_name(struct map *names, const struct instance *instance)
+{
+    char *base = arena_printf("%s_type", instance->name);
+    const char *name;
+    unsigned number = 2;
+
+    for (char *p = base; (p = strchr(p, '.')) != NULL; )
+        *p = '_';
+    for (name = intern(base); map_find(names, name); number++)
+        name = intern_printf("%s%u", base, number);
+    return name;
+}
+
+static void name_components(struct model *model)
+{
+    struct map names = {0};
+
+    vec_each(struct component **, c, &model->components)
+        if ((*c)->name)
+            map_add(&names, (*c)->name, *c);
+    vec_each(struct instance **, i, &model->instances) {
+        struct component *component = (*i)->component;
+
+        if (component->name)
+            continue;
+        component->name = invented_name(&names, *i);
+        map_add(&names, component->name, component);
+    }
+}
+
+/* What the instances need, in the order in which it is first needed; their attributes. */
+static void finish(struct system *system)
+{
+    struct model *model = system->model;
+    struct map seen = {0};
+
+    vec_each(struct instance **, i, &model->instances) {
+        struct instance *instance = *i;
+
+        instance->index = (size_t)(i - model->instances.at);
+        if (!map_add(&seen, (const char *)instance->component, instance))
+            *vec_push(&model->components) = instance->component;
+        vec_each(struct attribute *, attribute, &instance->component->attributes) {
+            struct value *value = setting_find(&instance->settings, attribute->name);
+
+            if (!value)
+                value = attribute->fallback;
+            if (value)
+                *vec_push(&instance->attributes) =
+                    (struct attribute_value){attribute, value};
+        }
+    }
+    vec_each(struct component **, c, &model->components)
+        vec_each(struct interface **, f, &(*c)->interfaces)
+            if ((*f)->procedure
+                && !map_add(&seen, (const char *)(*f)->procedure, (*f)->procedure))
+                *vec_push(&model->procedures) = (*f)->procedure;
+    vec_each(struct connection **, c, &model->connections)
+        if (!map_add(&seen, (const char *)(*c)->connector, (*c)->connector))
+            *vec_push(&model->connectors) = (*c)->connector;
+}
+
+static const char *stem_of(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    return dot && dot > name ? intern_n(name, (size_t)(dot - name)) : intern(name);
+}
+
+struct model *instantiate(struct unit *unit)
+{
+    struct system system = {.unit = unit, .model = arena_alloc(sizeof *system.model)};
+    struct scope *top = scope_new(&system, "", NULL);
+
+    system.model->name = stem_of(unit->file);
+    vec_each(struct node **, assembly, &unit->assemblies)
+        add_parts(top, *assembly);
+    check_assemblies(unit, top);
+    expand(&system, top);
+    if (system.model->instances.count == 0)
+        diag(unit->assemblies.at[0]->span, DIAG_empty_system, "the system has no instances");
+    if (diag_failed())
+        return NULL;
+    add_monitor(&system, top);
+    apply_settings(&system);
+    add_devices(&system);
+    merge_connections(&system);
+    finish(&system);
+    name_components(system.model);
+    return diag_failed() ? NULL : system.model;
+}

@@ -1,0 +1,21 @@
+/* What lexer, parser and their messages share while one file is read. */
+#pragma once
+#include "ast.h"
+
+struct lexer {
+    const struct source *source;
+    uint32_t at;                        /* offset of the next byte */
+    struct span last;                   /* the token before the one being looked at */
+    struct nodes *declarations;         /* result */
+    bool broken;                        /* the text ends early: reported */
+};
+
+/* the tokens that could have stood there, as the grammar calls them */
+struct expected { const char **names; size_t count; };
+
+/* syntax.c: messages about text that is no description */
+void syntax_error(const struct lexer *lexer, struct span span, const char *found,
+                  const struct expected *expected);
+void lexer_stray(struct span span, const char *bytes, size_t length);
+void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what);
+const char *lexer_string(struct span span, const char *bytes, size_t length);

@@ -1,0 +1,481 @@
+/*
+ * Declarations of the tree become components, procedures and connectors of the model: once each,
+ * the first time somebody asks.
+ */
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "../kernel/abi/message.h"
+#include "eval.h"
+#include "unit.h"
+
+/* ---- types ---- */
+
+static const char *const integer_types[] = {
+    "int", "unsigned int", "char", "signed char", "unsigned char", "bool", "uint8_t", "uint16_t",
+    "uint32_t", "uint64_t", "int8_t", "int16_t", "int32_t", "int64_t", "size_t", "ssize_t",
+    "uintptr_t", "intptr_t", "ptrdiff_t", "long", "short", "off_t", "seL4_Word", "seL4_CPtr",
+};
+
+static const struct { const char *kdl, *c; } type_names[] = {
+    {"integer", "int"}, {"character", "char"}, {"boolean", "bool"}, {"string", "char *"},
+};
+
+static bool is_integer(const char *c_name)
+{
+    for (size_t i = 0; i < sizeof integer_types / sizeof *integer_types; i++)
+        if (strcmp(integer_types[i], c_name) == 0)
+            return true;
+    return false;
+}
+
+static struct type type_of(const struct type_ref *ref)
+{
+    const char *name = ref->name;
+
+    if (ref->is_struct)
+        return (struct type){TYPE_OPAQUE, intern_printf("struct %s", name)};
+    for (size_t i = 0; i < sizeof type_names / sizeof *type_names; i++)
+        if (strcmp(type_names[i].kdl, name) == 0)
+            name = intern(type_names[i].c);
+    if (strcmp(name, "char *") == 0)
+        return (struct type){TYPE_STRING, name};
+    if (strcmp(name, "float") == 0 || strcmp(name, "double") == 0)
+        return (struct type){TYPE_FLOAT, name};
+    return (struct type){is_integer(name) ? TYPE_INTEGER : TYPE_OPAQUE, name};
+}
+
+/* ---- procedures ---- */
+
+static const char *include_text(const struct node *include)
+{
+    return intern_printf(include->angle ? "<%s>" : "\"%s\"", include->text);
+}
+
+static enum direction direction_of(const struct node *parameter)
+{
+    switch ((int)parameter->detail) {
+    case DETAIL_OUT: return DIR_OUT;
+    case DETAIL_INOUT: return DIR_INOUT;
+    case DETAIL_REFIN: return DIR_REFIN;
+    }
+    return DIR_IN;
+}
+
+static void lower_method(const struct node *node, struct procedure *procedure)
+{
+    struct method *method = vec_push(&procedure->methods);
+
+    *method = (struct method){.name = node->name.text, .span = node->name.span};
+    if (node->type.fields) {
+        diag(node->type.span, DIAG_unsupported, "a method cannot return a struct written in "
+             "place: declare it, or include a C header that does");
+    } else if (node->type.name) {
+        method->result = arena_alloc(sizeof *method->result);
+        *method->result = type_of(&node->type);
+    }
+    vec_each(struct node **, p, &node->items) {
+        struct parameter parameter = {
+            .name = (*p)->name.text, .direction = direction_of(*p), .array = (*p)->array,
+            .span = (*p)->name.span};
+
+        if ((*p)->type.fields)
+            diag((*p)->type.span, DIAG_unsupported, "a parameter cannot be a struct written in "
+                 "place: declare it, or include a C header that does");
+        else
+            parameter.type = type_of(&(*p)->type);
+        *vec_push(&method->parameters) = parameter;
+    }
+}
+
+struct procedure *lower_procedure(struct node *node)
+{
+    struct procedure *procedure = node->meaning;
+
+    if (procedure)
+        return procedure;
+    node->meaning = procedure = arena_alloc(sizeof *procedure);
+    procedure->name = node->name.text;
+    procedure->span = node->name.span;
+    procedure->directory = node->source ? node->source->directory : intern(".");
+    vec_each(struct node **, n, &node->items) {
+        if ((*n)->kind == NODE_METHOD)
+            lower_method(*n, procedure);
+        else
+            *vec_push(&procedure->includes) = include_text(*n);
+    }
+    return procedure;
+}
+
+/* ---- attributes ---- */
+
+static struct structure *lower_structure(const struct nodes *fields, const char *name);
+
+static struct attribute lower_attribute(const struct node *node)
+{
+    struct attribute a = {.name = node->name.text, .array = node->array,
+                          .span = node->name.span};
+    struct node *declaration = node->target;
+
+    if (declaration && !declaration->meaning && declaration->mark != 0) {
+        diag(node->type.span, DIAG_recursive_struct, "struct '%s' contains itself",
+             declaration->name.text);
+    } else if (declaration && !declaration->meaning) {
+        declaration->mark = 1;
+        declaration->meaning = lower_structure(&declaration->items, declaration->name.text);
+    }
+    if (node->type.fields)
+        a.structure = lower_structure(node->type.fields, NULL);
+    else if (declaration)
+        a.structure = declaration->meaning;
+    if (a.structure)
+        a.c_type = a.structure->name ? intern_printf("struct %s", a.structure->name) : NULL;
+    else if (node->type.name)
+        a.c_type = type_of(&node->type).kind == TYPE_STRING ? intern("const char *")
+                 : type_of(&node->type).c_name;
+    if (node->value)
+        a.fallback = eval(node->value);
+    return a;
+}
+
+static struct structure *lower_structure(const struct nodes *fields, const char *name)
+{
+    struct structure *structure = arena_alloc(sizeof *structure);
+
+    structure->name = name;
+    vec_each(struct node **, n, fields) {
+        struct attribute field = lower_attribute(*n);
+
+        *vec_push(&structure->fields) = field;
+    }
+    return structure;
+}
+
+/* ---- components ---- */
+
+static enum interface_kind interface_kind_of(const struct node *node)
+{
+    switch ((int)node->detail) {
+    case DETAIL_PROVIDES: return IF_PROVIDES;
+    case DETAIL_USES: return IF_USES;
+    case DETAIL_EMITS: return IF_EMITS;
+    case DETAIL_CONSUMES: return IF_CONSUMES;
+    }
+    return IF_DATAPORT;
+}
+
+static uint64_t dataport_size(const struct node *node)
+{
+    struct value *size;
+
+    if (!node->value)
+        return strcmp(ast_path_text(&node->ref), "Buf") == 0 ? 4096 : 0;
+    if (strcmp(ast_path_text(&node->ref), "Buf") != 0) {
+        diag(ast_path_span(&node->ref), DIAG_bad_dataport_size,
+             "only 'Buf' takes a size; the size of '%s' is that of the C type",
+             ast_path_text(&node->ref));
+        return 0;
+    }
+    size = eval(node->value);
+    if (!size)
+        return 4096;
+    if (size->kind != VALUE_INT || size->i <= 0 || size->i > 1ll << 32) {
+        diag(size->span, DIAG_bad_dataport_size,
+             "the size of a dataport is a number of bytes from 1 to 4 GiB");
+        return 4096;
+    }
+    return (uint64_t)size->i;
+}
+
+static struct interface *lower_interface(struct node *node)
+{
+    struct interface *interface = arena_alloc(sizeof *interface);
+
+    *interface = (struct interface){
+        .name = node->name.text, .kind = interface_kind_of(node), .maybe = node->maybe,
+        .type_name = intern(ast_path_text(&node->ref)), .span = node->name.span};
+    if (node->target)
+        interface->procedure = lower_procedure(node->target);
+    if (interface->kind == IF_DATAPORT)
+        interface->size = dataport_size(node);
+    else if (node->value)
+        diag(node->value->span, DIAG_bad_dataport_size, "only a dataport has a size");
+    if (interface->maybe && (interface->kind == IF_PROVIDES || interface->kind == IF_EMITS))
+        diag(node->span, DIAG_useless_maybe, "'maybe' says nothing here: a%s interface may "
+             "always stay unconnected", interface->kind == IF_EMITS ? "n 'emits'" : " 'provides'");
+    node->meaning = interface;
+    return interface;
+}
+
+static const char *beside(const char *directory, const char *name)
+{
+    if (*name == '/' || strcmp(directory, ".") == 0)
+        return intern(name);
+    return intern_printf("%s/%s", directory, name);
+}
+
+static void add_once(struct names *names, const char *name)
+{
+    vec_each(const char **, n, names)
+        if (*n == name)
+            return;
+    *vec_push(names) = name;
+}
+
+static void add_source(struct component *component, const struct expr *file)
+{
+    const char *path, *directory = NULL;
+
+    if (file->op == OP_LT)
+        path = source_find(file->text, NULL, &directory);
+    else
+        path = source_find(beside(component->directory, file->text), ".", NULL);
+    if (!path) {
+        diag(file->span, DIAG_missing_file, "the source file '%s' does not exist",
+             file->op == OP_LT ? file->text : beside(component->directory, file->text));
+        return;
+    }
+    add_once(&component->sources, intern(path));
+    if (directory)
+        add_once(&component->include_dirs, directory);
+}
+
+static void lower_files(struct component *component, const struct node *node)
+{
+    vec_each(struct expr **, e, &node->value->items) {
+        const char *text = (*e)->text;
+
+        switch ((int)node->detail) {
+        case DETAIL_SOURCES: add_source(component, *e); break;
+        case DETAIL_INCLUDE_DIRS:
+            add_once(&component->include_dirs, beside(component->directory, text));
+            break;
+        case DETAIL_CFLAGS: *vec_push(&component->cflags) = intern(text); break;
+        case DETAIL_LIBRARIES: *vec_push(&component->libraries) = intern(text); break;
+        }
+    }
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The .c files of a folder, sorted; each folder is read once. */
+static struct names *c_files_of(const char *directory)
+{
+    static struct map seen;
+    struct names *files = map_find(&seen, directory);
+    struct dirent *entry;
+    DIR *dir;
+
+    if (files)
+        return files;
+    files = arena_alloc(sizeof *files);
+    map_add(&seen, directory, files);
+    dir = opendir(directory);
+    if (!dir)
+        return files;
+    while ((entry = readdir(dir)) != NULL) {
+        size_t length = strlen(entry->d_name);
+
+        if (length > 2 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 2, ".c") == 0)
+            *vec_push(files) = beside(directory, entry->d_name);
+    }
+    closedir(dir);
+    if (files->count > 0)
+        qsort(files->at, files->count, sizeof files->at[0], by_text);
+    return files;
+}
+
+static bool has_own_code(const struct component *component, bool compound)
+{
+    return !component->hardware && (component->control || !compound);
+}
+
+static void lower_item(struct component *component, struct node *item)
+{
+    switch ((int)item->kind) {
+    case NODE_CONTROL: component->control = true; break;
+    case NODE_HARDWARE: component->hardware = true; break;
+    case NODE_INTERFACE: *vec_push(&component->interfaces) = lower_interface(item); break;
+    case NODE_ATTRIBUTE: {
+        struct attribute attribute = lower_attribute(item);
+
+        *vec_push(&component->attributes) = attribute;
+        break;
+    }
+    case NODE_HAS:
+        *vec_push(&component->syncs) = (struct sync){
+            item->name.text, item->detail == DETAIL_MUTEX ? SYNC_MUTEX
+            : item->detail == DETAIL_SEMAPHORE ? SYNC_SEMAPHORE : SYNC_BINARY_SEMAPHORE,
+            item->name.span};
+        break;
+    case NODE_INCLUDE: *vec_push(&component->includes) = include_text(item); break;
+    case NODE_FILES: lower_files(component, item); break;
+    }
+}
+
+/* Headers are found beside the component, beside its sources, beside its procedures. */
+static void add_include_dirs(struct component *component)
+{
+    add_once(&component->include_dirs, component->directory);
+    vec_each(const char **, source, &component->sources)
+        add_once(&component->include_dirs, source_directory_of(*source));
+    vec_each(struct interface **, i, &component->interfaces)
+        if ((*i)->procedure)
+            add_once(&component->include_dirs, (*i)->procedure->directory);
+}
+
+struct component *lower_component(struct node *node)
+{
+    struct component *component = node->meaning;
+    bool sources = false, compound = false;
+
+    if (component)
+        return component;
+    node->meaning = component = arena_alloc(sizeof *component);
+    component->name = node->name.text;
+    component->span = node->name.span;
+    component->directory = node->source ? node->source->directory : intern(".");
+    vec_each(struct node **, n, &node->items) {
+        sources |= (*n)->kind == NODE_FILES && (*n)->detail == DETAIL_SOURCES;
+        compound |= (*n)->kind == NODE_COMPOSITION;
+        lower_item(component, *n);
+    }
+    if (!sources && has_own_code(component, compound)) {
+        struct names *files = c_files_of(component->directory);
+
+        if (files->count == 0)
+            files = c_files_of(beside(component->directory, "src"));
+        component->sources = *files;
+    }
+    if (!component->hardware)
+        add_include_dirs(component);
+    return component;
+}
+
+/* ---- connectors ---- */
+
+static enum connector_object_kind object_kind_of(const char *word)
+{
+    static const char *const words[] = {[CO_ENDPOINT] = "endpoint",
+                                        [CO_NOTIFICATION] = "notification",
+                                        [CO_FRAMES] = "frames", [CO_DEVICE] = "device",
+                                        [CO_IRQ] = "irq"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], word) == 0)
+            return (enum connector_object_kind)i;
+    return CO_ENDPOINT;
+}
+
+static void lower_side(struct connector *connector, const struct node *node)
+{
+    bool to = node->detail == DETAIL_TO;
+    struct connector_side *side = to ? &connector->to : &connector->from;
+    const char *kind = node->ref.at[0].text;
+    struct value *threads;
+
+    side->plural = kind[strlen(kind) - 1] == 's';
+    side->hardware = node->hardware;
+    side->threads = 1;
+    if (*kind == 'P')
+        side->kinds[0] = to ? IF_PROVIDES : IF_USES;
+    else if (*kind == 'E')
+        side->kinds[0] = to ? IF_CONSUMES : IF_EMITS;
+    else
+        side->kinds[0] = IF_DATAPORT;
+    side->kinds[1] = side->kinds[0];
+    threads = node->value ? eval(node->value) : NULL;
+    if (threads && (threads->kind != VALUE_INT || threads->i < 0 || threads->i > 1))
+        diag(threads->span, DIAG_bad_thread_count, "an end has 0 or 1 thread");
+    else if (threads)
+        side->threads = (unsigned)threads->i;
+}
+
+static unsigned right_of(const char *word, struct connector_grant *grant)
+{
+    static const struct { const char *word; unsigned right; } rights[] = {
+        {"send", RIGHT_WRITE}, {"receive", RIGHT_READ}, {"signal", RIGHT_WRITE},
+        {"wait", RIGHT_READ}, {"read", RIGHT_READ}, {"write", RIGHT_WRITE},
+        {"grant", RIGHT_GRANT}, {"grant_reply", RIGHT_GRANT_REPLY},
+    };
+
+    grant->uncached |= strcmp(word, "uncached") == 0;
+    grant->execute |= strcmp(word, "execute") == 0;
+    for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
+        if (strcmp(rights[i].word, word) == 0)
+            return rights[i].right;
+    return 0;
+}
+
+static struct connector_object *object_named(struct connector *connector, const char *name)
+{
+    vec_each(struct connector_object *, object, &connector->objects)
+        if (object->name == name)
+            return object;
+    return NULL;
+}
+
+static void lower_grant(struct connector *connector, const struct node *node)
+{
+    struct connector_grant grant = {
+        .object = object_named(connector, node->path.at[0].text),
+        .to_side = node->detail == DETAIL_TO, .map = node->maps, .badged = node->badged,
+        .span = node->span};
+
+    vec_each(struct name *, right, &node->rights)
+        grant.rights |= right_of(right->text, &grant);
+    *vec_push(&connector->grants) = grant;
+}
+
+static void lower_signal(struct connector *connector, const struct node *node)
+{
+    *vec_push(&connector->grants) = (struct connector_grant){
+        .object = object_named(connector, node->name.text),
+        .signals = object_named(connector, node->ref.at[0].text), .badged = node->badged,
+        .to_side = true, .span = node->span};
+}
+
+static void lower_object(struct connector *connector, const struct node *node)
+{
+    *vec_push(&connector->objects) = (struct connector_object){
+        .name = node->name.text, .kind = object_kind_of(node->ref.at[0].text),
+        .per = !node->per.text ? PER_CONNECTION
+             : strcmp(node->per.text, "from") == 0 ? PER_FROM : PER_TO,
+        .span = node->name.span};
+}
+
+struct connector *lower_connector(struct node *node)
+{
+    struct connector *connector = node->meaning;
+
+    if (connector)
+        return connector;
+    node->meaning = connector = arena_alloc(sizeof *connector);
+    connector->name = node->name.text ? node->name.text : intern("(unnamed)");
+    connector->span = node->name.span;
+    connector->directory = node->source ? node->source->directory : intern(".");
+    /* grants point at objects: those must stand where they stay */
+    vec_each(struct node **, n, &node->items)
+        if ((*n)->kind == NODE_OBJECT)
+            lower_object(connector, *n);
+    vec_each(struct node **, n, &node->items) {
+        switch ((int)(*n)->kind) {
+        case NODE_SIDE: lower_side(connector, *n); break;
+        case NODE_GRANT: lower_grant(connector, *n); break;
+        case NODE_SIGNAL: lower_signal(connector, *n); break;
+        case NODE_TEMPLATE:
+            connector->directory = beside(connector->directory, (*n)->text);
+            break;
+        case NODE_ATTRIBUTE: {
+            struct attribute attribute = lower_attribute(*n);
+
+            *vec_push(&connector->attributes) = attribute;
+            break;
+        }
+        }
+    }
+    return connector;
+}

@@ -1,0 +1,263 @@
+/*
+ * kdlc: from a description to the files of a system. This file reads the command line and calls
+ * the passes in order. Exit status: 0 done, 1 the description has errors, 2 usage or environment.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "dtb.h"
+#include "dump.h"
+#include "emit.h"
+#include "front.h"
+#include "pack.h"
+
+#define VERSION "1.0"
+
+enum command { CHECK, GENERATE, LINK, REPORT };
+
+struct options {
+    enum command command;
+    struct front_options front;
+    struct link_options link;           /* its directory is -o, for all commands */
+    const char *templates, *dump;
+};
+
+static const char usage[] =
+    "usage: kdlc check FILE [options]               report errors, write nothing\n"
+    "       kdlc generate FILE -o DIR [options]     write glue, tables and system.mk\n"
+    "       kdlc link FILE -o DIR --loader F --kernel F --root F [options]\n"
+    "                                               write the boot image\n"
+    "       kdlc report FILE -o DIR [options]       write DIR/report\n"
+    "       kdlc pack --loader F --kernel F --root F [--plan F] [--payload F] -o IMAGE\n"
+    "       kdlc --help | --version\n"
+    "options:\n"
+    "  -I DIR                     search imports and <sources> there (may be repeated)\n"
+    "  --dtb FILE                 compiled device tree of the board, for dtb(...)\n"
+    "  --templates DIR            folder with connector/std.kdl and the glue's templates\n"
+    "  --dump=ast|model|plan      print what was understood, and stop there\n"
+    "  --diagnostics=text|json    form of errors and warnings\n"
+    "  -Wno-ID, -Werror[=ID], -w  leave a warning out, make it an error, leave all out\n"
+    "  -fmax-errors=N             stop printing after N (20)\n"
+    "  -fdiagnostics-parseable-fixits\n";
+
+static _Noreturn void fail(const char *what, const char *argument)
+{
+    fprintf(stderr, "kdlc: %s%s%s%s\ntry 'kdlc --help'\n", what, argument ? " '" : "",
+            argument ? argument : "", argument ? "'" : "");
+    exit(2);
+}
+
+/* ---- the command line ---- */
+
+static enum command command_of(const char *word)
+{
+    static const char *const words[] = {"check", "generate", "link", "report"};
+
+    for (int i = 0; i < 4; i++)
+        if (strcmp(words[i], word) == 0)
+            return (enum command)i;
+    fail("there is no command", word);
+}
+
+/* "--name VALUE" or "--name=VALUE" at argv[*i]: the value, else NULL. */
+static const char *value_of(const char *name, char **argv, int *i)
+{
+    size_t length = strlen(name);
+
+    if (strncmp(argv[*i], name, length) != 0)
+        return NULL;
+    if (argv[*i][length] == '=' && name[1] == '-')
+        return argv[*i] + length + 1;
+    if (argv[*i][length] && name[1] != '-')
+        return argv[*i] + length;
+    if (argv[*i][length])
+        return NULL;
+    if (!argv[*i + 1])
+        fail("a value is missing after", name);
+    return argv[++*i];
+}
+
+static void read_format(const char *form)
+{
+    if (strcmp(form, "json") != 0 && strcmp(form, "text") != 0)
+        fail("diagnostics are text or json, not", form);
+    diag_set_json(*form == 'j');
+}
+
+static bool read_value(struct options *o, char **argv, int *i)
+{
+    const char *value;
+
+    if ((value = value_of("-I", argv, i)))
+        source_add_directory(value);
+    else if ((value = value_of("-o", argv, i)))
+        o->link.directory = value;
+    else if ((value = value_of("--templates", argv, i)))
+        o->templates = value;
+    else if ((value = value_of("--dtb", argv, i)))
+        dtb_load(value);
+    else if ((value = value_of("--dump", argv, i)))
+        o->dump = value;
+    else if ((value = value_of("--diagnostics", argv, i)))
+        read_format(value);
+    else if ((value = value_of("--loader", argv, i)))
+        o->link.loader = value;
+    else if ((value = value_of("--kernel", argv, i)))
+        o->link.kernel = value;
+    else if ((value = value_of("--root", argv, i)))
+        o->link.root = value;
+    return value != NULL;
+}
+
+static void check_options(const struct options *o)
+{
+    if (!o->front.file)
+        fail("no file is named", NULL);
+    if (o->dump && strcmp(o->dump, "ast") != 0 && strcmp(o->dump, "model") != 0
+        && strcmp(o->dump, "plan") != 0)
+        fail("--dump takes ast, model or plan, not", o->dump);
+    if (o->command != CHECK && !o->dump && !o->link.directory)
+        fail("a folder to write to is missing: -o DIR", NULL);
+    if (o->command == LINK && (!o->link.loader || !o->link.kernel || !o->link.root))
+        fail("link needs --loader, --kernel and --root", NULL);
+}
+
+/* Takes templates and standard components from the folder, or from one above it; else false. */
+static bool take_home(struct options *o, char *path)
+{
+    do {
+        if (access(arena_printf("%s/templates/connector/std.kdl", path), R_OK) == 0) {
+            o->templates = arena_printf("%s/templates", path);
+            source_add_directory(arena_printf("%s/stdlib-components", path));
+            source_add_directory(arena_printf("%s/stdlib-components/interfaces", path));
+            return true;
+        }
+        *(strrchr(path, '/') ? strrchr(path, '/') : path) = '\0';
+    } while (*path);
+    return false;
+}
+
+/* When nobody says where they are: above this program, or above the current folder. */
+static void find_home(struct options *o)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (o->templates)
+        return;
+    path[length > 0 ? length : 0] = '\0';
+    if (!take_home(o, path) && getcwd(path, sizeof path))
+        take_home(o, path);
+}
+
+static struct options read_options(int argc, char **argv)
+{
+    struct options o = {.command = command_of(argv[1])};
+
+    for (int i = 2; i < argc; i++) {
+        if (argv[i][0] != '-' && !o.front.file)
+            o.front.file = argv[i];
+        else if (!read_value(&o, argv, &i) && !diag_option(argv[i]))
+            fail("what is", argv[i]);
+    }
+    check_options(&o);
+    find_home(&o);
+    o.front.need_system = o.command != CHECK || o.dump;
+    if (o.templates)
+        o.front.prelude = arena_printf("%s/connector/std.kdl", o.templates);
+    return o;
+}
+
+/* ---- the passes ---- */
+
+static int finish(void)
+{
+    return diag_failed() ? 1 : 0;
+}
+
+static int print(const struct strbuf *text)
+{
+    if (text->length > 0)
+        fwrite(text->text, 1, text->length, stdout);
+    if (fflush(stdout) != 0)
+        die("cannot write to the standard output");
+    return finish();
+}
+
+static bool is_dump(const struct options *o, const char *what)
+{
+    return o->dump && strcmp(o->dump, what) == 0;
+}
+
+static void emit(const struct options *o, struct plan *plan)
+{
+    const char *directory = o->link.directory;
+    bool good = true;
+
+    switch (o->command) {
+    case CHECK: return;
+    case GENERATE:
+        emit_m4(plan, directory);
+        good = run_m4(plan, directory, o->templates);
+        emit_mk(plan, directory);       /* last: it lists everything that has been read */
+        break;
+    case LINK:
+        good = link_system(plan, &o->link);
+        break;
+    case REPORT:
+        link_read(plan, directory);     /* page-exact when the programs are there */
+        emit_report(plan, directory);
+        break;
+    }
+    if (good && !diag_failed())
+        output_commit();
+}
+
+static int compile(const struct options *o)
+{
+    struct unit unit = {0};
+    struct plan plan = {0};
+    struct strbuf text = {0};
+    struct model *model;
+
+    if (!front_read(&o->front, &unit))
+        return finish();
+    if (is_dump(o, "ast")) {
+        dump_ast(&unit.written, &text);
+        return print(&text);
+    }
+    model = front(&o->front, &unit);
+    if (!model)
+        return finish();
+    if (is_dump(o, "model")) {
+        dump_model(model, &text);
+        return print(&text);
+    }
+    plan.model = model;
+    if (!plan_make(model, &plan) || !layout_make(&plan))
+        return finish();
+    if (is_dump(o, "plan")) {
+        dump_plan(&plan, &text);
+        return print(&text);
+    }
+    emit(o, &plan);
+    return finish();
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+
+    if (argc < 2)
+        fail("nothing to do", NULL);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return fputs(usage, stdout) < 0 ? 2 : 0;
+    if (strcmp(argv[1], "--version") == 0)
+        return puts("kdlc " VERSION) < 0 ? 2 : 0;
+    if (strcmp(argv[1], "pack") == 0)
+        return cmd_pack(argc - 1, argv + 1);
+    options = read_options(argc, argv);
+    atexit(diag_flush);                 /* also when the environment fails us */
+    return compile(&options);
+}

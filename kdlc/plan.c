@@ -1,0 +1,451 @@
+/*
+ * The plan, first half: for each software instance its capability table, address space, threads
+ * and what they need, with every slot and scheduling parameter fixed. Everything is numbered in
+ * declaration order; what an instance owns comes before what its connections give it, so that
+ * another connection or instance at the end leaves earlier numbers as they are.
+ *
+ * Addresses are layout.c's job; the objects of connections plan_connection.c's.
+ */
+#include "plan.h"
+
+#include <stdlib.h>
+
+#include "../kernel/abi/bootinfo.h"
+#include "../kernel/abi/layout.h"
+#include "../kernel/abi/message.h"
+
+#define DEFAULT_PRIORITY   254
+#define DEFAULT_TIME       10000            /* microseconds: budget and period */
+#define MAX_TIME           3600000000u
+#define DEFAULT_STACK      16384
+#define DEFAULT_HEAP       (1u << 20)
+#define MAX_REGION         (1ul << 36)      /* one stack or heap */
+#define MAX_CORE           8
+#define MAX_DOMAIN         16
+#define THREAD_PHYSICAL_TIMER 2u            /* tcb_set_flags */
+/* a context that is not refilled continuously gets room for more pieces of its budget */
+#define SPORADIC_CONTEXT_BITS 8
+
+/* ---- parts of the plan ---- */
+
+struct planned_object *plan_add_object(struct plan *plan, enum object_number type, unsigned bits,
+                                       struct instance *owner, const char *name)
+{
+    struct planned_object *object = arena_alloc(sizeof *object);
+
+    *object = (struct planned_object){.type = type, .size_bits = bits, .kind = UNTYPED_RAM,
+        .count = 1, .owner = owner, .name = name, .index = plan->objects.count};
+    *vec_push(&plan->objects) = object;
+    return object;
+}
+
+uint32_t plan_add_cap(struct planned_instance *pi, struct planned_cap cap)
+{
+    cap.slot = (uint32_t)pi->caps.count + 1;
+    *vec_push(&pi->caps) = cap;
+    return cap.slot;
+}
+
+struct planned_region *plan_add_region(struct planned_instance *pi, enum region_use use,
+                                       const char *name, uint64_t size)
+{
+    struct planned_region *region = arena_alloc(sizeof *region);
+
+    *region = (struct planned_region){.name = name, .use = use, .bytes = size,
+        .size = (size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1),
+        .rights = RIGHT_READ | RIGHT_WRITE};
+    *vec_push(&pi->regions) = region;
+    return region;
+}
+
+void plan_add_frames(struct plan *plan, const struct planned_object *like, uint64_t size,
+                     struct frame_runs *runs)
+{
+    const uint64_t large = 1ul << LARGE_PAGE_BITS;
+    uint64_t at = like->address, end = at + size;
+
+    while (at < end) {
+        bool is_large = at % large == 0 && end - at >= large;
+        uint64_t stop = is_large ? end & ~(large - 1) : (at + large) & ~(large - 1);
+        unsigned bits = is_large ? LARGE_PAGE_BITS : PAGE_BITS;
+        struct planned_object *run;
+
+        /* small pages go on to the end where no large one fits behind them */
+        if (!is_large && (stop > end || end - stop < large))
+            stop = end;
+        run = plan_add_object(plan, is_large ? OBJECT_FRAME_2M : OBJECT_FRAME_4K, bits,
+                              like->owner, like->name);
+        run->kind = like->kind;
+        run->address = like->kind == UNTYPED_RAM ? 0 : at;
+        run->connection = like->connection;
+        run->count = (uint32_t)((stop - at) >> bits);
+        if (runs->count)
+            run->name = intern_printf("%s.%zu", like->name, runs->count + 1);
+        *vec_push(runs) = (struct planned_frames){run, 0, run->count};
+        at = stop;
+    }
+}
+
+void region_show(struct planned_region *region, const struct frame_runs *runs)
+{
+    vec_each(const struct planned_frames *, f, runs) {
+        *vec_push(&region->frames) = *f;
+        f->object->mappings++;
+    }
+}
+
+/* a region of fresh RAM that only this instance sees */
+static struct planned_region *private_region(struct plan *plan, struct planned_instance *pi,
+                                             enum region_use use, const char *name, uint64_t size)
+{
+    struct planned_region *region = plan_add_region(pi, use, name, size);
+    struct frame_runs runs = {0};
+    struct planned_object like = {.kind = UNTYPED_RAM, .owner = pi->instance,
+        .name = intern_printf("%s.%s", pi->instance->name, name)};
+
+    plan_add_frames(plan, &like, region->size, &runs);
+    region_show(region, &runs);
+    return region;
+}
+
+struct planned_instance *plan_instance(struct plan *plan, const struct instance *instance)
+{
+    return plan->by_index[instance->index];
+}
+
+/* ---- settings ---- */
+
+/* A number, or a string that spells one. */
+bool value_number(const struct value *value, uint64_t *number)
+{
+    char *end;
+
+    if (value->kind == VALUE_INT || value->kind == VALUE_BOOL) {
+        *number = (uint64_t)value->i;
+        return true;
+    }
+    if (value->kind != VALUE_STRING || !value->s[0])
+        return false;
+    *number = strtoull(value->s, &end, 0);
+    return !*end;
+}
+
+static bool is_set(struct instance *instance, const char *name, bool fallback)
+{
+    struct value *value = instance_value(instance, name);
+    uint64_t number;
+
+    return value && value_number(value, &number) ? number != 0 : fallback;
+}
+
+struct limits { uint64_t fallback, min, max; };
+
+static uint64_t checked(struct value *value, const char *what, struct limits limits)
+{
+    uint64_t number;
+
+    if (!value)
+        return limits.fallback;
+    if (value_number(value, &number) && number >= limits.min && number <= limits.max)
+        return number;
+    diag(value->span, DIAG_setting_range, "%s must be a number from %lu to %lu", what,
+         (unsigned long)limits.min, (unsigned long)limits.max);
+    return limits.fallback;
+}
+
+/*
+ * A scheduling setting of one thread: "<interface>_x" of the interface it serves, "_x" for the
+ * control thread, else the component's "x".
+ */
+static uint64_t thread_setting(struct instance *instance, const struct interface *interface,
+                               const char *name, struct limits limits)
+{
+    struct value *value = interface ? interface_value(instance, interface, name)
+                                    : instance_value(instance, intern_printf("_%s", name));
+
+    if (!value)
+        value = instance_value(instance, intern(name));
+    return checked(value, name, limits);
+}
+
+/* ---- threads ---- */
+
+static void set_parameters(struct plan *plan, struct planned_instance *pi,
+                           struct planned_thread *t)
+{
+    struct instance *i = pi->instance;
+    uint64_t priority = pi == plan->monitor ? MAX_PRIORITY : DEFAULT_PRIORITY;
+
+    priority = thread_setting(i, t->interface, "priority",
+                              (struct limits){priority, 0, MAX_PRIORITY});
+    t->priority = (unsigned)priority;
+    t->mcp = (unsigned)thread_setting(i, t->interface, "max_priority",
+                                      (struct limits){priority, 0, MAX_PRIORITY});
+    t->core = (unsigned)thread_setting(i, t->interface, "affinity",
+                                       (struct limits){0, 0, MAX_CORE - 1});
+    t->domain = (unsigned)thread_setting(i, t->interface, "domain",
+                                         (struct limits){0, 0, MAX_DOMAIN - 1});
+    t->period = thread_setting(i, t->interface, "period",
+                               (struct limits){DEFAULT_TIME, 1, MAX_TIME});
+    t->budget = thread_setting(i, t->interface, "budget",
+                               (struct limits){t->period, 1, t->period});
+    t->stack_size = thread_setting(i, t->interface, "stack_size",
+                                   (struct limits){DEFAULT_STACK, PAGE_SIZE, MAX_REGION});
+    t->flags = is_set(i, intern("physical_timer"), false) ? THREAD_PHYSICAL_TIMER : 0;
+}
+
+static void add_thread(struct plan *plan, struct planned_instance *pi, const char *name,
+                       struct interface *interface, bool receives)
+{
+    struct instance *owner = pi->instance;
+    const char *full = intern_printf("%s.%s", owner->name, name);
+    struct planned_thread t = {.name = name, .interface = interface};
+
+    t.number = ++plan->thread_count;
+    set_parameters(plan, pi, &t);
+    t.tcb = plan_add_object(plan, OBJECT_TCB, TCB_BITS, owner, intern_printf("%s.tcb", full));
+    t.sc = plan_add_object(plan, OBJECT_SCHED_CONTEXT,
+                           t.budget < t.period ? SPORADIC_CONTEXT_BITS : SCHED_CONTEXT_MIN_BITS,
+                           owner, intern_printf("%s.sc", full));
+    t.ipc = private_region(plan, pi, REGION_IPC, intern_printf("%s.ipc", name), PAGE_SIZE);
+    t.stack = private_region(plan, pi, REGION_STACK, intern_printf("%s.stack", name),
+                             t.stack_size);
+    t.stack_size = t.stack->size;
+    t.park = plan_add_object(plan, OBJECT_NOTIFICATION, 6, owner, intern_printf("%s.park", full));
+    t.park_slot = plan_add_cap(pi, (struct planned_cap){.object = t.park, .role = "park",
+        .rights = RIGHT_READ | RIGHT_WRITE});
+    if (receives) {
+        t.reply = plan_add_object(plan, OBJECT_REPLY, 5, owner, intern_printf("%s.reply", full));
+        t.reply_slot = plan_add_cap(pi, (struct planned_cap){.object = t.reply, .role = "reply",
+            .rights = RIGHT_ALL});
+    }
+    *vec_push(&pi->threads) = t;
+}
+
+static const struct connector_side *side_of(const struct link *link)
+{
+    const struct connector *connector = link->connection->connector;
+
+    return link->end->to_side ? &connector->to : &connector->from;
+}
+
+static bool receives_calls(const struct link *link)
+{
+    vec_each(const struct connector_grant *, g, &link->connection->connector->grants)
+        if (!g->signals && g->to_side == link->end->to_side && !g->map
+            && g->object->kind == CO_ENDPOINT && (g->rights & RIGHT_READ))
+            return true;
+    return false;
+}
+
+static bool has_thread(const struct planned_instance *pi, const struct interface *interface)
+{
+    vec_each(const struct planned_thread *, t, &pi->threads)
+        if (t->interface == interface)
+            return true;
+    return false;
+}
+
+static void add_link_threads(struct plan *plan, struct planned_instance *pi,
+                             const struct link *link)
+{
+    struct interface *interface = link->end->interface;
+
+    if (has_thread(pi, interface))
+        return;
+    for (unsigned n = 0; n < side_of(link)->threads; n++)
+        add_thread(plan, pi,
+                   n ? intern_printf("%s_%u", interface->name, n + 1) : interface->name,
+                   interface, receives_calls(link));
+}
+
+/* ---- instances ---- */
+
+/* an object that the root task has from the kernel */
+static struct planned_object *given_object(struct plan *plan, enum object_number type,
+                                           uint32_t slot, const char *name)
+{
+    struct planned_object *object = plan_add_object(plan, type, 0, NULL, name);
+
+    object->slot = slot;
+    return object;
+}
+
+static void add_firmware_calls(struct planned_instance *pi, struct planned_object *smc)
+{
+    struct value *functions = instance_value(pi->instance, intern("allowed_smc_functions"));
+    uint64_t function;
+
+    if (!functions || functions->kind != VALUE_LIST)
+        return;
+    vec_each(struct value **, v, &functions->items)
+        if (value_number(*v, &function) && function != 0)
+            plan_add_cap(pi, (struct planned_cap){.object = smc, .badge = function & 0xffffffff,
+                .rights = RIGHT_ALL, .role = "smc"});
+        else
+            diag((*v)->span, DIAG_setting_range, "an SMC function is a number from 1 on");
+}
+
+struct given { struct planned_object *console, *smc, *debug; };
+
+/* what an instance has without any connection */
+static void add_instance(struct plan *plan, struct planned_instance *pi,
+                         const struct given *given)
+{
+    struct instance *i = pi->instance;
+    struct value *heap = instance_value(i, intern("heap_size"));
+
+    pi->cnode = plan_add_object(plan, OBJECT_CNODE, 0, i, intern_printf("%s.cnode", i->name));
+    pi->vspace = plan_add_object(plan, OBJECT_VSPACE, PAGE_BITS, i,
+                                 intern_printf("%s.vspace", i->name));
+    if (is_set(i, intern("console"), true))
+        pi->console_slot = plan_add_cap(pi, (struct planned_cap){.object = given->console,
+            .rights = RIGHT_ALL, .role = "console"});
+    add_firmware_calls(pi, given->smc);
+    if (is_set(i, intern("kernel_debug"), false))
+        plan_add_cap(pi, (struct planned_cap){.object = given->debug, .rights = RIGHT_ALL,
+            .role = "debug"});
+    if (pi == plan->monitor) {
+        plan->faults = plan_add_object(plan, OBJECT_ENDPOINT, 4, i,
+                                       intern_printf("%s.fault", i->name));
+        pi->fault_slot = plan_add_cap(pi, (struct planned_cap){.object = plan->faults,
+            .rights = RIGHT_READ, .role = "fault"});
+    }
+    add_thread(plan, pi, "control", NULL, pi == plan->monitor);
+    pi->heap_size = checked(heap, "heap_size", (struct limits){DEFAULT_HEAP, 0, MAX_REGION});
+    pi->heap_size = (pi->heap_size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
+    if (pi->heap_size)
+        pi->heap = private_region(plan, pi, REGION_HEAP, "heap", pi->heap_size);
+}
+
+static void add_links(struct plan *plan, struct planned_instance *pi)
+{
+    vec_each(struct link *, link, &pi->instance->links) {
+        add_link_threads(plan, pi, link);
+        plan_link_caps(plan, pi, link);
+    }
+}
+
+static void finish_cnode(struct planned_instance *pi)
+{
+    pi->cnode_bits = 2;
+    while ((size_t)1 << pi->cnode_bits < pi->caps.count + 1)
+        pi->cnode_bits++;
+    pi->cnode->size_bits = pi->cnode_bits + SLOT_BITS;
+}
+
+static void find_monitor(struct plan *plan)
+{
+    vec_each(struct planned_instance **, pi, &plan->instances) {
+        struct instance *i = (*pi)->instance;
+
+        if (!is_set(i, intern("handles_faults"), false))
+            continue;
+        if (plan->monitor) {
+            struct diag *d = diag(i->span, DIAG_several_monitors,
+                                  "'%s' and '%s' both handle the faults of the others",
+                                  plan->monitor->instance->name, i->name);
+
+            diag_note(d, plan->monitor->instance->span, "the first one stands here");
+        } else {
+            plan->monitor = *pi;
+        }
+    }
+}
+
+/* bytes of RAM that are retyped for it; devices and pages of the image lie elsewhere */
+static uint64_t object_ram(const struct planned_object *o)
+{
+    bool takes = o->kind == UNTYPED_RAM && o->type < OBJECT_IRQ;
+
+    return takes ? (uint64_t)o->count << o->size_bits : 0;
+}
+
+uint64_t plan_ram(const struct plan *plan)
+{
+    uint64_t total = 0;
+
+    vec_each(struct planned_object **, o, &plan->objects)
+        total += object_ram(*o);
+    return total;
+}
+
+struct consumer { const char *name; struct span span; uint64_t bytes; };
+
+static int by_bytes(const void *a, const void *b)
+{
+    const struct consumer *x = a, *y = b;
+
+    return (x->bytes < y->bytes) - (x->bytes > y->bytes);
+}
+
+/* RAM of each instance, then of each connection, the biggest first */
+static struct consumer *consumers(const struct plan *plan, size_t *count)
+{
+    const struct model *model = plan->model;
+    struct consumer *list;
+
+    *count = model->instances.count + model->connections.count;
+    list = arena_alloc((*count + 1) * sizeof *list);
+    for (size_t i = 0; i < model->instances.count; i++)
+        list[i] = (struct consumer){model->instances.at[i]->name, model->instances.at[i]->span, 0};
+    for (size_t i = 0; i < model->connections.count; i++)
+        list[model->instances.count + i] = (struct consumer){
+            model->connections.at[i]->name, model->connections.at[i]->span, 0};
+    vec_each(struct planned_object **, o, &plan->objects)
+        if ((*o)->owner)
+            list[(*o)->owner->index].bytes += object_ram(*o);
+        else if ((*o)->connection)
+            list[model->instances.count + (*o)->connection->index].bytes += object_ram(*o);
+    qsort(list, *count, sizeof *list, by_bytes);
+    return list;
+}
+
+bool plan_fits(struct plan *plan)
+{
+    uint64_t need = plan_ram(plan) + plan->image_size;
+    struct consumer *list;
+    struct diag *d;
+    size_t count;
+
+    if (plan->root_cnode_bits)
+        need += 1ul << (plan->root_cnode_bits + SLOT_BITS);
+    if (plan->board_ram == 0 || need <= plan->board_ram)
+        return true;
+    list = consumers(plan, &count);
+    d = diag(list[0].span, DIAG_memory_exceeded, "the system needs %lu KiB of memory, the board "
+             "has %lu KiB", (unsigned long)((need + 1023) / 1024),
+             (unsigned long)(plan->board_ram / 1024));
+    for (size_t i = 0; i < count && i < 5 && list[i].bytes; i++)
+        diag_note(d, list[i].span, "'%s' takes %lu KiB", list[i].name,
+                  (unsigned long)((list[i].bytes + 1023) / 1024));
+    return false;
+}
+
+bool plan_make(struct model *model, struct plan *plan)
+{
+    struct given given;
+    bool connected;
+
+    plan->model = model;
+    plan->by_index = arena_alloc((model->instances.count + 1) * sizeof *plan->by_index);
+    vec_each(struct instance **, i, &model->instances)
+        if (!(*i)->component->hardware) {
+            struct planned_instance *pi = arena_alloc(sizeof *pi);
+
+            pi->instance = *i;
+            plan->by_index[(*i)->index] = pi;
+            *vec_push(&plan->instances) = pi;
+        }
+    find_monitor(plan);
+    given.console = given_object(plan, OBJECT_CONSOLE, ROOT_SLOT_CONSOLE, "console");
+    given.smc = given_object(plan, OBJECT_SMC, ROOT_SLOT_SMC, "smc");
+    given.debug = given_object(plan, OBJECT_DEBUG, ROOT_SLOT_DEBUG, "debug");
+    connected = plan_connections(plan);
+    vec_each(struct planned_instance **, pi, &plan->instances) {
+        add_instance(plan, *pi, &given);
+        add_links(plan, *pi);
+        finish_cnode(*pi);
+    }
+    return connected && plan_fits(plan) && !diag_failed();
+}

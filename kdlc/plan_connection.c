@@ -1,0 +1,493 @@
+/*
+ * The plan, second half: the objects that each connection needs, as its connector declares them,
+ * and what each end gets of them: a capability with rights and badge, or a mapping.
+ */
+#include <stdlib.h>
+
+#include "../kernel/abi/bootinfo.h"
+#include "../kernel/abi/layout.h"
+#include "../kernel/abi/message.h"
+#include "map.h"
+#include "plan.h"
+
+#define LAST_SIGNAL (1ul << 63)             /* bit of a notification's word */
+#define MAX_DEVICE_BYTES (1ul << 36)
+#define MAX_PADDR (1ul << 48)
+
+/* one object of a connector, made real for one connection (or for one of its ends) */
+struct made {
+    struct planned_object *object;          /* endpoint, notification, interrupt */
+    struct frame_runs frames;               /* shared memory, registers */
+    uint64_t offset, bytes;                 /* registers: the bytes meant within the frames */
+    uint64_t next_badge;
+};
+
+struct made_object { const struct connector_object *declared; struct made *at; size_t count; };
+
+struct window { uint64_t start, end; struct span span; const char *name; };
+
+/* what is found again by number while connections are planned */
+struct devices {
+    struct map windows;                     /* "first page:size": struct made */
+    VEC(struct window) list;
+    struct connection *user[MAX_IRQ];       /* of each interrupt */
+};
+
+/* ---- the hardware end ---- */
+
+static struct end *hardware_among(struct end *const *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ends[i]->instance->component->hardware)
+            return ends[i];
+    return NULL;
+}
+
+static struct end *hardware_end(const struct connection *c, const struct connector_object *o,
+                                size_t which)
+{
+    struct end *end;
+
+    if (o->per == PER_FROM)
+        return hardware_among(&c->from.at[which], 1);
+    if (o->per == PER_TO)
+        return hardware_among(&c->to.at[which], 1);
+    end = hardware_among(c->to.at, c->to.count);
+    return end ? end : hardware_among(c->from.at, c->from.count);
+}
+
+static bool hardware_number(const struct end *end, const char *name, uint64_t *number)
+{
+    struct value *value = interface_value(end->instance, end->interface, name);
+
+    return value && value_number(value, number);
+}
+
+static bool lacks(const struct end *end, const char *setting)
+{
+    diag(end->span, DIAG_device_incomplete, "'%s.%s' needs the setting '%s_%s'",
+         end->instance->name, end->interface->name, end->interface->name, setting);
+    return false;
+}
+
+/* ---- registers ---- */
+
+static bool overlaps_nothing(struct devices *devices, const struct end *end, uint64_t start,
+                             uint64_t stop)
+{
+    vec_each(struct window *, w, &devices->list)
+        if (start < w->end && w->start < stop) {
+            struct diag *d = diag(end->span, DIAG_device_overlap, "the registers of '%s' at "
+                                  "0x%lx overlap those of '%s'", end->instance->name,
+                                  (unsigned long)start, w->name);
+
+            diag_note(d, w->span, "'%s' is connected here", w->name);
+            return false;
+        }
+    *vec_push(&devices->list) = (struct window){start, stop, end->span, end->instance->name};
+    return true;
+}
+
+/* The registers at the hardware end; the same pages are one object however often connected. */
+static bool make_device(struct plan *plan, struct devices *devices, const struct end *end,
+                        struct made *made)
+{
+    uint64_t paddr, size, start;
+    struct planned_object like = {.kind = UNTYPED_DEVICE, .owner = end->instance};
+    struct made *same;
+    const char *key;
+
+    if (!hardware_number(end, "paddr", &paddr))
+        return lacks(end, "paddr");
+    if (!hardware_number(end, "size", &size))
+        size = end->interface->size ? end->interface->size : PAGE_SIZE;
+    if (size == 0 || size > MAX_DEVICE_BYTES || paddr > MAX_PADDR - size) {
+        diag(end->span, DIAG_setting_range, "'%s': registers of %lu bytes at 0x%lx",
+             end->instance->name, (unsigned long)size, (unsigned long)paddr);
+        return false;
+    }
+    start = paddr & ~(uint64_t)(PAGE_SIZE - 1);
+    made->offset = paddr - start;
+    made->bytes = size;
+    size = (made->offset + size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
+    key = intern_printf("%lx:%lx", (unsigned long)start, (unsigned long)size);
+    same = map_find(&devices->windows, key);
+    if (same) {
+        made->frames = same->frames;
+        return true;
+    }
+    if (!overlaps_nothing(devices, end, start, start + size))
+        return false;
+    like.address = start;
+    like.name = intern_printf("%s.%s", end->instance->name, end->interface->name);
+    plan_add_frames(plan, &like, size, &made->frames);
+    map_add(&devices->windows, key, made);
+    return true;
+}
+
+/* ---- interrupts ---- */
+
+static bool is_edge(const struct end *end)
+{
+    struct value *value = interface_value(end->instance, end->interface, "irq_trigger");
+    uint64_t number;
+
+    if (!value)
+        return false;
+    if (value->kind == VALUE_STRING && strcmp(value->s, "edge") == 0)
+        return true;
+    return value_number(value, &number) && number == 1;
+}
+
+static bool make_irq(struct plan *plan, struct devices *devices, const struct end *end,
+                     struct made *made, struct connection *connection)
+{
+    uint64_t number;
+
+    if (!hardware_number(end, "irq_number", &number))
+        return lacks(end, "irq_number");
+    if (number >= MAX_IRQ) {
+        diag(end->span, DIAG_setting_range, "interrupt %lu: the largest is %d",
+             (unsigned long)number, MAX_IRQ - 1);
+        return false;
+    }
+    if (devices->user[number]) {
+        struct diag *d = diag(end->span, DIAG_irq_shared, "interrupt %lu is used twice",
+                              (unsigned long)number);
+
+        diag_note(d, devices->user[number]->span, "first used here");
+        return false;
+    }
+    devices->user[number] = connection;
+    made->object = plan_add_object(plan, OBJECT_IRQ, 0, end->instance,
+                                   intern_printf("%s.%s", end->instance->name,
+                                                 end->interface->name));
+    made->object->address = number;
+    made->object->trigger = is_edge(end);
+    made->object->connection = connection;
+    return true;
+}
+
+/* ---- shared memory ---- */
+
+static uint64_t largest_end(struct end *const *ends, size_t count)
+{
+    uint64_t largest = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (ends[i]->interface->kind == IF_DATAPORT && ends[i]->interface->size > largest)
+            largest = ends[i]->interface->size;
+    return largest;
+}
+
+/* The setting `size` of the connection, but at least what the largest dataport declares. */
+static bool make_memory(struct plan *plan, struct connection *c, const char *name,
+                        struct made *made)
+{
+    struct planned_object like = {.kind = UNTYPED_RAM, .connection = c, .name = name};
+    struct value *setting = setting_find(&c->settings, intern("size"));
+    uint64_t size = 0, from = largest_end(c->from.at, c->from.count),
+             to = largest_end(c->to.at, c->to.count);
+
+    if (setting && (!value_number(setting, &size) || size == 0 || size > MAX_DEVICE_BYTES)) {
+        diag(setting->span, DIAG_setting_range, "size must be a number from 1 to %lu",
+             MAX_DEVICE_BYTES);
+        return false;
+    }
+    size = size > from ? size : from;
+    size = size > to ? size : to;
+    size = size ? size : PAGE_SIZE;
+    made->bytes = size;
+    plan_add_frames(plan, &like, (size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1),
+                    &made->frames);
+    return true;
+}
+
+/* ---- objects ---- */
+
+static bool make_one(struct plan *plan, struct devices *devices, struct connection *c,
+                     const struct made_object *mo, size_t which)
+{
+    const struct connector_object *o = mo->declared;
+    struct made *made = &mo->at[which];
+    const char *name = mo->count == 1 ? intern_printf("%s.%s", c->name, o->name)
+                                      : intern_printf("%s.%s%zu", c->name, o->name, which + 1);
+    struct end *end = NULL;
+
+    if (o->kind == CO_DEVICE || o->kind == CO_IRQ) {
+        end = hardware_end(c, o, which);
+        if (!end) {
+            diag(c->span, DIAG_device_incomplete,
+                 "'%s' connects no hardware, which its connector '%s' needs", c->name,
+                 c->connector->name);
+            return false;
+        }
+    }
+    switch (o->kind) {
+    case CO_ENDPOINT:
+        made->object = plan_add_object(plan, OBJECT_ENDPOINT, 4, NULL, name);
+        break;
+    case CO_NOTIFICATION:
+        made->object = plan_add_object(plan, OBJECT_NOTIFICATION, 6, NULL, name);
+        break;
+    case CO_FRAMES:
+        return make_memory(plan, c, name, made);
+    case CO_DEVICE:
+        return make_device(plan, devices, end, made);
+    case CO_IRQ:
+        return make_irq(plan, devices, end, made, c);
+    }
+    made->object->connection = c;
+    return true;
+}
+
+static bool make_objects(struct plan *plan, struct devices *devices, struct connection *c,
+                         struct made_object *objects)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < c->connector->objects.count; i++) {
+        struct made_object *mo = &objects[i];
+
+        mo->declared = &c->connector->objects.at[i];
+        mo->count = mo->declared->per == PER_FROM ? c->from.count
+                  : mo->declared->per == PER_TO ? c->to.count : 1;
+        mo->at = arena_alloc((mo->count + 1) * sizeof *mo->at);
+        for (size_t which = 0; which < mo->count; which++)
+            good &= make_one(plan, devices, c, mo, which);
+    }
+    return good;
+}
+
+static struct made_object *made_of(const struct connection *c, struct made_object *objects,
+                                   const struct connector_object *declared)
+{
+    for (size_t i = 0; i < c->connector->objects.count; i++)
+        if (objects[i].declared->name == declared->name)
+            return &objects[i];
+    return NULL;
+}
+
+/* ---- grants ---- */
+
+/* mapping rights of this end: what the connector permits and `<interface>_access` leaves */
+static void set_access(struct planned_region *region, const struct end *end,
+                       const struct connector_grant *grant)
+{
+    struct value *access = interface_value(end->instance, end->interface, "access");
+
+    region->rights = grant->rights & (RIGHT_READ | RIGHT_WRITE);
+    region->execute = grant->execute;
+    if (access && access->kind == VALUE_STRING) {
+        bool writes = strchr(access->s, 'W') != NULL;
+
+        /* memory that can be written can be read: there is no page that permits less */
+        region->rights &= RIGHT_READ | (writes ? RIGHT_WRITE : 0);
+        region->execute |= strchr(access->s, 'X') != NULL;
+    }
+    region->rights |= RIGHT_READ;
+    if (region->rights & RIGHT_WRITE)
+        region->execute = false;
+    region->uncached = grant->uncached || grant->object->kind == CO_DEVICE;
+}
+
+static struct planned_region *show(struct plan *plan, const struct planned_grant *g,
+                                   const struct made_object *mo, struct connection *c)
+{
+    const struct made *made = &mo->at[g->peer];
+    const struct end *end = g->end;
+    enum region_use use = g->object->kind == CO_DEVICE ? REGION_DEVICE
+                        : end->interface->kind == IF_DATAPORT ? REGION_DATAPORT : REGION_BUFFER;
+    const char *name = end->interface->name;
+    struct planned_region *region;
+    bool own_size = use == REGION_DATAPORT && end->interface->size;
+
+    if (use == REGION_BUFFER)
+        name = mo->count == 1 ? intern_printf("%s.%s", name, g->object->name)
+                              : intern_printf("%s.%s%zu", name, g->object->name, g->peer + 1);
+    region = plan_add_region(plan_instance(plan, end->instance), use, name,
+                             made->offset + made->bytes);
+    region->offset = made->offset;
+    region->bytes = own_size ? end->interface->size : made->bytes;
+    region->connection = c;
+    region->end = end;
+    set_access(region, end, g->grant);
+    region_show(region, &made->frames);
+    return region;
+}
+
+/* all ends of one side get what one line of the connector says */
+static void grant_line(struct plan *plan, struct planned_connection *pc,
+                       const struct connector_grant *grant, const struct made_object *mo)
+{
+    struct connection *c = pc->connection;
+    struct end *const *ends = grant->to_side ? c->to.at : c->from.at;
+    size_t count = grant->to_side ? c->to.count : c->from.count;
+    bool own = (mo->declared->per == PER_FROM && !grant->to_side)
+            || (mo->declared->per == PER_TO && grant->to_side);
+
+    for (size_t i = 0; i < count; i++) {
+        size_t first = own ? i : 0, end = own ? i + 1 : mo->count;
+
+        if (ends[i]->instance->component->hardware)
+            continue;
+        for (size_t peer = first; peer < end; peer++) {
+            const struct made *made = &mo->at[peer];
+            struct planned_grant g = {.end = ends[i], .object = mo->declared, .grant = grant,
+                .peer = peer, .target = made->object};
+
+            if (made->frames.count)
+                g.target = made->frames.at[0].object;
+            if (grant->map)
+                g.region = show(plan, &g, mo, c);
+            *vec_push(&pc->of_end[grant->to_side ? c->from.count + i : i]) = pc->grants.count;
+            *vec_push(&pc->grants) = g;
+        }
+    }
+}
+
+/* ---- badges ---- */
+
+static bool chosen_badge(const struct planned_grant *g, uint64_t *badge)
+{
+    struct value *value = interface_value(g->end->instance, g->end->interface, "attributes");
+
+    return value && value_number(value, badge) && *badge != 0;
+}
+
+static struct made *made_for(const struct planned_connection *pc, struct made_object *objects,
+                             const struct planned_grant *g)
+{
+    return &made_of(pc->connection, objects, g->object)->at[g->peer];
+}
+
+static const char *badge_key(const struct planned_object *object, uint64_t badge)
+{
+    return intern_printf("%zu/%lx", object->index, (unsigned long)badge);
+}
+
+/* The next free number from 1, or bit from bit 0; when bits run out the last one is shared. */
+static uint64_t free_badge(const struct map *used, struct made *made)
+{
+    bool bits = made->object->type == OBJECT_NOTIFICATION;
+    uint64_t badge = made->next_badge ? made->next_badge : 1;
+
+    while (map_find(used, badge_key(made->object, badge)) && badge != LAST_SIGNAL)
+        badge = bits ? badge * 2 : badge + 1;
+    made->next_badge = badge == LAST_SIGNAL ? badge : bits ? badge * 2 : badge + 1;
+    return badge;
+}
+
+static void use_badge(struct map *used, const struct planned_object *object, uint64_t badge,
+                      const struct end *end)
+{
+    const struct end *other = map_add(used, badge_key(object, badge), (void *)end);
+    struct diag *d;
+
+    if (!other)
+        return;
+    d = diag(end->span, DIAG_badge_shared, "'%s.%s' and '%s.%s' have the same badge %lu",
+             other->instance->name, other->interface->name, end->instance->name,
+             end->interface->name, (unsigned long)badge);
+    diag_note(d, other->span, "the other one is connected here");
+}
+
+/*
+ * Badges of a connection: those that `<interface>_attributes` chooses, then for the others in
+ * source order the next free number from 1; on a notification the next free bit, so that signals
+ * of several senders can be told apart after they have been merged.
+ */
+static void set_badges(struct planned_connection *pc, struct made_object *objects,
+                       struct map *used)
+{
+    vec_each(struct planned_grant *, g, &pc->grants)
+        if (g->grant->badged && !g->grant->map && chosen_badge(g, &g->badge))
+            use_badge(used, g->target, g->badge, g->end);
+    vec_each(struct planned_grant *, g, &pc->grants)
+        if (g->grant->badged && !g->grant->map && !g->badge) {
+            g->badge = free_badge(used, made_for(pc, objects, g));
+            map_add(used, badge_key(g->target, g->badge), (void *)g->end);
+        }
+}
+
+/* `line signals ntfn badged;`: which notification each interrupt signals */
+static void set_signals(struct planned_connection *pc, struct made_object *objects,
+                        const struct map *used)
+{
+    struct connection *c = pc->connection;
+
+    vec_each(const struct connector_grant *, grant, &c->connector->grants) {
+        struct made_object *lines, *targets;
+
+        if (!grant->signals)
+            continue;
+        lines = made_of(c, objects, grant->object);
+        targets = made_of(c, objects, grant->signals);
+        for (size_t i = 0; i < lines->count; i++) {
+            struct made *target = &targets->at[targets->count == lines->count ? i : 0];
+            struct planned_object *irq = lines->at[i].object;
+
+            irq->signals = target->object;
+            irq->signal_badge = grant->badged ? free_badge(used, target) : 0;
+        }
+    }
+    vec_each(struct planned_grant *, g, &pc->grants)
+        if (g->object->kind == CO_IRQ)
+            g->badge = g->target->signal_badge;
+}
+
+/* ---- all connections ---- */
+
+static bool plan_connection(struct plan *plan, struct planned_connection *pc,
+                            struct devices *devices)
+{
+    struct connection *c = pc->connection;
+    struct made_object *objects;
+    struct map used = {0};                  /* "object/badge": the end that has it */
+
+    objects = arena_alloc((c->connector->objects.count + 1) * sizeof *objects);
+    pc->of_end = arena_alloc((c->from.count + c->to.count + 1) * sizeof *pc->of_end);
+    if (!make_objects(plan, devices, c, objects))
+        return false;
+    vec_each(const struct connector_grant *, grant, &c->connector->grants)
+        if (!grant->signals)
+            grant_line(plan, pc, grant, made_of(c, objects, grant->object));
+    set_badges(pc, objects, &used);
+    set_signals(pc, objects, &used);
+    return true;
+}
+
+/* Make the objects and grants of all connections; slots come with plan_link_caps. */
+bool plan_connections(struct plan *plan)
+{
+    struct devices *devices = arena_alloc(sizeof *devices);
+    bool good = true;
+
+    vec_each(struct connection **, c, &plan->model->connections) {
+        struct planned_connection pc = {.connection = *c};
+
+        good &= plan_connection(plan, &pc, devices);
+        *vec_push(&plan->connections) = pc;
+    }
+    return good;
+}
+
+/* Give pi the capabilities of one of its links, in the order of the connector's lines. */
+void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link)
+{
+    struct connection *c = link->connection;
+    struct planned_connection *pc = &plan->connections.at[c->index];
+    const struct end *end = link->end;
+    struct indices *own = &pc->of_end[(end->to_side ? c->from.count : 0) + end->position];
+
+    vec_each(size_t *, i, own) {
+        struct planned_grant *g = &pc->grants.at[*i];
+        bool is_irq = g->object->kind == CO_IRQ;
+
+        if (g->grant->map)
+            continue;
+        g->slot = plan_add_cap(pi, (struct planned_cap){.object = g->target,
+            .rights = is_irq ? RIGHT_ALL : g->grant->rights, .badge = is_irq ? 0 : g->badge,
+            .connection = c, .end = end, .role = g->object->name});
+    }
+}

@@ -1,0 +1,489 @@
+/*
+ * Names become declarations. Every declaration is resolved once, however often it is used, and
+ * what could not be resolved stays NULL: later lookups through it are silent.
+ */
+#include "suggest.h"
+#include "unit.h"
+
+static const char *article(const char *word)
+{
+    return strchr("aeiou", *word) ? "an" : "a";
+}
+
+/* ---- declarations ---- */
+
+static enum node_kind space_of(enum node_kind kind)
+{
+    return kind == NODE_ALIAS ? NODE_CONNECTOR : kind;
+}
+
+static void collect(struct unit *unit)
+{
+    vec_each(struct node **, n, &unit->declarations) {
+        struct node *node = *n;
+        enum node_kind kind = space_of(node->kind);
+
+        if (kind == NODE_ASSEMBLY)
+            *vec_push(&unit->assemblies) = node;
+        if (!node->name.text || kind == NODE_ASSEMBLY)
+            continue;
+        /* what the user declares takes the place of what the prelude does */
+        if ((size_t)(n - unit->declarations.at) >= unit->prelude_start
+            && map_find(&unit->names[kind], node->name.text))
+            continue;
+        check_name(&node->name, ast_kind_word(kind));
+        if (declare(&unit->names[kind], node, NULL))
+            *vec_push(&unit->named[kind]) = node;
+    }
+}
+
+/* The same name as another kind of thing: "'Serial' is a procedure, not a component". */
+static struct node *other_kind(struct unit *unit, const char *name, enum node_kind kind)
+{
+    for (enum node_kind k = 0; k < NODE_COUNT; k++) {
+        struct node *node = map_find(&unit->names[k], name);
+
+        if (k != kind && node)
+            return node;
+    }
+    return NULL;
+}
+
+static void report_unknown(struct unit *unit, const struct path *ref, enum node_kind kind,
+                           enum diag_id id)
+{
+    const char *name = ast_path_text(ref), *word = ast_kind_word(kind);
+    struct span span = ast_path_span(ref);
+    struct node *other = other_kind(unit, intern(name), kind);
+    struct suggestion s;
+    struct diag *d;
+
+    if (other) {
+        const char *is = ast_kind_word(other->kind);
+
+        d = diag(span, DIAG_wrong_kind, "'%s' is %s %s, expected %s %s", name, article(is), is,
+                 article(word), word);
+        diag_note(d, other->name.span, "declared here");
+        return;
+    }
+    d = diag(span, id, "there is no %s '%s'", word, name);
+    suggest_start(&s, name);
+    vec_each(struct node **, n, &unit->named[kind])
+        suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, span);
+}
+
+/* The declaration that ref names; reported and NULL when there is none. */
+static struct node *find(struct unit *unit, const struct path *ref, enum node_kind kind,
+                         enum diag_id id)
+{
+    struct node *node = ref->count == 1 ? map_find(&unit->names[kind], ref->at[0].text) : NULL;
+
+    if (!node)
+        report_unknown(unit, ref, kind, id);
+    return node;
+}
+
+/* ---- aliases ---- */
+
+/* Bounded by the number of aliases: each is entered once. */
+static struct node *follow(struct node *node)
+{
+    struct node *n = node;
+
+    while (n && n->kind == NODE_ALIAS)
+        n = n->target;
+    return n;
+}
+
+static void resolve_aliases(struct unit *unit)
+{
+    int round = 0;
+
+    vec_each(struct node **, n, &unit->named[NODE_CONNECTOR])
+        if ((*n)->kind == NODE_ALIAS)
+            (*n)->target = find(unit, &(*n)->ref, NODE_CONNECTOR, DIAG_unknown_connector);
+    vec_each(struct node **, n, &unit->named[NODE_CONNECTOR]) {
+        struct node *node = *n;
+
+        for (round++; node && node->kind == NODE_ALIAS && !node->mark; node = node->target)
+            node->mark = round;
+        if (node && node->kind == NODE_ALIAS && node->mark == round) {
+            diag(node->span, DIAG_alias_cycle, "the alias '%s' leads back to itself",
+                 node->name.text);
+            node->target = NULL;
+        }
+    }
+    /* every alias points at its connector at once: no chain is walked again */
+    vec_each(struct node **, n, &unit->named[NODE_CONNECTOR])
+        if ((*n)->kind == NODE_ALIAS)
+            (*n)->target = follow((*n)->target);
+}
+
+/* ---- types ---- */
+
+static void resolve_type(struct unit *unit, struct node *node);
+
+static void resolve_fields(struct unit *unit, const struct nodes *fields)
+{
+    struct map names = {0};
+
+    vec_each(struct node **, n, fields) {
+        if ((*n)->kind != NODE_FIELD)
+            continue;
+        check_name(&(*n)->name, "field");
+        declare(&names, *n, "struct");
+        resolve_type(unit, *n);
+    }
+}
+
+static void resolve_type(struct unit *unit, struct node *node)
+{
+    if (node->type.fields) {
+        resolve_fields(unit, node->type.fields);
+    } else if (node->type.name) {
+        node->target = map_find(&unit->names[NODE_STRUCT], node->type.name);
+        if (!node->target && node->type.is_struct) {
+            struct name name = {node->type.name, node->type.span};
+            struct path path = {0};
+
+            ast_path(&path, name);
+            report_unknown(unit, &path, NODE_STRUCT, DIAG_unknown_struct);
+        }
+    }
+}
+
+static void resolve_procedure(struct node *procedure)
+{
+    struct map methods = {0};
+
+    vec_each(struct node **, m, &procedure->items) {
+        struct map parameters = {0};
+
+        if ((*m)->kind != NODE_METHOD)
+            continue;
+        declare(&methods, *m, "procedure");
+        vec_each(struct node **, p, &(*m)->items) {
+            check_name(&(*p)->name, "parameter");
+            declare(&parameters, *p, "method");
+        }
+    }
+}
+
+/* ---- compositions ---- */
+
+/* names of one composition: instances (those of groups too) and connections */
+struct scope { struct map names; struct nodes all; struct node *component; };
+
+static void add_to_scope(struct scope *scope, struct node *node)
+{
+    if (!node->name.text)
+        return;
+    check_name(&node->name, ast_kind_word(node->kind));
+    if (declare(&scope->names, node, "composition"))
+        *vec_push(&scope->all) = node;
+}
+
+static void resolve_component(struct unit *unit, struct node *component);
+static void resolve_any_connector(struct unit *unit, struct node *connector);
+
+static void resolve_instance(struct unit *unit, struct scope *scope, struct node *node)
+{
+    if (node->body) {
+        node->target = node->body;
+        node->body->source = node->source;
+        resolve_component(unit, node->body);
+    } else {
+        node->target = find(unit, &node->ref, NODE_COMPONENT, DIAG_unknown_component);
+    }
+    add_to_scope(scope, node);
+}
+
+static void resolve_group(struct unit *unit, struct scope *scope, struct node *group)
+{
+    diag(group->span, DIAG_unsupported, "groups are not supported yet: the instances would share "
+         "one address space");
+    add_to_scope(scope, group);
+    vec_each(struct node **, n, &group->items)
+        resolve_instance(unit, scope, *n);
+}
+
+static void report_unknown_instance(const struct scope *scope, const struct name *name)
+{
+    struct node *other = map_find(&scope->names, name->text);
+    struct suggestion s;
+    struct diag *d;
+
+    if (other) {
+        d = diag(name->span, DIAG_wrong_kind, "'%s' is %s %s, expected an instance", name->text,
+                 article(ast_kind_word(other->kind)), ast_kind_word(other->kind));
+        diag_note(d, other->name.span, "declared here");
+        return;
+    }
+    d = diag(name->span, DIAG_unknown_instance, "there is no instance '%s' here", name->text);
+    suggest_start(&s, name->text);
+    vec_each(struct node **, n, &scope->all)
+        if ((*n)->kind == NODE_INSTANCE)
+            suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, name->span);
+}
+
+static struct node *interface_of(const struct node *component, const char *name)
+{
+    return map_find(component->names, name);
+}
+
+static void report_unknown_interface(const struct node *component, const struct name *name)
+{
+    const char *type = component->name.text ? component->name.text : "(unnamed)";
+    struct suggestion s;
+    struct diag *d;
+
+    d = diag(name->span, DIAG_unknown_interface, "component '%s' has no interface '%s'", type,
+             name->text);
+    if (component->name.text)
+        diag_note(d, component->name.span, "'%s' declared here", type);
+    suggest_start(&s, name->text);
+    vec_each(struct node **, n, &component->items)
+        if ((*n)->kind == NODE_INTERFACE)
+            suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, name->span);
+}
+
+/*
+ * instance.interface, or group.instance.interface, or interface alone for the component that the
+ * composition belongs to. The interface becomes node->target, the instance node->body.
+ */
+static void resolve_end(const struct scope *scope, struct node *node)
+{
+    struct path *path = &node->path;
+    const struct name *last = &path->at[path->count - 1];
+    struct node *component = scope->component, *instance = NULL;
+
+    if (path->count > 1) {
+        size_t i = path->count == 3 ? 1 : 0;
+
+        instance = map_find(&scope->names, path->at[i].text);
+        if (path->count > 3 || (i == 1 && !map_find(&scope->names, path->at[0].text))) {
+            diag(ast_path_span(path), DIAG_bad_end, "expected instance.interface, found '%s'",
+                 ast_path_text(path));
+            return;
+        }
+        if (!instance || instance->kind != NODE_INSTANCE) {
+            report_unknown_instance(scope, &path->at[i]);
+            return;
+        }
+        component = instance->target;
+        node->body = instance;
+        if (!component)
+            return;
+    } else if (!component) {
+        diag(last->span, DIAG_bad_end, "expected instance.interface, found '%s'", last->text);
+        return;
+    }
+    node->target = interface_of(component, last->text);
+    if (!node->target)
+        report_unknown_interface(component, last);
+}
+
+struct node *resolve_instance_of(const struct node *end)
+{
+    return end->body;
+}
+
+static void resolve_connection(struct unit *unit, struct scope *scope, struct node *node)
+{
+    if (node->body) {
+        node->body->source = node->source;
+        resolve_any_connector(unit, node->body);
+        node->target = node->body;
+    } else {
+        node->target = find(unit, &node->ref, NODE_CONNECTOR, DIAG_unknown_connector);
+        node->target = follow(node->target);
+    }
+    vec_each(struct node **, end, &node->items)
+        resolve_end(scope, *end);
+}
+
+static const char *type_text(const struct node *interface)
+{
+    return ast_path_text(&interface->ref);
+}
+
+static void resolve_export(const struct scope *scope, struct node *node)
+{
+    struct name *outer = &node->ref.at[node->ref.count - 1];
+    struct node *mine;
+
+    if (!scope->component || node->ref.count != 1 || node->path.count < 2) {
+        diag(node->span, DIAG_bad_end, scope->component
+             ? "expected 'export instance.interface -> interface'"
+             : "only the composition of a component can export");
+        return;
+    }
+    resolve_end(scope, node);
+    mine = interface_of(scope->component, outer->text);
+    if (!mine) {
+        report_unknown_interface(scope->component, outer);
+    } else if (node->target && (mine->detail != node->target->detail
+                                || strcmp(type_text(mine), type_text(node->target)) != 0)) {
+        struct diag *d = diag(node->span, DIAG_export_mismatch,
+                              "'%s' and '%s' differ in kind or type", ast_path_text(&node->path),
+                              outer->text);
+
+        diag_note(d, node->target->span, "'%s' declared here", node->target->name.text);
+        diag_note(d, mine->span, "'%s' declared here", mine->name.text);
+    }
+}
+
+static void resolve_composition(struct unit *unit, struct node *composition,
+                                struct node *component)
+{
+    struct scope scope = {.component = component};
+
+    vec_each(struct node **, n, &composition->items) {
+        (*n)->source = composition->source;
+        switch ((int)(*n)->kind) {
+        case NODE_INSTANCE: resolve_instance(unit, &scope, *n); break;
+        case NODE_GROUP: resolve_group(unit, &scope, *n); break;
+        case NODE_CONNECTION: add_to_scope(&scope, *n); break;
+        }
+    }
+    vec_each(struct node **, n, &composition->items) {
+        if ((*n)->kind == NODE_CONNECTION)
+            resolve_connection(unit, &scope, *n);
+        if ((*n)->kind == NODE_EXPORT)
+            resolve_export(&scope, *n);
+    }
+}
+
+/* compositions and configurations of a component or assembly, in place or by reference */
+static void resolve_parts(struct unit *unit, struct node *owner, struct node *component)
+{
+    vec_each(struct node **, n, &owner->items) {
+        struct node *part = *n;
+
+        part->source = owner->source;
+        if (part->kind == NODE_COMPOSITION && part->ref.count)
+            part->target = find(unit, &part->ref, NODE_COMPOSITION, DIAG_unknown_composition);
+        else if (part->kind == NODE_CONFIGURATION && part->ref.count)
+            part->target = find(unit, &part->ref, NODE_CONFIGURATION,
+                                DIAG_unknown_configuration);
+        else if (part->kind == NODE_COMPOSITION)
+            resolve_composition(unit, part, component);
+        if (part->kind == NODE_COMPOSITION && part->target)
+            resolve_composition(unit, part->target, component);
+    }
+}
+
+/* ---- components ---- */
+
+/* Names of a component's interfaces, for ends; made before any composition is resolved. */
+static void index_component(struct node *component)
+{
+    struct map *interfaces = arena_alloc(sizeof *interfaces), names = {0};
+
+    vec_each(struct node **, n, &component->items) {
+        struct node *item = *n;
+
+        if (!item->name.text || item->kind == NODE_COMPOSITION
+            || item->kind == NODE_CONFIGURATION)
+            continue;
+        check_name(&item->name, ast_kind_word(item->kind));
+        if (declare(&names, item, "component") && item->kind == NODE_INTERFACE)
+            map_add(interfaces, item->name.text, item);
+    }
+    component->names = interfaces;
+}
+
+static void resolve_component(struct unit *unit, struct node *component)
+{
+    if (!component->names)
+        index_component(component);
+    vec_each(struct node **, n, &component->items) {
+        struct node *item = *n;
+
+        item->source = component->source;
+        if (item->kind == NODE_INTERFACE
+            && (item->detail == DETAIL_PROVIDES || item->detail == DETAIL_USES))
+            item->target = find(unit, &item->ref, NODE_PROCEDURE, DIAG_unknown_procedure);
+        else if (item->kind == NODE_ATTRIBUTE)
+            resolve_type(unit, item);
+    }
+    resolve_parts(unit, component, component);
+}
+
+static void resolve_any_connector(struct unit *unit, struct node *connector)
+{
+    resolve_connector(connector);
+    vec_each(struct node **, n, &connector->items)
+        if ((*n)->kind == NODE_ATTRIBUTE)
+            resolve_type(unit, *n);
+}
+
+/* ---- components that contain themselves ---- */
+
+enum { UNSEEN, ENTERED, LEFT };
+
+static struct node *composition_of(struct node *part)
+{
+    if (part->kind != NODE_COMPOSITION)
+        return NULL;
+    return part->ref.count ? part->target : part;
+}
+
+static void find_recursion(struct node *component, unsigned depth);
+
+static void enter_instance(struct node *instance, unsigned depth)
+{
+    if (instance->kind != NODE_INSTANCE || !instance->target)
+        return;
+    if (instance->target->mark == ENTERED || depth > 200) {
+        struct diag *d = diag(instance->span, DIAG_recursive_component, depth > 200
+                              ? "component '%s' is nested too deeply"
+                              : "component '%s' contains itself", instance->target->name.text);
+
+        diag_note(d, instance->target->span, "declared here");
+        instance->target = NULL;
+    } else if (instance->target->mark == UNSEEN) {
+        find_recursion(instance->target, depth + 1);
+    }
+}
+
+static void find_recursion(struct node *component, unsigned depth)
+{
+    component->mark = ENTERED;
+    vec_each(struct node **, n, &component->items) {
+        struct node *composition = composition_of(*n);
+
+        if (composition)
+            vec_each(struct node **, i, &composition->items)
+                enter_instance(*i, depth);
+    }
+    component->mark = LEFT;
+}
+
+/* ---- all ---- */
+
+bool resolve(struct unit *unit)
+{
+    collect(unit);
+    resolve_aliases(unit);
+    vec_each(struct node **, n, &unit->declarations)
+        if ((*n)->kind == NODE_COMPONENT)
+            index_component(*n);
+    vec_each(struct node **, n, &unit->declarations) {
+        switch ((int)(*n)->kind) {
+        case NODE_PROCEDURE: resolve_procedure(*n); break;
+        case NODE_STRUCT: resolve_fields(unit, &(*n)->items); break;
+        case NODE_COMPONENT: resolve_component(unit, *n); break;
+        case NODE_CONNECTOR: resolve_any_connector(unit, *n); break;
+        case NODE_ASSEMBLY: resolve_parts(unit, *n, NULL); break;
+        }
+    }
+    vec_each(struct node **, n, &unit->named[NODE_COMPONENT])
+        if ((*n)->mark == UNSEEN)
+            find_recursion(*n, 0);
+    unit->monitor = map_find(&unit->names[NODE_COMPONENT], intern("Monitor"));
+    return !diag_failed();
+}

@@ -1,0 +1,296 @@
+/*
+ * Data and templates become C: one m4 process for each template, all at the same time, each fed
+ * with all the data that its template is for. What an m4 process writes is split at marks.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "emit.h"
+#include "emit_m4.h"
+#include "source.h"
+
+#define MARK "\001\n"                   /* ends the output of one job */
+
+extern char **environ;
+
+struct process {
+    const char *template;               /* path */
+    VEC(const struct m4_job *) jobs;
+    FILE *in, *out, *err;
+    pid_t pid;
+};
+VEC_OF(processes, struct process);
+
+static const char *template_path(const struct m4_job *job, const char *templates)
+{
+    return job->connection ? job->template : arena_printf("%s/%s", templates, job->template);
+}
+
+/* by template, in order of first use */
+static void group(const struct m4_jobs *jobs, const char *templates, struct processes *processes)
+{
+    vec_each(const struct m4_job *, job, jobs) {
+        const char *path = intern(template_path(job, templates));
+        struct process *process = NULL;
+
+        vec_each(struct process *, p, processes)
+            if (p->template == path)
+                process = p;
+        if (!process) {
+            process = vec_push(processes);
+            *process = (struct process){.template = path};
+        }
+        *vec_push(&process->jobs) = job;
+    }
+}
+
+static bool exists(const struct process *process)
+{
+    const struct connection *c = process->jobs.at[0]->connection;
+    struct diag *d;
+
+    if (access(process->template, R_OK) == 0)
+        return true;
+    if (!c)
+        die("cannot read '%s': %s", process->template, strerror(errno));
+    d = diag(c->span, DIAG_missing_template, "connector '%s' has no template '%s'",
+             c->connector->name, process->template);
+    diag_note(d, c->connector->span, "'%s' is declared here", c->connector->name);
+    return false;
+}
+
+/* ---- running ---- */
+
+static FILE *temporary(void)
+{
+    FILE *f = tmpfile();
+
+    if (!f)
+        die("cannot make a temporary file: %s", strerror(errno));
+    return f;
+}
+
+static void write_input(struct process *process)
+{
+    FILE *f = process->in = temporary();
+
+    vec_each(const struct m4_job *const *, job, &process->jobs) {
+        fwrite((*job)->data.text.text, 1, (*job)->data.text.length, f);
+        fprintf(f, "m4_include([<%s>])m4_divert(0)" MARK, process->template);
+        vec_each(const char *const *, name, &(*job)->data.names)
+            fprintf(f, "m4_undefine([<%s>])", *name);
+        fputs("m4_dnl\n", f);
+    }
+    if (fflush(f) != 0 || ferror(f))
+        die("cannot write a temporary file: %s", strerror(errno));
+    rewind(f);
+}
+
+static void start(struct process *process, const char *library)
+{
+    char *argv[] = {"m4", "-P", "-E", "-E", arena_strndup(library, strlen(library)), "-", NULL};
+    posix_spawn_file_actions_t actions;
+    int error;
+
+    write_input(process);
+    process->out = temporary();
+    process->err = temporary();
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, fileno(process->in), 0);
+    posix_spawn_file_actions_adddup2(&actions, fileno(process->out), 1);
+    posix_spawn_file_actions_adddup2(&actions, fileno(process->err), 2);
+    error = posix_spawnp(&process->pid, "m4", &actions, NULL, argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (error)
+        die("cannot run m4: %s", strerror(error));
+}
+
+static struct strbuf contents(FILE *f)
+{
+    struct strbuf b = {0};
+    char buffer[65536];
+    size_t n;
+
+    rewind(f);
+    while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
+        strbuf_addn(&b, buffer, n);
+    strbuf_addn(&b, "", 0);
+    fclose(f);
+    return b;
+}
+
+/* the template's own text, for the diagnostics; NULL where it cannot be read */
+static struct source *source_of(const char *path)
+{
+    struct source *source = NULL;
+
+    return source_load(path, &source) == SOURCE_FAILED ? NULL : source;
+}
+
+static struct span line_of(const char *path, unsigned long line)
+{
+    const struct source *source = source_of(path);
+    uint32_t start, end;
+
+    if (!source || line == 0 || line > source->line_count)
+        return NO_SPAN;
+    start = source->lines[line - 1];
+    end = start + (uint32_t)strcspn(source->text + start, "\n");
+    return (struct span){source->base + start, source->base + end};
+}
+
+static void note_output(struct diag *d, const struct m4_job *job, size_t line)
+{
+    if (line > 0)
+        diag_note(d, NO_SPAN, "it was left in line %zu of '%s'", line, job->output);
+    else
+        diag_note(d, NO_SPAN, "while making '%s'", job->output);
+}
+
+/* A line of m4's is "m4:FILE:LINE: text", one of k_fail "FILE:LINE: error: text". */
+static void report_line(const struct process *process, const char *text)
+{
+    const char *rest = strncmp(text, "m4:", 3) == 0 ? text + 3 : text;
+    const char *colon = strstr(rest, ": "), *number = colon;
+    struct span span = NO_SPAN;
+    struct diag *d;
+
+    while (number && number > rest && isdigit((unsigned char)number[-1]))
+        number--;
+    if (number && number > rest && number < colon && number[-1] == ':') {
+        span = line_of(arena_strndup(rest, (size_t)(number - 1 - rest)),
+                       strtoul(number, NULL, 10));
+        rest = colon + 2;
+    }
+    if (strncmp(rest, "error: ", 7) == 0)
+        rest += 7;
+    d = diag(span, DIAG_template_error, "%s", rest);
+    note_output(d, process->jobs.at[0], 0);
+}
+
+static void report_errors(const struct process *process, char *text)
+{
+    char *save = NULL;
+
+    if (!*text)
+        diag(NO_SPAN, DIAG_template_error, "m4 failed on '%s'", process->template);
+    for (char *line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save))
+        report_line(process, line);
+}
+
+static bool finished(struct process *process)
+{
+    struct strbuf errors;
+    int status;
+
+    while (waitpid(process->pid, &status, 0) < 0)
+        if (errno != EINTR)
+            die("lost m4: %s", strerror(errno));
+    fclose(process->in);
+    errors = contents(process->err);
+    if (status == 0 && errors.length == 0)
+        return true;
+    report_errors(process, errors.text);
+    return false;
+}
+
+/* ---- what came out ---- */
+
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* where the template has this word, if it does */
+static struct span word_of(const char *path, const char *word, size_t length)
+{
+    const struct source *source = source_of(path);
+    const char *p = source ? source->text : NULL;
+
+    while (p && (p = strstr(p, word)) != NULL) {
+        if ((p == source->text || !is_word(p[-1])) && !is_word(p[length])) {
+            uint32_t lo = source->base + (uint32_t)(p - source->text);
+
+            return (struct span){lo, lo + (uint32_t)length};
+        }
+        p += length;
+    }
+    return NO_SPAN;
+}
+
+/* A macro that is not defined stays in the output as it was written. */
+static bool check_leftovers(const struct process *process, const struct m4_job *job,
+                            const struct strbuf *text)
+{
+    size_t line = 1;
+    bool good = true;
+
+    for (const char *p = text->text; *p; p++) {
+        size_t length = 0;
+        const char *word;
+
+        line += *p == '\n';
+        if (strncmp(p, "k_", 2) != 0 && strncmp(p, "m4_", 3) != 0)
+            continue;
+        if (p > text->text && is_word(p[-1]))
+            continue;
+        while (is_word(p[length]))
+            length++;
+        word = arena_strndup(p, length);
+        note_output(diag(word_of(process->template, word, length), DIAG_template_leftover,
+                         "'%s' is not defined for template '%s'", word, process->template),
+                    job, line);
+        good = false;
+    }
+    return good;
+}
+
+static bool split(struct process *process)
+{
+    struct strbuf all = contents(process->out);
+    const char *at = all.text;
+    bool good = true;
+
+    vec_each(const struct m4_job *const *, job, &process->jobs) {
+        const char *end = at ? strstr(at, MARK) : NULL;
+        struct strbuf *text = arena_alloc(sizeof *text);
+
+        if (!end)
+            die("the template '%s' ends m4 early", process->template);
+        strbuf_addn(text, at, (size_t)(end - at));
+        good = good && check_leftovers(process, *job, text);
+        output_add((*job)->output, text);
+        at = end + strlen(MARK);
+    }
+    return good;
+}
+
+bool run_m4(struct plan *plan, const char *directory, const char *templates)
+{
+    struct m4_jobs jobs = {0};
+    struct processes processes = {0};
+    const char *library = intern_printf("%s/lib/kdl.m4", templates);
+    bool good = true;
+
+    collect_m4_jobs(plan, directory, &jobs);
+    group(&jobs, templates, &processes);
+    vec_each(const struct process *, p, &processes)
+        good &= exists(p);
+    if (!good)
+        return false;
+    source_add_input(library);
+    vec_each(struct process *, p, &processes) {
+        source_add_input(p->template);
+        start(p, library);
+    }
+    vec_each(struct process *, p, &processes)
+        good &= finished(p);
+    vec_each(struct process *, p, &processes)
+        good = good && split(p);
+    return good;
+}

@@ -1,0 +1,211 @@
+/*
+ * Configurations: each setting finds its instance or connection, references (a.x <- b.y) are
+ * followed, values land in the model. Outer configurations win over inner ones.
+ */
+#include "eval.h"
+#include "instantiate.h"
+#include "suggest.h"
+
+struct pending *pending_find(const struct pendings *settings, const char *name)
+{
+    vec_each(struct pending **, p, settings)
+        if ((*p)->name == name)
+            return *p;
+    return NULL;
+}
+
+static void report_unknown_target(const struct scope *scope, const struct name *name)
+{
+    struct diag *d = diag(name->span, DIAG_unknown_setting,
+                          "this setting is ignored: there is no instance or connection '%s' here",
+                          name->text);
+    struct suggestion s;
+
+    suggest_start(&s, name->text);
+    vec_each(struct node **, c, &scope->compositions)
+        vec_each(struct node **, n, &(*c)->items)
+            if ((*n)->kind == NODE_INSTANCE || (*n)->kind == NODE_CONNECTION)
+                suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, name->span);
+}
+
+/* The settings of what the path names before its last part; NULL: reported. */
+static struct pendings *target_of(const struct scope *scope, const struct path *path)
+{
+    struct place *place = NULL;
+    struct raw *raw;
+
+    for (size_t i = 0; i + 1 < path->count; i++) {
+        const char *name = path->at[i].text;
+
+        place = map_find(&scope->places, name);
+        raw = map_find(&scope->raws, name);
+        if (raw && i + 2 == path->count)
+            return &raw->settings;
+        if (!place || (i + 2 < path->count && !place->inside)) {
+            report_unknown_target(scope, &path->at[place ? i + 1 : i]);
+            return NULL;
+        }
+        if (i + 2 < path->count)
+            scope = place->inside;
+    }
+    return &place->settings;
+}
+
+static void report_twice(const struct node *node, const struct node *before)
+{
+    diag_note(diag(node->span, DIAG_duplicate_setting, "'%s' is set twice",
+                   ast_path_text(&node->path)), before->span, "first set here");
+}
+
+static void add_setting(struct scope *scope, struct node *node)
+{
+    const struct name *last = &node->path.at[node->path.count - 1];
+    struct pendings *settings;
+    struct pending *pending, *before;
+
+    if (node->path.count < 2) {
+        diag(node->path.at[0].span, DIAG_bad_setting, "expected instance.attribute, found '%s'",
+             last->text);
+        return;
+    }
+    settings = target_of(scope, &node->path);
+    if (!settings)
+        return;
+    before = pending_find(settings, last->text);
+    if (before) {
+        if (before->scope == scope)
+            report_twice(node, before->node);
+        return;
+    }
+    pending = arena_alloc(sizeof *pending);
+    *pending = (struct pending){.name = last->text, .node = node, .scope = scope};
+    *vec_push(settings) = pending;
+}
+
+/* ---- references ---- */
+
+static struct place *referent_of(const struct scope *scope, const struct path *path)
+{
+    struct place *place = scope->owner;
+
+    for (size_t i = 0; i + 1 < path->count; i++) {
+        place = map_find(&scope->places, path->at[i].text);
+        if (!place || (i + 2 < path->count && !place->inside))
+            return NULL;
+        scope = place->inside;
+    }
+    return place;
+}
+
+static const struct attribute *attribute_of(const struct component *component, const char *name)
+{
+    vec_each(struct attribute *, attribute, &component->attributes)
+        if (attribute->name == name)
+            return attribute;
+    return NULL;
+}
+
+static struct value *default_of(struct pending *pending, const struct place *place)
+{
+    const struct path *ref = &pending->node->ref;
+    const struct name *last = &ref->at[ref->count - 1];
+    const struct attribute *attribute = attribute_of(place->instance->component, last->text);
+
+    if (!attribute)
+        diag(last->span, DIAG_unknown_setting, "component '%s' has no attribute '%s'",
+             place->instance->component->name ? place->instance->component->name : "(unnamed)",
+             last->text);
+    return attribute ? attribute->fallback : NULL;
+}
+
+static struct value *indexed(const struct pending *pending, struct value *value)
+{
+    vec_each(struct expr **, e, &pending->node->value->items) {
+        struct value *index = eval(*e);
+
+        if (!index || !value)
+            return NULL;
+        value = eval_index(value, index);
+    }
+    return value;
+}
+
+/*
+ * What a setting refers to: another setting (returned), or a default, which settles it, or
+ * nothing.
+ */
+static struct pending *follow(struct pending *pending)
+{
+    const struct path *ref = &pending->node->ref;
+    const struct name *last = &ref->at[ref->count - 1];
+    struct place *place = referent_of(pending->scope, ref);
+    struct pending *source;
+
+    if (!place) {
+        diag(ast_path_span(ref), DIAG_unknown_instance, ref->count == 1
+             ? "there is no component around this configuration that could have '%s'"
+             : "there is no instance that '%s' could refer to", ast_path_text(ref));
+        return NULL;
+    }
+    source = pending_find(&place->settings, last->text);
+    if (!source) {
+        struct value *value = default_of(pending, place);
+
+        pending->value = value ? indexed(pending, value) : NULL;
+    }
+    return source;
+}
+
+/* Chains are walked forwards marking, then backwards filling in: no recursion. */
+static void settle(struct pending *pending)
+{
+    struct pendings chain = {0};
+
+    while (pending && pending->state == PENDING_OPEN) {
+        *vec_push(&chain) = pending;
+        if (pending->node->ref.count == 0) {
+            pending->value = eval(pending->node->value);
+            pending->state = PENDING_DONE;
+            break;
+        }
+        pending->state = PENDING_ACTIVE;
+        pending->source = follow(pending);
+        pending = pending->source;
+    }
+    if (pending && pending->state == PENDING_ACTIVE)
+        diag(pending->node->span, DIAG_reference_cycle, "'%s' refers back to itself",
+             ast_path_text(&pending->node->path));
+    for (size_t i = chain.count; i-- > 0; ) {
+        struct pending *p = chain.at[i];
+
+        if (p->state == PENDING_ACTIVE && p->source && p->source->state == PENDING_DONE
+            && p->source->value)
+            p->value = indexed(p, p->source->value);
+        p->state = PENDING_DONE;
+    }
+}
+
+static void store(const struct pendings *from, struct settings *to)
+{
+    vec_each(struct pending **, p, from) {
+        settle(*p);
+        if ((*p)->value)
+            *vec_push(to) = (struct setting){
+                .name = (*p)->name, .value = (*p)->value,
+                .span = (*p)->node->path.at[(*p)->node->path.count - 1].span};
+    }
+}
+
+void apply_settings(struct system *system)
+{
+    vec_each(struct scope **, s, &system->scopes)
+        vec_each(struct node **, c, &(*s)->configurations)
+            vec_each(struct node **, n, &(*c)->items)
+                add_setting(*s, *n);
+    vec_each(struct place **, p, &system->places)
+        store(&(*p)->settings, &(*p)->instance->settings);
+    vec_each(struct raw **, r, &system->raws)
+        vec_each(struct pending **, p, &(*r)->settings)
+            settle(*p);
+}

@@ -1,0 +1,14 @@
+/*
+ * Did-you-mean. Candidates are only names that would be legal at that place: that is what makes
+ * the hint right.
+ */
+#pragma once
+#include "diag.h"
+
+struct suggestion { const char *name, *best, *second; unsigned distance; bool off; };
+
+void suggest_start(struct suggestion *s, const char *name);
+void suggest_candidate(struct suggestion *s, const char *candidate);
+
+/* adds "did you mean 'x'?" and, when it is the only one, a fix-it for the span */
+void suggest_finish(const struct suggestion *s, struct diag *d, struct span span);

@@ -1,0 +1,158 @@
+/*
+ * Messages about text that is no description: what was found, what was expected, and what was
+ * perhaps meant. Tokens are known by the names that parser.y gives them.
+ */
+#include <stdlib.h>
+
+#include "lexer_state.h"
+#include "suggest.h"
+
+#define FEW 5                           /* so many expected tokens stand in the message itself */
+
+/* "identifier", "number", ...: a kind of token and no token */
+static bool is_class(const char *name)
+{
+    static const char *const classes[] = {"identifier", "number", "string", "true or false",
+                                          "end of file"};
+
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (strcmp(classes[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_word(const char *name)
+{
+    return name[0] >= 'a' && name[0] <= 'z' && !is_class(name);
+}
+
+static const char *quoted(const char *name)
+{
+    if (strcmp(name, "end of file") == 0)
+        return "the end of the file";
+    if (strcmp(name, "identifier") == 0)
+        return "an identifier";
+    if (is_class(name))
+        return arena_printf("a %s", name);
+    return name[0] == '\'' || strcmp(name, "<file>") == 0 ? name : arena_printf("'%s'", name);
+}
+
+static const char *text_of(const struct lexer *lexer, struct span span)
+{
+    return lexer->source->text + (span.lo - lexer->source->base);
+}
+
+static const char *found_text(const struct lexer *lexer, struct span span, const char *found)
+{
+    int length = (int)(span.hi - span.lo);
+
+    if (strcmp(found, "identifier") != 0 && strcmp(found, "number") != 0)
+        return quoted(found);
+    return arena_printf("'%.*s'", length > 60 ? 60 : length, text_of(lexer, span));
+}
+
+static bool has(const struct expected *expected, const char *name)
+{
+    for (size_t i = 0; i < expected->count; i++)
+        if (strcmp(expected->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "'a', 'b' or 'c'" */
+static const char *listed(const struct expected *expected)
+{
+    VEC(const char *) words = {0};
+    const char *text = "";
+
+    for (size_t i = 0; i < expected->count; i++)
+        *vec_push(&words) = quoted(expected->names[i]);
+    if (words.count > 0)
+        qsort(words.at, words.count, sizeof *words.at, by_text);
+    for (size_t i = 0; i < words.count; i++)
+        text = arena_printf("%s%s%s", text, i == 0 ? "" : i + 1 == words.count ? " or " : ", ",
+                            words.at[i]);
+    return text;
+}
+
+/* A forgotten ';' belongs to the end of the line before, not to the word that follows. */
+static bool report_semicolon(const struct lexer *lexer, struct span span,
+                             const struct expected *expected)
+{
+    struct span end = {lexer->last.hi, lexer->last.hi};
+
+    /* between declarations it would mean nothing */
+    if (!has(expected, "';'") || has(expected, "assembly") || !end.lo
+        || source_position(end.lo).line >= source_position(span.lo).line)
+        return false;
+    diag_fix(diag(end, DIAG_syntax, "expected ';'"), end, ";");
+    return true;
+}
+
+static bool hint(struct diag *d, const struct lexer *lexer, struct span span, const char *found,
+                 const struct expected *expected)
+{
+    struct suggestion s;
+
+    if (strcmp(found, "identifier") != 0)
+        return false;
+    suggest_start(&s, intern_n(text_of(lexer, span), span.hi - span.lo));
+    for (size_t i = 0; i < expected->count; i++)
+        if (is_word(expected->names[i]))
+            suggest_candidate(&s, expected->names[i]);
+    suggest_finish(&s, d, span);
+    return s.best != NULL;
+}
+
+void syntax_error(const struct lexer *lexer, struct span span, const char *found,
+                  const struct expected *expected)
+{
+    bool end = strcmp(found, "end of file") == 0, value = has(expected, "true or false");
+    struct diag *d;
+
+    if ((lexer->broken && end) || report_semicolon(lexer, span, expected))
+        return;
+    if (value) {
+        d = diag(span, DIAG_syntax, "found %s, expected a value", found_text(lexer, span, found));
+    } else if (expected->count > 0 && expected->count <= FEW) {
+        d = diag(span, DIAG_syntax, "found %s, expected %s", found_text(lexer, span, found),
+                 listed(expected));
+    } else if (end) {
+        diag(span, DIAG_syntax, "the file ends inside a block: a '}' is missing");
+        return;
+    } else {
+        d = diag(span, DIAG_syntax, "did not expect %s here", found_text(lexer, span, found));
+    }
+    if (!hint(d, lexer, span, found, expected) && !value && expected->count > FEW)
+        diag_help(d, "expected %s", listed(expected));
+}
+
+void lexer_stray(struct span span, const char *bytes, size_t length)
+{
+    bool text = (bytes[0] > ' ' && bytes[0] < 0x7f) || (unsigned char)bytes[0] >= 0xc2;
+
+    if (text && source_width(bytes, length, 0) == 1)
+        diag(span, DIAG_stray_character, "the character '%.*s' means nothing here", (int)length,
+             bytes);
+    else
+        diag(span, DIAG_stray_character, "there %s here that mean%s nothing",
+             length == 1 ? "is a byte" : "are bytes", length == 1 ? "s" : "");
+}
+
+void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what)
+{
+    lexer->broken = true;
+    diag(span, id, "this %s", what);
+}
+
+const char *lexer_string(struct span span, const char *bytes, size_t length)
+{
+    if (memchr(bytes, '\0', length))
+        diag(span, DIAG_stray_character, "there is a NUL byte in this string");
+    return intern_n(bytes, strnlen(bytes, length));
+}

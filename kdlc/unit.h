@@ -1,0 +1,43 @@
+/*
+ * One description on its way from text to model: all declarations of all files, by kind and name.
+ */
+#pragma once
+#include "ast.h"
+#include "map.h"
+#include "model.h"
+
+struct unit {
+    const char *file;                   /* as named on the command line */
+    struct nodes written;               /* what stands in that file */
+    struct nodes declarations;          /* of all files, in order of loading */
+    size_t prelude_start;               /* declarations from here on are not the user's */
+    struct nodes assemblies;
+    struct map names[NODE_COUNT];       /* by kind: name -> node; aliases stand with CONNECTOR */
+    struct nodes named[NODE_COUNT];     /* the same, in order */
+    struct node *monitor;               /* component Monitor, or NULL */
+};
+
+/*
+ * resolve.c: names become declarations (node->target); reports unknown and duplicate names.
+ *
+ * After it: target is set in every INTERFACE with a procedure, INSTANCE (component), CONNECTION
+ * (connector), END and EXPORT (interface), ALIAS, COMPOSITION and CONFIGURATION by reference
+ * (declaration), and in FIELD and ATTRIBUTE whose type is a struct declaration.
+ */
+bool resolve(struct unit *unit);
+
+/* the instance that an END or EXPORT names first; NULL: the component itself */
+struct node *resolve_instance_of(const struct node *end);
+
+/* resolve_names.c: what resolve.c asks of one declaration at a time */
+void check_name(const struct name *name, const char *what);
+bool declare(struct map *names, struct node *node, const char *where);
+void resolve_connector(struct node *connector);
+
+/* lower.c: declarations become components, procedures and connectors of the model */
+struct component *lower_component(struct node *node);
+struct procedure *lower_procedure(struct node *node);
+struct connector *lower_connector(struct node *node);
+
+/* instantiate.c: the system; NULL when an error was reported */
+struct model *instantiate(struct unit *unit);

@@ -1,0 +1,120 @@
+/*
+ * Private to this architecture: the kernel's address space, per-core state as assembly sees it,
+ * and what the files here ask of each other.
+ */
+#pragma once
+
+/* upper half, 39 bits: all RAM at a fixed distance, the kernel's own window in the last GiB */
+#define KERNEL_LINEAR      0xffffff8000000000
+#define KERNEL_LINEAR_SIZE 0x7fc0000000         /* 511 GiB */
+#define KERNEL_WINDOW      0xffffffffc0000000   /* linked here, 4 KiB pages, at most 2 MiB */
+#define KERNEL_DEVICES     0xffffffffffe00000   /* the last 2 MiB: registers */
+
+/* level-2 tables: two for each range of memory; level-3: around the kernel's text */
+#define KERNEL_POOL_PAGES 18
+
+#define KERNEL_STACK_BYTES    8192
+#define EMERGENCY_STACK_BYTES 4096
+
+/* struct cpu */
+#define CPU_CURRENT 0
+#define CPU_STACK   8
+#define CPU_IDLE    16
+
+#define BOOT_PARAMS_BYTES 912                   /* struct boot_params */
+
+/* what panics print of an exception inside the kernel: x0..x30, sp */
+#define FRAME_BYTES 256
+
+/* user PSTATE: EL0, AArch64, FIQ masked, all else open */
+#define SPSR_USER 0x40
+#define SPSR_USER_FLAGS 0xf0000000
+
+#ifndef __ASSEMBLER__
+#include "../../kernel.h"
+
+_Static_assert(offsetof(struct cpu, current) == CPU_CURRENT, "used by vectors.S");
+_Static_assert(offsetof(struct cpu, kernel_stack) == CPU_STACK, "used by vectors.S");
+_Static_assert(offsetof(struct cpu, idle) == CPU_IDLE, "used by vectors.S");
+_Static_assert(offsetof(struct tcb, context) == 0, "used by vectors.S");
+_Static_assert(sizeof(struct boot_params) == BOOT_PARAMS_BYTES, "used by boot.S");
+
+#define sysreg_read(name) ({ \
+    uint64_t value_; \
+    __asm__ volatile("mrs %0, " #name : "=r"(value_)); \
+    value_; })
+#define sysreg_write(name, value) \
+    __asm__ volatile("msr " #name ", %0" :: "r"((uint64_t)(value)) : "memory")
+#define barrier_isb() __asm__ volatile("isb" ::: "memory")
+#define barrier_dsb() __asm__ volatile("dsb sy" ::: "memory")
+
+/* kernel.ld.S: first and last bytes of the kernel's segments, virtual */
+extern char kernel_start[], kernel_text_end[], kernel_rodata_end[], kernel_end[];
+extern char kernel_stack_guard[], kernel_stack_top[], kernel_pool[];
+
+/* boot.S: the tables it made, and the parameters as it found them */
+extern word_t kernel_top[], kernel_middle[], kernel_pages[], device_pages[], empty_user[];
+extern const struct boot_params boot_params_copy;
+_Noreturn void kernel_main(void);       /* main.c, called by boot.S */
+
+/* vectors.S, fpu.S */
+void aarch64_semihosting(word_t operation, const void *block);
+_Noreturn void aarch64_semihosting_done(void);
+void aarch64_fpu_save(struct arch_fpu *fpu);
+void aarch64_fpu_load(const struct arch_fpu *fpu);
+
+/* trap.c */
+void aarch64_sync(word_t esr);
+void aarch64_serror(word_t esr);
+void aarch64_kernel_exception(word_t vector, const word_t *frame);
+
+/* thread.c: give the FP registers to the current thread; false: it may not have them */
+bool aarch64_fpu_take(void);
+
+/* mmu.c */
+volatile char *aarch64_map_device(paddr_t paddr, size_t bytes);
+void aarch64_unmap_device(volatile char *registers);    /* the mapping made last */
+void aarch64_user_space(const void *root, word_t asid); /* root NULL: the empty one */
+
+/* gic.c, gic2.c, gic3.c */
+struct gic_ops {
+    void (*init)(void);                 /* the controller and this core's part, all masked */
+    void (*mask)(word_t irq);
+    void (*unmask)(word_t irq);
+    void (*set_trigger)(word_t irq, bool edge);
+    word_t (*take)(void);               /* acknowledge, end; 1020 and above: none */
+};
+extern const struct gic_ops gic2_ops, gic3_ops;
+
+#define GICD_CTLR       0x000
+#define GICD_TYPER      0x004
+#define GICD_IGROUPR    0x080
+#define GICD_ISENABLER  0x100
+#define GICD_ICENABLER  0x180
+#define GICD_ICPENDR    0x280
+#define GICD_ICACTIVER  0x380
+#define GICD_IPRIORITYR 0x400
+#define GICD_ITARGETSR  0x800
+#define GICD_ICFGR      0xc00
+#define GICD_IROUTER    0x6000
+#define GIC_PRIORITY    0xa0
+
+volatile char *gic_distributor(void);   /* its registers, mapped by gic.c */
+
+static inline uint32_t mmio_read(volatile char *base, word_t offset)
+{
+    return *(volatile uint32_t *)(base + offset);
+}
+static inline void mmio_write(volatile char *base, word_t offset, uint32_t value)
+{
+    *(volatile uint32_t *)(base + offset) = value;
+}
+/* Edge or level for a line, in the bank of registers that holds it. */
+static inline void gic_configure(volatile char *base, word_t irq, bool edge)
+{
+    word_t offset = GICD_ICFGR + irq / 16 * 4, bit = 2u << irq % 16 * 2;
+    uint32_t value = mmio_read(base, offset);
+
+    mmio_write(base, offset, edge ? value | (uint32_t)bit : value & ~(uint32_t)bit);
+}
+#endif

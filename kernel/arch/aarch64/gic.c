@@ -1,0 +1,70 @@
+/*
+ * The interrupt controller, version 2 or 3: what both have in common. Lines go to this core,
+ * all with one priority; a line is masked until somebody unmasks it.
+ */
+#include "../../panic.h"
+#include "cpu.h"
+
+#define FIRST_USER_LINE 16              /* below: software generated */
+#define FIRST_SPECIAL   1020
+
+static const struct gic_ops *gic;
+static volatile char *distributor;
+static word_t lines;
+
+volatile char *gic_distributor(void) { return distributor; }
+
+void arch_boot_irq(void)
+{
+    const struct boot_range *d = &kernel.boot.gic_distributor;
+
+    gic = kernel.boot.gic_version == 3 ? &gic3_ops : &gic2_ops;
+    distributor = aarch64_map_device(d->start, d->end - d->start < 0x10000 ? d->end - d->start
+                                                                           : 0x10000);
+    lines = ((mmio_read(distributor, GICD_TYPER) & 31) + 1) * 32;
+    if (lines > MAX_IRQ)
+        lines = MAX_IRQ;
+    mmio_write(distributor, GICD_CTLR, 0);
+    for (word_t i = 32; i < lines; i += 32) {
+        mmio_write(distributor, GICD_ICENABLER + i / 8, ~0u);
+        mmio_write(distributor, GICD_ICPENDR + i / 8, ~0u);
+        mmio_write(distributor, GICD_ICACTIVER + i / 8, ~0u);
+        for (word_t j = i; j < i + 32; j += 4)
+            mmio_write(distributor, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
+    }
+    gic->init();
+    gic->unmask(arch_timer_irq());
+}
+
+bool arch_irq_valid(word_t irq)
+{
+    return irq >= FIRST_USER_LINE && irq < lines && irq != arch_timer_irq();
+}
+
+void arch_irq_mask(word_t irq)
+{
+    gic->mask(irq);
+}
+
+void arch_irq_unmask(word_t irq)
+{
+    gic->unmask(irq);
+}
+
+void arch_irq_set_trigger(word_t irq, bool edge)
+{
+    gic->set_trigger(irq, edge);
+}
+
+/* ISR_EL1.I shows what the controller signals to this core, masked or not */
+bool arch_irq_pending(void)
+{
+    return sysreg_read(isr_el1) >> 7 & 1;
+}
+
+word_t arch_irq_take(void)
+{
+    word_t irq = gic->take();
+
+    return irq < lines ? irq : ARCH_IRQ_NONE;
+}

@@ -1,0 +1,146 @@
+/*
+ * GICv3: the CPU interface is system registers; lines 0..31 stand in this core's redistributor,
+ * the others are routed by affinity.
+ */
+#include "../../panic.h"
+#include "cpu.h"
+
+#define CTLR_GROUP1   (1u << 1)
+#define CTLR_AFFINITY (1u << 4)
+#define CTLR_PENDING  (1u << 31)        /* RWP: a write is under way */
+#define GICR_TYPER    0x0008
+#define GICR_WAKER    0x0014
+#define GICR_SGI      0x10000           /* second frame: lines 0..31 */
+#define GICR_BYTES    0x20000
+#define GICR_BYTES_V4 0x40000
+#define TYPER_VIRTUAL (1u << 1)
+#define TYPER_LAST    (1u << 4)
+#define WAKER_SLEEP   (1u << 1)
+#define WAKER_ASLEEP  (1u << 2)
+
+#define ICC_PMR     s3_0_c4_c6_0
+#define ICC_IAR1    s3_0_c12_c12_0
+#define ICC_EOIR1   s3_0_c12_c12_1
+#define ICC_BPR1    s3_0_c12_c12_3
+#define ICC_CTLR    s3_0_c12_c12_4
+#define ICC_SRE     s3_0_c12_c12_5
+#define ICC_IGRPEN1 s3_0_c12_c12_7
+#define icc_read(name) sysreg_read_(name)
+#define icc_write(name, value) sysreg_write_(name, value)
+#define sysreg_read_(name) sysreg_read(name)
+#define sysreg_write_(name, value) sysreg_write(name, value)
+
+static volatile char *redistributor, *private_lines;
+
+static uint32_t affinity(void)
+{
+    word_t mpidr = sysreg_read(mpidr_el1);
+
+    return (uint32_t)((mpidr >> 32 & 0xff) << 24 | (mpidr & 0xffffff));
+}
+
+static void find_redistributor(void)
+{
+    paddr_t frame = kernel.boot.gic_cpu.start;
+
+    while (frame + GICR_BYTES <= kernel.boot.gic_cpu.end) {
+        volatile char *r = aarch64_map_device(frame, GICR_BYTES);
+        uint32_t typer = mmio_read(r, GICR_TYPER);
+
+        if (mmio_read(r, GICR_TYPER + 4) == affinity()) {
+            redistributor = r;
+            private_lines = r + GICR_SGI;
+            return;
+        }
+        aarch64_unmap_device(r);
+        if (typer & TYPER_LAST)
+            break;
+        frame += typer & TYPER_VIRTUAL ? GICR_BYTES_V4 : GICR_BYTES;
+    }
+    panic("gic: no redistributor for this core");
+}
+
+static void init_private_lines(void)
+{
+    mmio_write(redistributor, GICR_WAKER, mmio_read(redistributor, GICR_WAKER) & ~WAKER_SLEEP);
+    while (mmio_read(redistributor, GICR_WAKER) & WAKER_ASLEEP)
+        ;
+    mmio_write(private_lines, GICD_ICENABLER, ~0u);
+    mmio_write(private_lines, GICD_ICACTIVER, ~0u);
+    mmio_write(private_lines, GICD_IGROUPR, ~0u);
+    for (word_t j = 0; j < 32; j += 4)
+        mmio_write(private_lines, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
+}
+
+static void wait_for_write(void)
+{
+    while (mmio_read(gic_distributor(), GICD_CTLR) & CTLR_PENDING)
+        ;
+}
+
+static void init(void)
+{
+    volatile char *d = gic_distributor();
+    word_t lines = ((mmio_read(d, GICD_TYPER) & 31) + 1) * 32;
+
+    find_redistributor();
+    wait_for_write();
+    mmio_write(d, GICD_CTLR, CTLR_AFFINITY);
+    wait_for_write();
+    for (word_t i = 32; i < lines && i < 1020; i++) {
+        if (i % 32 == 0)
+            mmio_write(d, GICD_IGROUPR + i / 8, ~0u);
+        mmio_write(d, GICD_IROUTER + i * 8, affinity() & 0xffffff);
+        mmio_write(d, GICD_IROUTER + i * 8 + 4, affinity() >> 24);
+    }
+    mmio_write(d, GICD_CTLR, CTLR_AFFINITY | CTLR_GROUP1);
+    wait_for_write();
+    init_private_lines();
+    icc_write(ICC_SRE, 7);
+    barrier_isb();
+    if (!(icc_read(ICC_SRE) & 1))
+        panic("gic: the firmware does not permit its system registers");
+    icc_write(ICC_PMR, 0xff);
+    icc_write(ICC_BPR1, 0);
+    icc_write(ICC_CTLR, 0);
+    icc_write(ICC_IGRPEN1, 1);
+    barrier_isb();
+}
+
+static volatile char *bank(word_t irq)
+{
+    return irq < 32 ? private_lines : gic_distributor();
+}
+
+static void mask(word_t irq)
+{
+    mmio_write(bank(irq), GICD_ICENABLER + irq / 32 * 4, 1u << irq % 32);
+    if (irq >= 32)
+        wait_for_write();
+    barrier_dsb();
+}
+
+static void unmask(word_t irq)
+{
+    barrier_dsb();
+    mmio_write(bank(irq), GICD_ISENABLER + irq / 32 * 4, 1u << irq % 32);
+}
+
+static void set_trigger(word_t irq, bool edge)
+{
+    gic_configure(bank(irq), irq, edge);
+}
+
+static word_t take(void)
+{
+    word_t irq = icc_read(ICC_IAR1) & 0xffffff;
+
+    barrier_dsb();
+    if (irq < 1020) {
+        icc_write(ICC_EOIR1, irq);
+        barrier_isb();
+    }
+    return irq;
+}
+
+const struct gic_ops gic3_ops = {init, mask, unmask, set_trigger, take};

@@ -1,0 +1,88 @@
+/*
+ * memset, memcpy, memmove, memcmp for the kernel. Zeroing is what retype spends its time on:
+ * whole blocks go by DC ZVA. All run with the MMU on and on RAM, so unaligned access is fine.
+ */
+        .text
+
+/* void *memset(void *to, int value, size_t n) */
+        .global memset
+memset:
+        mov     x3, x0
+        and     x1, x1, #0xff
+        cbnz    x1, small
+        cmp     x2, #512
+        b.lo    small
+        mrs     x4, dczid_el0
+        tbnz    x4, #4, small           /* DC ZVA not permitted */
+        and     x4, x4, #15
+        mov     x5, #4
+        lsl     x5, x5, x4              /* bytes of a block */
+        sub     x6, x5, #1
+        cmp     x2, x5, lsl #1
+        b.lo    small
+1:      tst     x3, x6                  /* up to the first block */
+        b.eq    2f
+        strb    wzr, [x3], #1
+        sub     x2, x2, #1
+        b       1b
+2:      dc      zva, x3
+        add     x3, x3, x5
+        sub     x2, x2, x5
+        cmp     x2, x5
+        b.hs    2b
+small:  orr     x1, x1, x1, lsl #8
+        orr     x1, x1, x1, lsl #16
+        orr     x1, x1, x1, lsl #32
+        subs    x2, x2, #16
+        b.lo    4f
+3:      stp     x1, x1, [x3], #16
+        subs    x2, x2, #16
+        b.hs    3b
+4:      adds    x2, x2, #16
+        b.eq    6f
+5:      strb    w1, [x3], #1
+        subs    x2, x2, #1
+        b.ne    5b
+6:      ret
+
+/* void *memmove(void *to, const void *from, size_t n); memcpy is the same */
+        .global memcpy, memmove
+memcpy:
+memmove:
+        sub     x3, x0, x1
+        cmp     x3, x2                  /* to - from < n: copy backwards */
+        b.lo    4f
+        mov     x3, x0
+        subs    x2, x2, #16
+        b.lo    2f
+1:      ldp     x4, x5, [x1], #16
+        stp     x4, x5, [x3], #16
+        subs    x2, x2, #16
+        b.hs    1b
+2:      adds    x2, x2, #16
+        b.eq    6f
+3:      ldrb    w4, [x1], #1
+        strb    w4, [x3], #1
+        subs    x2, x2, #1
+        b.ne    3b
+        ret
+4:      cbz     x2, 6f
+5:      sub     x2, x2, #1
+        ldrb    w4, [x1, x2]
+        strb    w4, [x0, x2]
+        cbnz    x2, 5b
+6:      ret
+
+/* int memcmp(const void *a, const void *b, size_t n) */
+        .global memcmp
+memcmp:
+        cbz     x2, 2f
+1:      ldrb    w3, [x0], #1
+        ldrb    w4, [x1], #1
+        subs    w5, w3, w4
+        b.ne    3f
+        subs    x2, x2, #1
+        b.ne    1b
+2:      mov     w5, #0
+3:      mov     w0, w5
+        ret

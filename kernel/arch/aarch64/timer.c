@@ -1,0 +1,23 @@
+/* The kernel's timer: the virtual one. The physical one is left to user space. */
+#include "cpu.h"
+
+ticks_t arch_timer_now(void)
+{
+    return sysreg_read(cntvct_el0);
+}
+
+void arch_timer_set(ticks_t deadline)
+{
+    sysreg_write(cntv_cval_el0, deadline);
+    sysreg_write(cntv_ctl_el0, 1);
+}
+
+word_t arch_timer_irq(void)
+{
+    return kernel.boot.timer_irq;
+}
+
+word_t arch_timer_hz(void)
+{
+    return sysreg_read(cntfrq_el0);
+}

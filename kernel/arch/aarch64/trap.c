@@ -1,0 +1,73 @@
+/*
+ * What an exception means: faults of threads go to the generic kernel, those of the kernel
+ * itself are panics.
+ */
+#include "../../panic.h"
+#include "../../print.h"
+#include "../../syscall.h"
+#include "cpu.h"
+
+/* exception classes, ESR_EL1 bits 31:26 (Arm ARM D17.2.37) */
+#define CLASS_FP          0x07
+#define CLASS_FETCH       0x20
+#define CLASS_FETCH_EL1   0x21
+#define CLASS_DATA        0x24
+#define CLASS_DATA_EL1    0x25
+
+static word_t class_of(word_t esr) { return esr >> 26 & 63; }
+
+void aarch64_sync(word_t esr)
+{
+    switch (class_of(esr)) {
+    case CLASS_FP:
+        if (!aarch64_fpu_take())
+            fault_entry_user(CLASS_FP, esr);
+        break;
+    case CLASS_FETCH:
+        fault_entry_vm(sysreg_read(far_el1), true, esr);
+        break;
+    case CLASS_DATA:
+        fault_entry_vm(sysreg_read(far_el1), false, esr);
+        break;
+    default:
+        fault_entry_user(class_of(esr), esr);
+        break;
+    }
+}
+
+void aarch64_serror(word_t esr)
+{
+    fault_entry_user(class_of(esr), esr);
+}
+
+static const char *vector_name(word_t vector)
+{
+    static const char *const name[] = {"synchronous exception", "interrupt", "fast interrupt",
+                                       "system error"};
+
+    return name[vector % 4];
+}
+
+static void print_registers(const word_t *frame)
+{
+    for (word_t i = 0; i < 32; i++)
+        print("%s%s%lu %016lx%s", i % 4 ? "  " : "KRN| ", i < 10 ? " x" : "x", i, frame[i],
+              i % 4 == 3 ? "\n" : "");
+}
+
+/* Returns for one case only: there is nobody to take a semihosting call. */
+void aarch64_kernel_exception(word_t vector, const word_t *frame)
+{
+    word_t esr = sysreg_read(esr_el1), elr = sysreg_read(elr_el1), far = sysreg_read(far_el1);
+    word_t guard = (word_t)kernel_stack_guard;
+
+    if (vector == 4 && elr == (word_t)aarch64_semihosting) {
+        sysreg_write(elr_el1, aarch64_semihosting_done);
+        return;
+    }
+    print_registers(frame);
+    if (vector == 4 && far - guard < PAGE_SIZE && class_of(esr) == CLASS_DATA_EL1)
+        panic("kernel stack overflow: elr %lx far %lx", elr, far);
+    panic("%s from %s: esr %lx elr %lx far %lx", vector_name(vector),
+          vector < 8 ? "the kernel" : "user mode", esr, elr, far);
+}

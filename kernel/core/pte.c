@@ -1,0 +1,71 @@
+#include "pte.h"
+
+/* descriptor fields, Arm ARM D8.3.1 and D8.3.2 */
+#define VALID       1ull
+#define TABLE       2ull                /* level 0..2: table; level 3: page; else block */
+#define INDEX       4ull                /* times the memory type */
+#define EL0         64ull               /* AP[1]: EL0 may access */
+#define READ_ONLY   128ull              /* AP[2] */
+#define SHAREABLE   (3ull * 256)        /* inner */
+#define ACCESSED    1024ull
+#define NOT_GLOBAL  2048ull
+#define PXN         (1ull << 53)
+#define UXN         (1ull << 54)
+
+#define ADDRESS_UNIT 4096ull
+#define ADDRESS_SPAN (1ull << 36)       /* pages below 2^48 */
+
+static uint64_t memory_type(struct pte_leaf leaf)
+{
+    if (leaf.device)
+        return PTE_DEVICE;
+    return leaf.cached ? PTE_NORMAL : PTE_UNCACHED;
+}
+
+uint64_t pte_leaf(struct pte_leaf leaf)
+{
+    bool write = leaf.read && leaf.write;
+    bool execute = leaf.execute && leaf.read && !write && !leaf.device;
+    uint64_t entry = leaf.paddr + VALID + memory_type(leaf) * INDEX + SHAREABLE + ACCESSED
+        + NOT_GLOBAL + PXN;
+    if (leaf.level == 3)
+        entry += TABLE;
+    if (leaf.read)
+        entry += EL0;
+    if (!write)
+        entry += READ_ONLY;
+    if (!execute)
+        entry += UXN;
+    return entry;
+}
+
+uint64_t pte_table(uint64_t paddr)
+{
+    return paddr + TABLE + VALID;
+}
+
+bool pte_valid(uint64_t entry)
+{
+    return entry % 2u != 0;
+}
+
+bool pte_is_table(uint64_t entry, uint64_t level)
+{
+    return level < 3 && entry % 4u == TABLE + VALID;
+}
+
+uint64_t pte_paddr(uint64_t entry)
+{
+    return entry / ADDRESS_UNIT % ADDRESS_SPAN * ADDRESS_UNIT;
+}
+
+uint64_t pte_bits(uint64_t level)
+{
+    static const uint8_t bits[PTE_LEVELS] = {39, 30, 21, 12};
+    return bits[level];
+}
+
+uint64_t pte_index(uint64_t vaddr, uint64_t level)
+{
+    return vaddr / (1ull << pte_bits(level)) % PTE_ENTRIES;
+}

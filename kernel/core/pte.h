@@ -1,0 +1,42 @@
+/*
+ * Page-table entries of the 4 KiB granule, 48-bit addresses (Arm ARM D8.3). Pure arithmetic.
+ *
+ * A table at level 0 (the top) .. 3 has 512 entries; a leaf at level 1 maps 1 GiB, at level 2
+ * 2 MiB, at level 3 4 KiB. Leaves are never both writable and executable, never executable at
+ * EL1, always tagged with their ASID and inner shareable.
+ */
+#pragma once
+
+/* memory types: indices into MAIR_EL1, whose value is PTE_MAIR */
+#define PTE_NORMAL    0     /* write-back, allocating */
+#define PTE_DEVICE    1     /* nGnRnE */
+#define PTE_UNCACHED  2     /* normal, non-cacheable */
+#define PTE_MAIR      0x4400ff
+
+#define PTE_ENTRIES   512
+#define PTE_LEVELS    4
+
+#ifndef __ASSEMBLER__
+#include <stdbool.h>
+#include <stdint.h>
+
+struct pte_leaf {
+    uint64_t paddr;         /* aligned to what the level maps, below 2^48 */
+    uint64_t level;         /* 1..3 */
+    bool read, write;       /* for EL0; write only together with read */
+    bool execute;           /* at EL0; ignored when writable, unreadable or device memory */
+    bool device, cached;
+};
+
+uint64_t pte_leaf(struct pte_leaf leaf);
+
+/* an entry of level 0..2 that points to the table of the next level */
+uint64_t pte_table(uint64_t paddr);
+
+bool pte_valid(uint64_t entry);
+bool pte_is_table(uint64_t entry, uint64_t level);  /* false for leaves and invalid entries */
+uint64_t pte_paddr(uint64_t entry);                 /* of a leaf or of the next table */
+
+uint64_t pte_bits(uint64_t level);                  /* log2 of what one entry maps: 39 30 21 12 */
+uint64_t pte_index(uint64_t vaddr, uint64_t level); /* 0..511 */
+#endif

@@ -1,0 +1,37 @@
+/*
+ * The refills of a scheduling context: when how much processor time becomes usable.
+ *
+ * Invariants (refill_valid): 1 <= count <= max; times ascend and no refill begins before the one
+ * in front of it could be used up; the sum of all amounts is the budget and never changes; in any
+ * window of one period no more than the budget is used. The head holds at least the minimum.
+ *
+ * A round-robin context (period 0) has exactly two: what is left of the slice, and what is used.
+ */
+#pragma once
+#include "types.h"
+
+#define REFILL_MIN 2            /* the fewest that a context can have */
+
+struct refill { ticks_t time, amount; };
+
+struct refill_queue {
+    uint16_t max, head, count;  /* max 0: never configured */
+    struct refill ring[];       /* max entries, the first at index head */
+};
+
+struct refill *refill_at(struct refill_queue *q, unsigned position);    /* 0: the head */
+bool refill_ready(struct refill_queue *q, ticks_t now);     /* the head may be used at now */
+ticks_t refill_capacity(struct refill_queue *q, ticks_t usage); /* left in the head after usage */
+ticks_t refill_budget(struct refill_queue *q);              /* sum of all */
+
+void refill_init(struct refill_queue *q, uint16_t max, ticks_t budget, ticks_t now);
+void refill_update(struct refill_queue *q, uint16_t max, ticks_t budget, ticks_t period,
+                   ticks_t now);
+void refill_charge(struct refill_queue *q, ticks_t period, ticks_t usage, ticks_t min);
+bool refill_unblock(struct refill_queue *q, ticks_t now);
+
+void refill_slice_init(struct refill_queue *q, ticks_t budget, ticks_t now);
+void refill_slice_charge(struct refill_queue *q, ticks_t usage);
+void refill_slice_end(struct refill_queue *q);
+
+bool refill_valid(struct refill_queue *q);

@@ -1,0 +1,424 @@
+/*
+ * The derivation tree and everything that follows from it: insertion, finality, deletion.
+ *
+ * The tree is a list in depth-first order. Whether a slot is the parent of one behind it follows
+ * from the two capabilities and the flags in `next`:
+ *
+ *   - the parent is MDB_REVOCABLE and its region contains the child's object, and
+ *   - of a badged object, only the badge 0, or the first with a badge, has children.
+ *
+ * Nothing here blocks or recurses. Deleting can take long (a CNode takes what it holds with it);
+ * it keeps its progress in zombies and stops between steps when an interrupt is waiting.
+ */
+#include "derive.h"
+#include "core/cnode.h"
+#include "core/rights.h"
+#include "kernel.h"
+#include "object.h"
+#include "panic.h"
+#include "print.h"
+
+static struct slot *slot_prev(const struct slot *slot)
+{
+    return (struct slot *)slot->prev;
+}
+
+static struct slot *slot_next(const struct slot *slot)
+{
+    return (struct slot *)(slot->next & ~(word_t)MDB_FLAGS);
+}
+
+static void set_next(struct slot *slot, struct slot *next)
+{
+    slot->next = (word_t)next | (slot->next & MDB_FLAGS);
+}
+
+/* the neighbours of a slot whose links were copied from elsewhere now point to it */
+static void adopt_links(struct slot *slot)
+{
+    if (slot_prev(slot) != NULL)
+        set_next(slot_prev(slot), slot);
+    if (slot_next(slot) != NULL)
+        slot_next(slot)->prev = (word_t)slot;
+}
+
+/* ---- relations between capabilities ---- */
+
+static bool inside(struct region outer, struct region inner)
+{
+    if (inner.bits > outer.bits)
+        return false;
+    word_t offset = inner.start - outer.start;
+    return inner.start >= outer.start && offset <= (1ul << outer.bits) - (1ul << inner.bits);
+}
+
+static bool same_type_object(struct cap a, struct cap b)
+{
+    if (cap_type(a) != cap_type(b))
+        return false;
+    const struct object_ops *ops = object_ops(cap_type(a));
+    return ops->same_object != NULL ? ops->same_object(a, b) : cap_paddr(a) == cap_paddr(b);
+}
+
+/* Is b's object part of what a stands for? */
+static bool region_contains(struct cap a, struct cap b)
+{
+    enum cap_type type = cap_type(a);
+    struct region outer, inner;
+
+    if (type == CAP_NULL || type == CAP_ZOMBIE)
+        return false;
+    if (type == CAP_UNTYPED)
+        return cap_region(a, &outer) && cap_region(b, &inner) && inside(outer, inner);
+    if (type == CAP_IRQ_CONTROL && cap_type(b) == CAP_IRQ_HANDLER)
+        return true;
+    return same_type_object(a, b);
+}
+
+/* Do both keep the same object alive? Untyped memory is not an object; zombies are unique. */
+static bool same_object(struct cap a, struct cap b)
+{
+    return cap_type(a) == cap_type(b) && cap_type(a) != CAP_UNTYPED && region_contains(a, b);
+}
+
+static bool has_badge(enum cap_type type)
+{
+    return type == CAP_ENDPOINT || type == CAP_NOTIFICATION || type == CAP_SMC;
+}
+
+static bool is_parent(const struct slot *a, const struct slot *b)
+{
+    if (!(a->next & MDB_REVOCABLE) || !region_contains(a->cap, b->cap))
+        return false;
+    if (!has_badge(cap_type(a->cap)) || cap_badge(a->cap) == 0)
+        return true;
+    return cap_badge(a->cap) == cap_badge(b->cap) && !(b->next & MDB_FIRST_BADGED);
+}
+
+bool derive_is_final(const struct slot *slot)
+{
+    const struct slot *prev = slot_prev(slot), *next = slot_next(slot);
+    return (prev == NULL || !same_object(prev->cap, slot->cap))
+        && (next == NULL || !same_object(slot->cap, next->cap));
+}
+
+bool derive_has_children(const struct slot *slot)
+{
+    return slot_next(slot) != NULL && is_parent(slot, slot_next(slot));
+}
+
+/* ---- changing the tree ---- */
+
+/* Can what is derived from cap be told apart from what is derived from its parent? */
+static bool is_revocable(struct cap cap, struct cap parent)
+{
+    enum cap_type type = cap_type(cap);
+    if (type != cap_type(parent) || type == CAP_UNTYPED)
+        return true;
+    return has_badge(type) && cap_badge(cap) != cap_badge(parent);
+}
+
+/* After a copy of it was made, an untyped gives out nothing until that copy has gone. */
+static void retire_copied_untyped(struct slot *parent, struct cap copy)
+{
+    struct cap cap = parent->cap;
+    if (cap_type(cap) == CAP_UNTYPED && cap_type(copy) == CAP_UNTYPED
+        && cap_paddr(cap) == cap_paddr(copy) && cap_untyped_bits(cap) == cap_untyped_bits(copy)) {
+        word_t all = 1ul << cap_untyped_bits(cap);
+        parent->cap = cap_with_untyped_mark(cap, (struct untyped_mark){all, all});
+    }
+}
+
+void derive_insert(struct cap cap, struct slot *parent, struct slot *dest)
+{
+    assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
+    bool revocable = is_revocable(cap, parent->cap);
+    retire_copied_untyped(parent, cap);
+    dest->cap = cap;
+    dest->prev = (word_t)parent;
+    dest->next = (word_t)slot_next(parent) | (revocable ? MDB_FLAGS : 0);
+    adopt_links(dest);
+}
+
+void derive_insert_root(struct cap cap, struct slot *dest)
+{
+    assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
+    *dest = (struct slot){cap, 0, MDB_FLAGS};
+}
+
+void derive_move(struct cap cap, struct slot *src, struct slot *dest)
+{
+    assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
+    *dest = (struct slot){cap, src->prev, src->next};
+    *src = (struct slot){cap_null(), 0, 0};
+    adopt_links(dest);
+}
+
+void derive_swap(struct slot *a, struct slot *b)
+{
+    if (a == b)
+        return;
+    struct slot was_a = *a;
+    if (slot_prev(&was_a) != NULL)
+        set_next(slot_prev(&was_a), b);
+    if (slot_next(&was_a) != NULL)
+        slot_next(&was_a)->prev = (word_t)b;
+    struct slot was_b = *b;             /* only now: b may be a neighbour of a */
+    *a = was_b;
+    *b = was_a;
+    adopt_links(a);
+}
+
+/* Take the slot out of the list; whoever follows inherits being the first with the badge. */
+static void slot_empty(struct slot *slot, word_t irq_plus_1)
+{
+    if (cap_is_null(slot->cap))
+        return;
+    struct slot *prev = slot_prev(slot), *next = slot_next(slot);
+    if (prev != NULL)
+        set_next(prev, next);
+    if (next != NULL) {
+        next->prev = (word_t)prev;
+        next->next |= slot->next & MDB_FIRST_BADGED;
+    }
+    *slot = (struct slot){cap_null(), 0, 0};
+    if (irq_plus_1 != 0)
+        irq_deleted(irq_plus_1 - 1);
+}
+
+/* ---- what a copy is ---- */
+
+enum err derive_copy(struct slot *src, struct cap cap, struct cap *out)
+{
+    const struct object_ops *ops = object_ops(cap_type(cap));
+    *out = cap;
+    return ops->derive != NULL ? ops->derive(src, cap, out) : ERR_NONE;
+}
+
+struct cap derive_mask(struct cap cap, word_t rights)
+{
+    enum cap_type type = cap_type(cap);
+    void *object = cap_pointer(cap);
+
+    if (type == CAP_ENDPOINT)
+        return cap_endpoint(object, rights_mask(cap_rights(cap), rights), cap_badge(cap));
+    if (type == CAP_NOTIFICATION)
+        return cap_notification(object, rights_mask(cap_rights(cap), rights), cap_badge(cap));
+    if (type == CAP_REPLY)
+        return cap_reply(object, cap_reply_may_grant(cap) && (rights & RIGHT_GRANT) != 0);
+    if (type == CAP_FRAME)
+        return cap_with_frame_rights(cap, rights_mask_frame(cap_frame_rights(cap), rights));
+    return cap;
+}
+
+struct cap derive_update(struct cap cap, word_t data, bool preserve)
+{
+    if (has_badge(cap_type(cap))) {
+        if (preserve || cap_badge(cap) != 0)
+            return cap_null();
+        cap.w[1] = data;
+        return cap;
+    }
+    if (cap_type(cap) == CAP_CNODE) {
+        struct cnode_shape shape;
+        if (!cnode_guard(data, cap_cnode_radix(cap), &shape))
+            return cap_null();
+        return cap_cnode(cap_pointer(cap), shape.radix, shape.guard_bits, shape.guard);
+    }
+    return cap;
+}
+
+/* ---- deletion ---- */
+
+static struct slot *zombie_slots(struct cap zombie)
+{
+    if (cap_zombie_radix(zombie) == ZOMBIE_TCB)
+        return ((struct tcb *)cap_pointer(zombie))->slot;
+    return cap_pointer(zombie);
+}
+
+static bool same_zombie(struct cap a, struct cap b)
+{
+    return cap_type(b) == CAP_ZOMBIE && a.w[0] == b.w[0] && a.w[1] == b.w[1];
+}
+
+/* Nothing remains to be cleared; the last slot may hold the zombie itself. */
+static bool is_removable(struct cap cap, const struct slot *slot)
+{
+    if (cap_is_null(cap))
+        return true;
+    return cap_zombie_count(cap) == 0
+        || (cap_zombie_count(cap) == 1 && zombie_slots(cap) == slot);
+}
+
+/* a zombie in the first slot of its own object: no longer reachable, kept by its parent */
+static bool is_cyclic(struct cap zombie, const struct slot *slot)
+{
+    return zombie_slots(zombie) == slot;
+}
+
+static enum err preemption_point(void)
+{
+    return arch_irq_pending() ? ERR_PREEMPTED : ERR_NONE;
+}
+
+/* Let the object go. True: the slot is to be emptied now; false: it holds a zombie. */
+static bool finalise(struct slot *slot, word_t *irq_plus_1)
+{
+    const struct object_ops *ops = object_ops(cap_type(slot->cap));
+    struct finalised done = {cap_null(), 0};
+    if (ops->finalise != NULL)
+        done = ops->finalise(slot->cap, derive_is_final(slot));
+    *irq_plus_1 = done.irq_plus_1;
+    if (is_removable(done.remainder, slot))
+        return true;
+    slot->cap = done.remainder;
+    return false;
+}
+
+/*
+ * Delete what is in a slot of a dying object. A further object that dies by this does not have
+ * its slots cleared here, or this would recurse: its zombie moves into its own first slot, and
+ * what was there is deleted next. It can no longer be reached, and goes with its untyped.
+ */
+static enum err delete_within(struct slot *slot)
+{
+    while (!cap_is_null(slot->cap)) {
+        word_t irq_plus_1;
+        if (finalise(slot, &irq_plus_1)) {
+            slot_empty(slot, irq_plus_1);
+            return ERR_NONE;
+        }
+        if (is_cyclic(slot->cap, slot))
+            return ERR_NONE;
+        derive_swap(zombie_slots(slot->cap), slot);
+        enum err err = preemption_point();
+        if (err != ERR_NONE)
+            return err;
+    }
+    return ERR_NONE;
+}
+
+/*
+ * Clear the last slot of the zombie in `slot`. That can empty or change `slot` itself, when it
+ * lies in the object that dies.
+ */
+static enum err zombie_reduce(struct slot *slot)
+{
+    struct cap zombie = slot->cap;
+    word_t count = cap_zombie_count(zombie);
+    struct slot *last = &zombie_slots(zombie)[count - 1];
+    enum err err = delete_within(last);
+    if (err == ERR_NONE && same_zombie(zombie, slot->cap)) {
+        assert(cap_is_null(last->cap));
+        slot->cap = cap_zombie(cap_pointer(zombie), cap_zombie_radix(zombie), count - 1);
+    }
+    return err;
+}
+
+enum err slot_delete(struct slot *slot)
+{
+    while (!cap_is_null(slot->cap)) {
+        word_t irq_plus_1;
+        if (finalise(slot, &irq_plus_1)) {
+            slot_empty(slot, irq_plus_1);
+            return ERR_NONE;
+        }
+        enum err err = zombie_reduce(slot);
+        if (err == ERR_NONE)
+            err = preemption_point();
+        if (err != ERR_NONE)
+            return err;
+    }
+    return ERR_NONE;
+}
+
+enum err slot_revoke(struct slot *slot)
+{
+    while (derive_has_children(slot)) {
+        enum err err = slot_delete(slot_next(slot));
+        if (err == ERR_NONE)
+            err = preemption_point();
+        if (err != ERR_NONE)
+            return err;
+    }
+    return ERR_NONE;
+}
+
+/* ---- checking ---- */
+
+static bool broken(const struct slot *slot, const char *what)
+{
+    print("KRN| derivation tree, slot %p: %s\n", (const void *)slot, what);
+    return false;
+}
+
+static bool check_slot(const struct slot *slot)
+{
+    const struct slot *prev = slot_prev(slot), *next = slot_next(slot);
+
+    if (cap_is_null(slot->cap))
+        return slot->prev == 0 && slot->next == 0 ? true : broken(slot, "empty but linked");
+    if (prev != NULL && slot_next(prev) != slot)
+        return broken(slot, "predecessor points elsewhere");
+    if (next != NULL && slot_prev(next) != slot)
+        return broken(slot, "successor points elsewhere");
+    if ((prev != NULL && cap_is_null(prev->cap)) || (next != NULL && cap_is_null(next->cap)))
+        return broken(slot, "linked to an empty slot");
+    return true;
+}
+
+static bool child_in_used_part(const struct slot *parent, const struct slot *child)
+{
+    struct region whole, object;
+    if (cap_type(parent->cap) != CAP_UNTYPED)
+        return true;
+    return cap_region(parent->cap, &whole) && cap_region(child->cap, &object)
+        && object.start + (1ul << object.bits) <= whole.start + cap_untyped_used(parent->cap);
+}
+
+/* What lies behind a slot: first its children, one after the other, then no more of them. */
+static bool check_behind(const struct slot *slot)
+{
+    bool children = true, copies = true;
+    for (const struct slot *s = slot_next(slot); s != NULL; s = slot_next(s)) {
+        bool child = is_parent(slot, s), copy = same_object(slot->cap, s->cap);
+        if (child && !children && !has_badge(cap_type(slot->cap)))
+            return broken(s, "apart from its parent");
+        if (copy && !copies)
+            return broken(s, "apart from the other capabilities to its object");
+        children = children && child;
+        copies = copies && copy;
+        if (children && !child_in_used_part(slot, s))
+            return broken(s, "in the free part of its untyped");
+    }
+    return true;
+}
+
+bool derive_check_slots(const struct slot *slots, word_t count)
+{
+    for (const struct slot *slot = slots; slot < slots + count; slot++) {
+        if (!check_slot(slot))
+            return false;
+        if (cap_is_null(slot->cap) || slot->prev != 0)
+            continue;
+        for (const struct slot *s = slot; s != NULL; s = slot_next(s)) {
+            if (!check_slot(s) || !check_behind(s))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool derive_check(void)
+{
+    for (const struct tcb *t = kernel.threads.head; t != NULL; t = t->all.next) {
+        struct cap cspace = tcb_cspace(t);
+        if (!derive_check_slots(t->slot, TCB_SLOT_COUNT))
+            return false;
+        if (cap_type(cspace) == CAP_CNODE
+            && !derive_check_slots(cap_pointer(cspace), 1ul << cap_cnode_radix(cspace)))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,166 @@
+/*
+ * Faults: turned into messages to a handler, and the handler's answers.
+ * Contents and order of the words are those of abi/errors.def.
+ */
+#include "core/message.h"
+#include "ipc.h"
+#include "print.h"
+#include "sched.h"
+
+/* positions in the order of context_register */
+enum { REG_PC, REG_SP, REG_SPSR, REG_X0, REG_LR = REG_X0 + 30 };
+
+/* the registers in an unknown-system-call message and its answer */
+static const uint8_t syscall_registers[] = {
+    REG_X0, REG_X0 + 1, REG_X0 + 2, REG_X0 + 3, REG_X0 + 4, REG_X0 + 5, REG_X0 + 6, REG_X0 + 7,
+    REG_PC, REG_SP, REG_LR, REG_SPSR
+};
+/* and of a user exception */
+static const uint8_t exception_registers[] = {REG_PC, REG_SP, REG_SPSR};
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define FAULT(number, id, words, text) \
+    _Static_assert((words) <= MSG_MAX_FAULT_WORDS, "fault message fits: " #id);
+#include "abi/errors.def"
+#undef FAULT
+
+static word_t put_registers(struct tcb *t, word_t *words, const uint8_t *registers, word_t count)
+{
+    for (word_t i = 0; i < count; i++)
+        words[i] = context_register(&t->context, registers[i]);
+    return count;
+}
+
+static word_t put_cap_fault(struct tcb *t, word_t *words)
+{
+    const struct lookup_error *why = &t->fault.lookup;
+    words[0] = t->context.pc;
+    words[1] = t->fault.word[0];
+    words[2] = t->fault.word[1];
+    words[3] = why->failure;
+    words[4] = why->bits_left;
+    words[5] = why->detail;
+    words[6] = why->detail2;
+    return 7;
+}
+
+/* The message that tells of t->fault: words has room for MSG_MAX_FAULT_WORDS. */
+word_t fault_message(struct tcb *t, word_t *words)
+{
+    word_t n;
+    switch (t->fault.type) {
+    case FAULT_NONE:
+        return 0;
+    case FAULT_CAP:
+        return put_cap_fault(t, words);
+    case FAULT_UNKNOWN_SYSCALL:
+        n = put_registers(t, words, syscall_registers, LENGTH(syscall_registers));
+        words[n] = t->fault.word[0];
+        return n + 1;
+    case FAULT_USER_EXCEPTION:
+        n = put_registers(t, words, exception_registers, LENGTH(exception_registers));
+        words[n] = t->fault.word[0];
+        words[n + 1] = t->fault.word[1];
+        return n + 2;
+    case FAULT_TIMEOUT:
+        words[0] = t->fault.word[0];
+        words[1] = t->sc ? sc_take_consumed(t->sc) : 0;
+        return 2;
+    case FAULT_VM:
+        words[0] = t->context.pc;
+        words[1] = t->fault.word[0];
+        words[2] = t->fault.word[1];
+        words[3] = t->fault.word[2];
+        return 4;
+    }
+    return 0;
+}
+
+static void take_registers(struct tcb *t, struct tcb *handler, const uint8_t *registers,
+                           word_t count)
+{
+    word_t length = message_decode(context_info(&handler->context)).length;
+    if (!ipc_buffer(handler, RIGHT_READ) && length > MSG_REGISTERS)
+        length = MSG_REGISTERS;
+    for (word_t i = 0; i < count && i < length; i++)
+        context_set_register(&t->context, registers[i], ipc_read_word(handler, i));
+}
+
+/*
+ * The handler's message answers t's fault. Label 0 lets t go on; answers to an unknown system
+ * call and to an exception may carry new registers. The pc is that of the faulting instruction
+ * unless the answer moves it.
+ */
+bool fault_reply(struct tcb *t, struct tcb *handler)
+{
+    if (t->fault.type == FAULT_UNKNOWN_SYSCALL)
+        take_registers(t, handler, syscall_registers, LENGTH(syscall_registers));
+    else if (t->fault.type == FAULT_USER_EXCEPTION)
+        take_registers(t, handler, exception_registers, LENGTH(exception_registers));
+    return message_decode(context_info(&handler->context)).label == 0;
+}
+
+static const char *fault_name(enum fault_type type)
+{
+    static const char *const names[] = {
+#define FAULT(number, id, words, text) [number] = text,
+#include "abi/errors.def"
+#undef FAULT
+    };
+    return type < LENGTH(names) && names[type] ? names[type] : "?";
+}
+
+/* The part of a fault's description in front of the list of its words. */
+static void print_cause(enum fault_type type)
+{
+    for (const char *p = fault_name(type); *p && *p != ':'; p++)
+        print("%c", *p);
+}
+
+static void report(const struct tcb *t)
+{
+    const struct fault *f = &t->fault;
+    if (!CONFIG_DEBUG)
+        return;
+    print("KRN| fault of thread %s: ", t->name[0] ? t->name : "(unnamed)");
+    print_cause(f->type);
+    print(", address %lx, ip %lx", f->word[0], t->context.pc);
+    if (f->type == FAULT_CAP)
+        print(", lookup failure %u", (unsigned)f->lookup.failure);
+    else if (f->type == FAULT_VM)
+        print(", %s, syndrome %lx", f->word[1] ? "fetch" : "data", f->word[2]);
+    else if (f->type == FAULT_USER_EXCEPTION)
+        print(", syndrome %lx", f->word[1]);
+    print("; stopped: no fault handler\n");
+}
+
+static bool is_handler(struct cap cap)
+{
+    return cap_type(cap) == CAP_ENDPOINT && (cap_rights(cap) & RIGHT_WRITE) != 0 &&
+           (cap_rights(cap) & (RIGHT_GRANT | RIGHT_GRANT_REPLY)) != 0;
+}
+
+/* t->fault is set. The handler may run on t's scheduling context. */
+void fault_deliver(struct tcb *t)
+{
+    struct cap cap = t->slot[TCB_SLOT_FAULT].cap;
+    if (is_handler(cap)) {
+        endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap), true, false,
+                      t->sc != NULL);
+    } else {
+        report(t);
+        t->fault.type = FAULT_NONE;
+        thread_set_state(t, THREAD_INACTIVE);
+    }
+}
+
+bool fault_timeout(struct tcb *t)
+{
+    struct cap cap = t->slot[TCB_SLOT_TIMEOUT].cap;
+    if (!is_handler(cap))
+        return false;
+    t->fault.type = FAULT_TIMEOUT;
+    t->fault.word[0] = t->sc->badge;
+    endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap), true, false, false);
+    return true;
+}

@@ -1,0 +1,242 @@
+/*
+ * Messages: words and capabilities from one thread to another, replies, and cancelling.
+ * Rendezvous is the business of object/endpoint.c and object/notification.c.
+ */
+#include "ipc.h"
+#include "core/message.h"
+#include "derive.h"
+#include "print.h"
+#include "queue.h"
+#include "sched.h"
+
+static word_t frame_bytes(struct cap frame)
+{
+    static const uint8_t bits[] = {PAGE_BITS, LARGE_PAGE_BITS, HUGE_PAGE_BITS, PAGE_BITS};
+    return 1ul << bits[cap_frame_size(frame)];
+}
+
+struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights)
+{
+    struct cap frame = t->slot[TCB_SLOT_BUFFER].cap;
+    if (cap_type(frame) != CAP_FRAME || (cap_frame_rights(frame) & rights) != rights)
+        return NULL;
+    return arch_ram_pointer(cap_paddr(frame) + t->buffer_vaddr % frame_bytes(frame));
+}
+
+word_t ipc_read_word(struct tcb *t, word_t index)
+{
+    if (index < MSG_REGISTERS)
+        return context_word(&t->context, index);
+    struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
+    return buffer && index < MSG_MAX_LENGTH ? buffer->msg[index] : 0;
+}
+
+/* Words that t cannot receive are dropped. */
+void ipc_write_word(struct tcb *t, word_t index, word_t value)
+{
+    if (index < MSG_REGISTERS) {
+        context_set_word(&t->context, index, value);
+        return;
+    }
+    struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ | RIGHT_WRITE);
+    if (buffer && index < MSG_MAX_LENGTH)
+        buffer->msg[index] = value;
+}
+
+word_t ipc_write_limit(struct tcb *t)
+{
+    return ipc_buffer(t, RIGHT_READ | RIGHT_WRITE) ? MSG_MAX_LENGTH : MSG_REGISTERS;
+}
+
+/* Registers always; the rest where both sides have a buffer. Returns the words moved. */
+static word_t copy_words(struct tcb *from, struct tcb *to, word_t length)
+{
+    word_t in_registers = length < MSG_REGISTERS ? length : MSG_REGISTERS;
+    for (word_t i = 0; i < in_registers; i++)
+        context_set_word(&to->context, i, context_word(&from->context, i));
+    if (length <= MSG_REGISTERS)
+        return length;
+    const struct ipc_buffer *source = ipc_buffer(from, RIGHT_READ);
+    struct ipc_buffer *target = ipc_buffer(to, RIGHT_READ | RIGHT_WRITE);
+    if (!source || !target)
+        return in_registers;
+    for (word_t i = MSG_REGISTERS; i < length; i++)
+        target->msg[i] = source->msg[i];
+    return length;
+}
+
+/*
+ * Resolve the capabilities that t's message names. false: *fault says which did not resolve.
+ * Without a buffer there are none.
+ */
+bool ipc_lookup_extra(struct tcb *t, word_t info, struct slot *extra[MSG_MAX_EXTRA],
+                      struct fault *fault)
+{
+    const struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
+    word_t count = buffer ? message_decode(info).extra : 0;
+    for (word_t i = 0; i < MSG_MAX_EXTRA; i++)
+        extra[i] = NULL;
+    for (word_t i = 0; i < count; i++) {
+        cptr_t cptr = buffer->caps_or_badges[i];
+        extra[i] = cspace_lookup(tcb_cspace(t), cptr, &fault->lookup);
+        if (!extra[i]) {
+            fault->type = FAULT_CAP;
+            fault->word[0] = cptr;
+            fault->word[1] = false;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The empty slot that the receiver offers, or NULL. */
+static struct slot *receive_slot(struct tcb *receiver, const struct ipc_buffer *buffer)
+{
+    struct lookup_error why;
+    struct slot *root = cspace_lookup(tcb_cspace(receiver), buffer->receive_root, &why);
+    if (!root)
+        return NULL;
+    struct slot *slot = cspace_lookup_slot(root->cap, buffer->receive_index,
+                                           buffer->receive_depth, &why);
+    return slot && cap_is_null(slot->cap) ? slot : NULL;
+}
+
+/*
+ * Hand over capabilities, in order, until one cannot go. One to the very endpoint that the
+ * message travels through arrives as its badge; at most one other goes into the receive slot.
+ */
+static void transfer_caps(struct slot *extra[MSG_MAX_EXTRA], struct endpoint *ep,
+                          struct tcb *receiver, struct message_info *info)
+{
+    info->extra = info->unwrapped = 0;
+    struct ipc_buffer *buffer = ipc_buffer(receiver, RIGHT_READ | RIGHT_WRITE);
+    if (!extra[0] || !buffer)
+        return;
+    struct slot *dest = receive_slot(receiver, buffer);
+    for (unsigned i = 0; i < MSG_MAX_EXTRA && extra[i]; i++) {
+        struct cap cap = extra[i]->cap;
+        if (ep && cap_type(cap) == CAP_ENDPOINT && cap_pointer(cap) == ep) {
+            buffer->caps_or_badges[i] = cap_badge(cap);
+            info->unwrapped += 1u << i;
+        } else {
+            struct cap copy;
+            if (!dest || derive_copy(extra[i], cap, &copy) != ERR_NONE || cap_is_null(copy))
+                return;
+            derive_insert(copy, extra[i], dest);
+            dest = NULL;
+        }
+        info->extra++;
+    }
+}
+
+static void transfer_message(struct tcb *sender, struct tcb *receiver, struct endpoint *ep,
+                             bool may_grant, struct message_info *info)
+{
+    struct slot *extra[MSG_MAX_EXTRA] = {NULL};
+    struct fault ignored;
+    if (may_grant && info->extra > 0 &&
+        !ipc_lookup_extra(sender, context_info(&sender->context), extra, &ignored))
+        extra[0] = NULL;
+    info->length = copy_words(sender, receiver, info->length);
+    transfer_caps(extra, ep, receiver, info);
+}
+
+static void transfer_fault(struct tcb *sender, struct tcb *receiver, struct message_info *info)
+{
+    word_t words[MSG_MAX_FAULT_WORDS], limit = ipc_write_limit(receiver);
+    word_t count = fault_message(sender, words);
+    if (count > limit)
+        count = limit;
+    for (word_t i = 0; i < count; i++)
+        ipc_write_word(receiver, i, words[i]);
+    *info = (struct message_info){.label = sender->fault.type, .length = count};
+}
+
+void ipc_transfer(struct tcb *sender, struct tcb *receiver, struct endpoint *ep, word_t badge,
+                  bool may_grant)
+{
+    struct message_info info = message_decode(context_info(&sender->context));
+    if (sender->fault.type == FAULT_NONE)
+        transfer_message(sender, receiver, ep, may_grant, &info);
+    else
+        transfer_fault(sender, receiver, &info);
+    context_set_info(&receiver->context, message_encode(info));
+    context_set_badge(&receiver->context, badge);
+}
+
+/* ---- replies ---- */
+
+static void wake_replied(struct tcb *t, bool timed_out)
+{
+    struct sched_context *sc = t->sc;
+    if (!sc || !thread_runnable(t))
+        return;
+    if (sc_active(sc) && !sc_ready(sc) && !timed_out && fault_timeout(t))
+        return;
+    sched_possible_switch(t);
+}
+
+/*
+ * sender answers whoever waits on the reply object; nobody: nothing happens. A thread that
+ * faulted goes on or stays stopped, as the answer says.
+ */
+void ipc_reply(struct tcb *sender, struct reply *reply, bool may_grant)
+{
+    struct tcb *t = reply->tcb;
+    if (!t || t->state != THREAD_BLOCKED_REPLY)
+        return;
+    reply_remove(reply, t);
+    sc_wake(t->sc);
+    enum fault_type type = t->fault.type;
+    if (type == FAULT_NONE) {
+        ipc_transfer(sender, t, NULL, 0, may_grant);
+        thread_set_state(t, THREAD_RUNNING);
+    } else {
+        bool restart = fault_reply(t, sender);
+        t->fault.type = FAULT_NONE;
+        thread_set_state(t, restart ? THREAD_RESTART : THREAD_INACTIVE);
+    }
+    wake_replied(t, type == FAULT_TIMEOUT);
+}
+
+/* ---- cancelling ---- */
+
+void thread_detach(struct tcb *t)
+{
+    struct endpoint *ep = t->blocking_on;
+    struct notification *n = t->blocking_on;
+    switch (t->state) {
+    case THREAD_BLOCKED_RECEIVE:
+        if (t->reply)
+            reply_unlink(t->reply, t);
+        queue_remove(&ep->queue, t, LINK_IPC);
+        break;
+    case THREAD_BLOCKED_SEND:
+        queue_remove(&ep->queue, t, LINK_IPC);
+        break;
+    case THREAD_BLOCKED_NOTIFICATION:
+        queue_remove(&n->queue, t, LINK_IPC);
+        if (!n->queue.head)
+            n->state = NOTIFICATION_IDLE;
+        break;
+    case THREAD_BLOCKED_REPLY:
+        reply_cancel(t);
+        break;
+    case THREAD_INACTIVE:
+    case THREAD_RUNNING:
+    case THREAD_RESTART:
+    case THREAD_IDLE:
+        break;
+    }
+    t->blocking_on = NULL;
+}
+
+/* t stops waiting for whatever it waits for, and is stopped; a fault of it is forgotten. */
+void ipc_cancel(struct tcb *t)
+{
+    if (thread_blocked(t)) {
+        thread_detach(t);
+        thread_set_state(t, THREAD_INACTIVE);
+    }
+    t->fault.type = FAULT_NONE;
+}

@@ -1,0 +1,4 @@
+/* The one variable of the kernel. */
+#include "kernel.h"
+
+struct kernel kernel;

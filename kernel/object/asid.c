@@ -1,0 +1,137 @@
+/*
+ * Address space identifiers: pools of 512 made from untyped memory, and giving them out.
+ */
+#include "core/asid.h"
+#include "arch.h"
+#include "core/untyped.h"
+#include "derive.h"
+#include "kernel.h"
+#include "print.h"
+#include "vspace.h"
+
+_Static_assert(ASID_PER_POOL == 1u << ASID_POOL_BITS, "ABI");
+_Static_assert(ASID_PER_POOL * sizeof(void *) == PAGE_SIZE, "a pool is one page");
+_Static_assert(sizeof(kernel.asid_pool) == ASID_POOLS * sizeof(void **), "one entry a pool");
+
+struct make_pool {
+    struct slot *untyped, *dest;
+    word_t index;
+};
+
+static word_t free_pool(void)
+{
+    word_t index = 0;
+    while (index < ASID_POOLS && kernel.asid_pool[index] != NULL)
+        index++;
+    return index;
+}
+
+static void do_make_pool(const struct make_pool *m)
+{
+    struct cap cap = m->untyped->cap;
+    void **pool = arch_ram_pointer(cap_paddr(cap));
+
+    m->untyped->cap = cap_with_untyped_mark(cap, (struct untyped_mark){PAGE_SIZE, PAGE_SIZE});
+    __builtin_memset(pool, 0, PAGE_SIZE);
+    kernel.asid_pool[m->index] = pool;
+    derive_insert(cap_asid_pool(pool, m->index), m->untyped, m->dest);
+}
+
+static enum err decode_asid_control(struct invocation *inv)
+{
+    struct make_pool m;
+
+    if (inv->label != INV_ASID_CONTROL_MAKE_POOL) {
+        user_error("asid control: no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+    if (inv->length < 2 || inv->extra[0] == NULL || inv->extra[1] == NULL) {
+        user_error("asid_control_make_pool: message too short");
+        return ERR_TRUNCATED_MESSAGE;
+    }
+    m.untyped = inv->extra[0];
+    m.index = free_pool();
+    if (m.index == ASID_POOLS) {
+        user_error("asid_control_make_pool: all pools exist");
+        return ERR_DELETE_FIRST;
+    }
+    struct cap cap = m.untyped->cap;
+    if (cap_type(cap) != CAP_UNTYPED || cap_untyped_bits(cap) != PAGE_BITS
+        || cap_untyped_kind(cap) != UNTYPED_RAM) {
+        user_error("asid_control_make_pool: not 4 KiB of untyped RAM");
+        return invalid_capability(inv, 1);
+    }
+    if (derive_has_children(m.untyped)) {
+        user_error("asid_control_make_pool: the untyped has children");
+        return ERR_REVOKE_FIRST;
+    }
+    enum err err = find_empty_slot(inv, inv->extra[1]->cap, invocation_arg(inv, 0),
+                                   invocation_arg(inv, 1), &m.dest);
+    if (err != ERR_NONE)
+        return err;
+    do_make_pool(&m);
+    return ERR_NONE;
+}
+
+const struct object_ops asid_control_ops = {
+    .name = "asid_control",
+    .decode = decode_asid_control
+};
+
+static void do_assign(struct slot *vspace, word_t asid)
+{
+    void *root = cap_pointer(vspace->cap);
+    kernel.asid_pool[asid_pool_of(asid)][asid_entry_of(asid)] = root;
+    vspace->cap = cap_vspace(root, asid);
+}
+
+static enum err decode_asid_pool(struct invocation *inv)
+{
+    if (inv->label != INV_ASID_POOL_ASSIGN) {
+        user_error("asid pool: no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+    if (inv->extra[0] == NULL) {
+        user_error("asid_pool_assign: address space missing");
+        return ERR_TRUNCATED_MESSAGE;
+    }
+    struct slot *vspace = inv->extra[0];
+    if (cap_type(vspace->cap) != CAP_VSPACE || cap_vspace_asid(vspace->cap) != ASID_NONE) {
+        user_error("asid_pool_assign: not an address space, or it has an ASID");
+        return invalid_capability(inv, 1);
+    }
+    word_t index = cap_asid_pool_index(inv->cap);
+    word_t entry = asid_free_entry(cap_pointer(inv->cap), index);
+    if (entry == ASID_PER_POOL) {
+        user_error("asid_pool_assign: the pool is empty");
+        return ERR_DELETE_FIRST;
+    }
+    do_assign(vspace, asid_make(index, entry));
+    return ERR_NONE;
+}
+
+/* With its last capability a pool takes the identifiers of its address spaces back. */
+static struct finalised asid_pool_finalise(struct cap cap, bool final)
+{
+    word_t index = cap_asid_pool_index(cap);
+    void **pool = cap_pointer(cap);
+
+    if (final && kernel.asid_pool[index] == pool) {
+        for (word_t entry = 0; entry < ASID_PER_POOL; entry++)
+            vspace_forget(asid_make(index, entry), pool[entry]);
+        kernel.asid_pool[index] = NULL;
+    }
+    return (struct finalised){cap_null(), 0};
+}
+
+static void asid_pool_describe(struct cap cap)
+{
+    print(" first %lu", asid_make(cap_asid_pool_index(cap), 0));
+}
+
+const struct object_ops asid_pool_ops = {
+    .name = "asid_pool",
+    .decode = decode_asid_pool,
+    .finalise = asid_pool_finalise,
+    .describe = asid_pool_describe
+};

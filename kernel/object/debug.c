@@ -1,0 +1,160 @@
+/*
+ * Debug kernels only: names of threads, the dump of the capability state, leaving the simulator.
+ *
+ * The dump is made of lines `DUMP| kind words...`, in the order of creation of threads and of
+ * slots, with nothing in it that differs from run to run. One object has the same address in
+ * all lines.
+ *
+ *     DUMP| thread NAME object A priority P mcp M core C domain D state S flags F
+ *     DUMP| context NAME object A budget B period P badge X          (threads that have one)
+ *     DUMP| own NAME ROLE type T ...                                 (capabilities in the TCB)
+ *     DUMP| cap NAME SLOT type T ...                                 (capabilities in its CSpace)
+ *     DUMP| end THREADS
+ *
+ * SLOT is the way from the root: indices in each CNode, separated by dots. A CNode that is being
+ * listed already is not entered again.
+ */
+#include "kernel.h"
+#include "object.h"
+#include "print.h"
+
+#define MAX_DEPTH 8u            /* of CNodes in CNodes that are listed */
+
+/* ---- the dump ---- */
+
+/* the CNodes on the way to the slot being looked at, from the root */
+struct path {
+    unsigned depth;
+    struct { const struct slot *slots; word_t count, index; } level[MAX_DEPTH];
+};
+
+static const char *name_of(const struct tcb *t)
+{
+    return t->name[0] ? t->name : "-";
+}
+
+static void print_cap(struct cap cap)
+{
+    const struct object_ops *ops = object_ops(cap_type(cap));
+    print("type %s", ops->name);
+    if (ops->describe)
+        ops->describe(cap);
+    print("\n");
+}
+
+static bool enter(struct path *path, struct cap cnode)
+{
+    const struct slot *slots = cap_pointer(cnode);
+    if (path->depth == MAX_DEPTH)
+        return false;
+    for (unsigned i = 0; i < path->depth; i++)
+        if (path->level[i].slots == slots)
+            return false;
+    path->level[path->depth].slots = slots;
+    path->level[path->depth].count = 1ul << cap_cnode_radix(cnode);
+    path->level[path->depth].index = 0;
+    path->depth++;
+    return true;
+}
+
+static void dump_slot(const struct tcb *t, const struct path *path, struct cap cap)
+{
+    print("DUMP| cap %s ", name_of(t));
+    for (unsigned i = 0; i < path->depth; i++)
+        print("%s%lu", i ? "." : "", path->level[i].index - 1);
+    print(" ");
+    print_cap(cap);
+}
+
+static void dump_cspace(const struct tcb *t)
+{
+    struct path path = {0};
+    if (cap_type(tcb_cspace(t)) == CAP_CNODE)
+        enter(&path, tcb_cspace(t));
+    while (path.depth > 0) {
+        unsigned top = path.depth - 1;
+        if (path.level[top].index == path.level[top].count) {
+            path.depth--;
+            continue;
+        }
+        struct cap cap = path.level[top].slots[path.level[top].index++].cap;
+        if (cap_is_null(cap))
+            continue;
+        dump_slot(t, &path, cap);
+        if (cap_type(cap) == CAP_CNODE)
+            enter(&path, cap);
+    }
+}
+
+static void dump_thread(const struct tcb *t)
+{
+    static const char *const states[] = {
+        "inactive", "running", "restart", "receive", "send", "reply", "notification", "idle"
+    };
+    static const char *const roles[TCB_SLOT_COUNT] = {
+        "cspace", "vspace", "buffer", "fault", "timeout"
+    };
+    print("DUMP| thread %s object %p priority %u mcp %u core %u domain %u state %s flags %x\n",
+          name_of(t), (const void *)t, t->priority, t->mcp, t->core, t->domain, states[t->state],
+          t->flags);
+    if (t->sc) {
+        print("DUMP| context %s", name_of(t));
+        sched_context_ops.describe(cap_sched_context(t->sc, 0));
+        print("\n");
+    }
+    for (unsigned i = 0; i < TCB_SLOT_COUNT; i++) {
+        if (cap_is_null(t->slot[i].cap))
+            continue;
+        print("DUMP| own %s %s ", name_of(t), roles[i]);
+        print_cap(t->slot[i].cap);
+    }
+    dump_cspace(t);
+}
+
+static void dump_all(void)
+{
+    word_t count = 0;
+    for (const struct tcb *t = kernel.threads.head; t; t = t->all.next, count++)
+        dump_thread(t);
+    print("DUMP| end %lu\n", count);
+}
+
+/* ---- the rest ---- */
+
+/* Printable characters only; a space would break the lines of the dump. */
+static enum err name_thread(struct invocation *inv)
+{
+    struct cap cap = inv->extra[0]->cap;
+    if (cap_type(cap) != CAP_TCB)
+        return invalid_capability(inv, 1);
+    struct tcb *t = cap_pointer(cap);
+    bool ended = false;
+    for (word_t i = 0; i < sizeof t->name; i++) {
+        char c = (char)(invocation_arg(inv, i / 8) >> i % 8 * 8);
+        ended = ended || c == 0 || i == sizeof t->name - 1;
+        t->name[i] = ended ? 0 : c > ' ' && c <= '~' ? c : '_';
+    }
+    return ERR_NONE;
+}
+
+static enum err debug_decode(struct invocation *inv)
+{
+    switch (inv->label) {
+    case INV_DEBUG_NAME_THREAD:
+        return name_thread(inv);
+    case INV_DEBUG_DUMP:
+        dump_all();
+        return ERR_NONE;
+    case INV_DEBUG_EXIT:
+        arch_exit(invocation_arg(inv, 0));
+        return ERR_NONE;
+    default:
+        user_error("debug has no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+}
+
+const struct object_ops debug_ops = {
+    .name = "debug",
+    .decode = debug_decode,
+};

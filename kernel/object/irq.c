@@ -1,0 +1,145 @@
+/*
+ * Interrupts: the authority to make handlers, and one handler for each line.
+ *
+ * A line has at most one handler (kernel.irq_issued) and signals the notification in
+ * kernel.irq_slot. It is unmasked when a notification is set, masked when it fires, and
+ * unmasked again by an acknowledgement.
+ */
+#include "derive.h"
+#include "ipc.h"
+#include "panic.h"
+#include "print.h"
+
+/* ---- irq_control ---- */
+
+static enum err decode_get(struct invocation *inv, word_t irq, word_t trigger, word_t index,
+                           word_t depth)
+{
+    struct slot *dest;
+    if (irq >= MAX_IRQ || !arch_irq_valid(irq)) {
+        user_error("there is no interrupt %lu for user space", irq);
+        return out_of_range(inv, 0, MAX_IRQ - 1);
+    }
+    if (trigger > 1)
+        return invalid_argument(inv, 1);
+    if (kernel.irq_issued[irq]) {
+        user_error("interrupt %lu has a handler already", irq);
+        return ERR_REVOKE_FIRST;
+    }
+    enum err err = find_empty_slot(inv, inv->extra[0]->cap, index, depth, &dest);
+    if (err != ERR_NONE)
+        return err;
+    arch_irq_mask(irq);
+    arch_irq_set_trigger(irq, trigger == 1);
+    kernel.irq_issued[irq] = true;
+    derive_insert(cap_make(CAP_IRQ_HANDLER, 0, 0, irq), inv->slot, dest);
+    return ERR_NONE;
+}
+
+static enum err irq_control_decode(struct invocation *inv)
+{
+    word_t irq = invocation_arg(inv, 0);
+    switch (inv->label) {
+    case INV_IRQ_CONTROL_GET:
+        return decode_get(inv, irq, 0, invocation_arg(inv, 1), invocation_arg(inv, 2));
+    case INV_IRQ_CONTROL_GET_TRIGGER:
+        return decode_get(inv, irq, invocation_arg(inv, 1), invocation_arg(inv, 2),
+                          invocation_arg(inv, 3));
+    default:
+        user_error("irq_control has no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+}
+
+/* There is one; it cannot be copied. */
+static enum err irq_control_derive(struct slot *slot, struct cap cap, struct cap *out)
+{
+    (void)slot;
+    (void)cap;
+    *out = cap_null();
+    return ERR_NONE;
+}
+
+const struct object_ops irq_control_ops = {
+    .name = "irq_control",
+    .decode = irq_control_decode,
+    .derive = irq_control_derive,
+};
+
+/* ---- irq_handler ---- */
+
+static enum err decode_set(struct invocation *inv)
+{
+    word_t irq = cap_irq(inv->cap);
+    struct slot *from = inv->extra[0], *slot = &kernel.irq_slot[irq];
+    struct cap copy;
+    if (cap_type(from->cap) != CAP_NOTIFICATION || !(cap_rights(from->cap) & RIGHT_WRITE)) {
+        user_error("interrupt %lu: not a notification that may be signalled", irq);
+        return invalid_capability(inv, 1);
+    }
+    enum err err = derive_copy(from, from->cap, &copy);
+    if (err == ERR_NONE)
+        err = slot_delete(slot);
+    if (err != ERR_NONE)
+        return err;
+    derive_insert(copy, from, slot);
+    arch_irq_unmask(irq);
+    return ERR_NONE;
+}
+
+static enum err irq_handler_decode(struct invocation *inv)
+{
+    word_t irq = cap_irq(inv->cap);
+    switch (inv->label) {
+    case INV_IRQ_HANDLER_ACK:
+        if (!cap_is_null(kernel.irq_slot[irq].cap))
+            arch_irq_unmask(irq);
+        return ERR_NONE;
+    case INV_IRQ_HANDLER_SET:
+        return decode_set(inv);
+    case INV_IRQ_HANDLER_CLEAR:
+        arch_irq_mask(irq);
+        return slot_delete(&kernel.irq_slot[irq]);
+    default:
+        user_error("irq_handler has no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+}
+
+/* The line falls silent; it can be handed out again once the capability has gone. */
+static struct finalised irq_handler_finalise(struct cap cap, bool final)
+{
+    word_t irq = cap_irq(cap);
+    if (!final)
+        return (struct finalised){cap_null(), 0};
+    arch_irq_mask(irq);
+    if (slot_delete(&kernel.irq_slot[irq]) != ERR_NONE)
+        panic("deleting one notification capability takes no time");
+    return (struct finalised){cap_null(), irq + 1};
+}
+
+void irq_deleted(word_t irq)
+{
+    kernel.irq_issued[irq] = false;
+}
+
+static bool irq_handler_same(struct cap a, struct cap b)
+{
+    return cap_irq(a) == cap_irq(b);
+}
+
+static void irq_handler_describe(struct cap cap)
+{
+    struct cap signalled = kernel.irq_slot[cap_irq(cap)].cap;
+    print(" irq %lu", cap_irq(cap));
+    if (!cap_is_null(signalled))
+        print(" signals %p badge %lx", cap_pointer(signalled), cap_badge(signalled));
+}
+
+const struct object_ops irq_handler_ops = {
+    .name = "irq_handler",
+    .decode = irq_handler_decode,
+    .finalise = irq_handler_finalise,
+    .same_object = irq_handler_same,
+    .describe = irq_handler_describe,
+};

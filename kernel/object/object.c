@@ -1,0 +1,152 @@
+/*
+ * The table of all types, the sizes of objects, making a fresh object, and the two kinds of
+ * capability that mean none: the empty slot and the zombie.
+ */
+#include "object.h"
+#include "arch.h"
+#include "cap.h"
+#include "core/cnode.h"
+#include "print.h"
+#include "vspace.h"
+
+const struct object_ops *object_ops(enum cap_type type)
+{
+    static const struct object_ops *const table[CAP_COUNT] = {
+#define CAP(number, id, name, text) [number] = &name##_ops,
+#include "abi/objects.def"
+#undef CAP
+    };
+    return type < CAP_COUNT ? table[type] : &null_ops;
+}
+
+word_t object_bits(enum object_type type, word_t user_bits)
+{
+    static const uint8_t bits[OBJECT_COUNT] = {
+#define OBJECT(number, id, name, size_bits, text) [number] = size_bits,
+#include "abi/objects.def"
+#undef OBJECT
+    };
+    if (type == OBJECT_CNODE)
+        return user_bits + SLOT_BITS;
+    return bits[type] != 0 ? bits[type] : user_bits;
+}
+
+static struct cap fresh_frame(paddr_t paddr, enum frame_size size, bool device)
+{
+    return cap_frame(paddr, size, RIGHT_READ | RIGHT_WRITE, device);
+}
+
+static void *fresh_table(paddr_t paddr)
+{
+    void *table = arch_ram_pointer(paddr);
+    vspace_table_ready(table);
+    return table;
+}
+
+static struct cap fresh_vspace(paddr_t paddr)
+{
+    void *root = fresh_table(paddr);
+    arch_vspace_init(root);
+    return cap_vspace(root, 0);
+}
+
+static struct cap fresh_tcb(paddr_t paddr)
+{
+    tcb_init(arch_ram_pointer(paddr));
+    return cap_make(CAP_TCB, (word_t)arch_ram_pointer(paddr), 0, 0);
+}
+
+struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits, bool device)
+{
+    switch (type) {
+    case OBJECT_UNTYPED:
+        return cap_untyped(paddr, user_bits, device ? UNTYPED_DEVICE : UNTYPED_RAM, 0);
+    case OBJECT_TCB:
+        return fresh_tcb(paddr);
+    case OBJECT_ENDPOINT:
+        return cap_endpoint(arch_ram_pointer(paddr), RIGHT_ALL, 0);
+    case OBJECT_NOTIFICATION:
+        return cap_notification(arch_ram_pointer(paddr), RIGHT_READ | RIGHT_WRITE, 0);
+    case OBJECT_CNODE:
+        return cap_cnode(arch_ram_pointer(paddr), user_bits, 0, 0);
+    case OBJECT_SCHED_CONTEXT:
+        return cap_sched_context(arch_ram_pointer(paddr), user_bits);
+    case OBJECT_REPLY:
+        return cap_reply(arch_ram_pointer(paddr), true);
+    case OBJECT_FRAME_4K:
+        return fresh_frame(paddr, FRAME_SIZE_4K, device);
+    case OBJECT_FRAME_2M:
+        return fresh_frame(paddr, FRAME_SIZE_2M, device);
+    case OBJECT_FRAME_1G:
+        return fresh_frame(paddr, FRAME_SIZE_1G, device);
+    case OBJECT_PAGE_TABLE:
+        return cap_page_table(fresh_table(paddr), 0);
+    case OBJECT_VSPACE:
+        return fresh_vspace(paddr);
+    case OBJECT_COUNT:
+        break;
+    }
+    return cap_null();
+}
+
+enum err find_slot(struct invocation *inv, bool source, struct cap root, word_t index,
+                   word_t depth, struct slot **slot)
+{
+    struct lookup_error why = {LOOKUP_INVALID_ROOT, 0, 0, 0};
+
+    if (cap_type(root) != CAP_CNODE) {
+        user_error("the root for slot %lx is not a CNode", index);
+        return failed_lookup(inv, source, &why);
+    }
+    if (depth < 1 || depth > CNODE_INDEX_BITS) {
+        user_error("depth %lu of a slot address is not 1..64", depth);
+        return out_of_range(inv, 1, CNODE_INDEX_BITS);
+    }
+    *slot = cspace_lookup_slot(root, index, depth, &why);
+    if (*slot == NULL) {
+        user_error("no slot at %lx, depth %lu", index, depth);
+        return failed_lookup(inv, source, &why);
+    }
+    return ERR_NONE;
+}
+
+enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth,
+                         struct slot **slot)
+{
+    enum err err = find_slot(inv, false, root, index, depth, slot);
+    if (err == ERR_NONE && !cap_is_null((*slot)->cap)) {
+        user_error("destination slot %lx is not empty", index);
+        return ERR_DELETE_FIRST;
+    }
+    return err;
+}
+
+/* ---- empty slots and zombies ---- */
+
+static struct finalised zombie_finalise(struct cap cap, bool final)
+{
+    (void)final;
+    return (struct finalised){cap, 0};
+}
+
+static enum err zombie_derive(struct slot *slot, struct cap cap, struct cap *out)
+{
+    (void)slot;
+    (void)cap;
+    *out = cap_null();
+    return ERR_NONE;
+}
+
+static void zombie_describe(struct cap cap)
+{
+    print(" slots %lu", cap_zombie_count(cap));
+}
+
+const struct object_ops null_ops = {.name = "null"};
+
+const struct object_ops zombie_ops = {
+    .name = "zombie",
+    .finalise = zombie_finalise,
+    .derive = zombie_derive,
+    .describe = zombie_describe
+};

@@ -1,0 +1,206 @@
+/*
+ * Scheduling contexts and the authority to configure them, as capabilities.
+ */
+#include "core/ticks.h"
+#include "ipc.h"
+#include "print.h"
+#include "sched.h"
+
+static struct sched_context *context_of(const struct invocation *inv)
+{
+    return cap_pointer(inv->cap);
+}
+
+/* ---- sched_context ---- */
+
+static enum err decode_bind(struct invocation *inv)
+{
+    struct sched_context *sc = context_of(inv);
+    struct cap object = inv->extra[0]->cap;
+    if (sc->tcb || sc->notification) {
+        user_error("the scheduling context is bound already");
+        return ERR_ILLEGAL_OPERATION;
+    }
+    if (cap_type(object) == CAP_TCB) {
+        struct tcb *t = cap_pointer(object);
+        if (t->sc)
+            return ERR_ILLEGAL_OPERATION;
+        sc_bind_tcb(sc, t);
+    } else if (cap_type(object) == CAP_NOTIFICATION) {
+        struct notification *n = cap_pointer(object);
+        if (n->sc)
+            return ERR_ILLEGAL_OPERATION;
+        sc_bind_notification(sc, n);
+    } else {
+        return invalid_capability(inv, 1);
+    }
+    return ERR_NONE;
+}
+
+static enum err decode_unbind(struct invocation *inv)
+{
+    struct sched_context *sc = context_of(inv);
+    if (sc->tcb == inv->caller) {
+        user_error("a thread cannot take away its own scheduling context");
+        return ERR_ILLEGAL_OPERATION;
+    }
+    sc_unbind_all(sc);
+    return ERR_NONE;
+}
+
+static enum err decode_unbind_object(struct invocation *inv)
+{
+    struct sched_context *sc = context_of(inv);
+    struct cap object = inv->extra[0]->cap;
+    if (cap_type(object) == CAP_TCB) {
+        if (sc->tcb != cap_pointer(object) || sc->tcb == inv->caller)
+            return ERR_ILLEGAL_OPERATION;
+        sc_unbind_tcb(sc);
+    } else if (cap_type(object) == CAP_NOTIFICATION) {
+        if (sc->notification != cap_pointer(object))
+            return ERR_ILLEGAL_OPERATION;
+        sc_unbind_notification(sc);
+    } else {
+        return invalid_capability(inv, 1);
+    }
+    return ERR_NONE;
+}
+
+static enum err decode_consumed(struct invocation *inv)
+{
+    inv->result[0] = sc_take_consumed(context_of(inv));
+    inv->result_count = 1;
+    return ERR_NONE;
+}
+
+/*
+ * Where its priority is not below the caller's, the context's thread runs now, and the caller is
+ * answered when it runs next (sc_complete_yield).
+ */
+static enum err do_yield_to(struct invocation *inv, struct sched_context *sc)
+{
+    struct tcb *t = sc->tcb, *caller = inv->caller;
+    if (sc->yield_from)
+        sc_complete_yield(sc->yield_from);
+    sc_resume(sc);
+    if (thread_schedulable(t) && t->priority >= caller->priority) {
+        sched_to_front(caller);
+        sched_to_front(t);
+        if (inv->call) {
+            sc->yield_from = caller;
+            caller->yield_to = sc;
+            inv->reply_sent = true;
+        }
+        return ERR_NONE;
+    }
+    return decode_consumed(inv);
+}
+
+static enum err decode_yield_to(struct invocation *inv)
+{
+    struct sched_context *sc = context_of(inv);
+    if (!sc->tcb || sc->tcb == inv->caller || sc->tcb->priority > inv->caller->mcp) {
+        user_error("the scheduling context's thread cannot be yielded to");
+        return ERR_ILLEGAL_OPERATION;
+    }
+    return do_yield_to(inv, sc);
+}
+
+static enum err sched_context_decode(struct invocation *inv)
+{
+    switch (inv->label) {
+    case INV_SCHED_CONTEXT_BIND:
+        return decode_bind(inv);
+    case INV_SCHED_CONTEXT_UNBIND:
+        return decode_unbind(inv);
+    case INV_SCHED_CONTEXT_UNBIND_OBJECT:
+        return decode_unbind_object(inv);
+    case INV_SCHED_CONTEXT_CONSUMED:
+        return decode_consumed(inv);
+    case INV_SCHED_CONTEXT_YIELD_TO:
+        return decode_yield_to(inv);
+    default:
+        user_error("a scheduling context has no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+}
+
+static struct finalised sched_context_finalise(struct cap cap, bool final)
+{
+    struct sched_context *sc = cap_pointer(cap);
+    if (final) {
+        if (sc->yield_from)
+            sc_complete_yield(sc->yield_from);
+        sc_unbind_all(sc);
+        sc->refills.max = 0;
+    }
+    return (struct finalised){cap_null(), 0};
+}
+
+static void sched_context_describe(struct cap cap)
+{
+    struct sched_context *sc = cap_pointer(cap);
+    ticks_t budget = sc_active(sc) ? refill_budget(&sc->refills) : 0;
+    print(" object %p budget %lu period %lu badge %lx", (const void *)sc, sched_us(budget),
+          sched_us(sc_round_robin(sc) ? budget : sc->period), sc->badge);
+}
+
+const struct object_ops sched_context_ops = {
+    .name = "sched_context",
+    .decode = sched_context_decode,
+    .finalise = sched_context_finalise,
+    .describe = sched_context_describe,
+};
+
+/* ---- sched_control ---- */
+
+#define FLAG_SPORADIC 1u
+
+static word_t most_refills(struct cap sc)
+{
+    word_t bytes = (1ul << cap_sched_context_bits(sc)) - sizeof(struct sched_context);
+    word_t count = bytes / sizeof(struct refill);
+    return count < UINT16_MAX ? count : UINT16_MAX;
+}
+
+static enum err sched_control_decode(struct invocation *inv)
+{
+    if (inv->label != INV_SCHED_CONTROL_CONFIGURE) {
+        user_error("sched_control has no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+    word_t budget = invocation_arg(inv, 0), period = invocation_arg(inv, 1);
+    word_t extra = invocation_arg(inv, 2), badge = invocation_arg(inv, 3);
+    word_t flags = invocation_arg(inv, 4);
+    struct cap sc = inv->extra[0]->cap;
+    if (cap_type(sc) != CAP_SCHED_CONTEXT)
+        return invalid_capability(inv, 1);
+    if (period < SCHED_MIN_BUDGET_US || period > TICKS_MAX_US)
+        return out_of_range(inv, SCHED_MIN_BUDGET_US, TICKS_MAX_US);
+    if (budget < SCHED_MIN_BUDGET_US || budget > period)
+        return out_of_range(inv, SCHED_MIN_BUDGET_US, period);
+    if (extra > most_refills(sc) - REFILL_MIN)
+        return out_of_range(inv, 0, most_refills(sc) - REFILL_MIN);
+    if (flags & ~(word_t)FLAG_SPORADIC)
+        return invalid_argument(inv, 4);
+    sc_configure(cap_pointer(sc), sched_ticks(budget), sched_ticks(period), REFILL_MIN + extra,
+                 badge, (flags & FLAG_SPORADIC) != 0, cap_badge(inv->cap));
+    return ERR_NONE;
+}
+
+static bool sched_control_same(struct cap a, struct cap b)
+{
+    return a.w[1] == b.w[1];
+}
+
+static void sched_control_describe(struct cap cap)
+{
+    print(" core %lu", cap.w[1]);
+}
+
+const struct object_ops sched_control_ops = {
+    .name = "sched_control",
+    .decode = sched_control_decode,
+    .same_object = sched_control_same,
+    .describe = sched_control_describe,
+};

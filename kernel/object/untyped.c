@@ -1,0 +1,245 @@
+/*
+ * Untyped memory and retype: the only way in which objects come to be.
+ *
+ * RAM is zeroed when it is handed out, and not before: in steps, asking for interrupts between
+ * them, with the progress kept in the watermark (core/untyped.h). Device memory and the pages of
+ * the boot image keep their contents and become frames or untyped only.
+ */
+#include "arch.h"
+#include "core/untyped.h"
+#include "derive.h"
+#include "object.h"
+#include "print.h"
+
+/* a retype whose arguments have all been checked */
+struct retype {
+    struct slot *untyped;
+    struct untyped_mark mark;           /* to start from */
+    enum object_type type;
+    word_t user_bits, object_bits, count;
+    paddr_t start, end;                 /* offsets into the untyped */
+    struct slot *dest;                  /* first of `count` empty slots */
+};
+
+static bool is_frame(enum object_type type)
+{
+    return type == OBJECT_FRAME_4K || type == OBJECT_FRAME_2M || type == OBJECT_FRAME_1G;
+}
+
+static bool is_zeroed(const struct retype *r)
+{
+    return cap_untyped_kind(r->untyped->cap) == UNTYPED_RAM && r->type != OBJECT_UNTYPED;
+}
+
+static void set_mark(const struct retype *r, struct untyped_mark mark)
+{
+    r->untyped->cap = cap_with_untyped_mark(r->untyped->cap, mark);
+}
+
+/*
+ * Zero [start, end) in chunks. Preempted, the untyped is used up to `start`, and zero from there
+ * to where we came. Frames of more than a page are cleaned to memory as well, because mapping one
+ * uncached would then take too long (4 KiB ones are cleaned when that happens).
+ */
+static enum err zero_region(const struct retype *r)
+{
+    paddr_t base = cap_paddr(r->untyped->cap);
+    struct untyped_mark mark = untyped_mark_advance(r->mark, r->start);
+
+    while (mark.cleared < r->end) {
+        word_t next = untyped_next_chunk(mark, r->end);
+        void *chunk = arch_ram_pointer(base + mark.cleared);
+        __builtin_memset(chunk, 0, next - mark.cleared);
+        if (is_frame(r->type) && r->type != OBJECT_FRAME_4K)
+            arch_cache_clean(chunk, next - mark.cleared);
+        mark.cleared = next;
+        if (next < r->end && arch_irq_pending()) {
+            set_mark(r, mark);
+            return ERR_PREEMPTED;
+        }
+    }
+    set_mark(r, mark);
+    return ERR_NONE;
+}
+
+static struct cap make_object(const struct retype *r, paddr_t paddr)
+{
+    enum untyped_kind kind = cap_untyped_kind(r->untyped->cap);
+    if (r->type == OBJECT_UNTYPED)
+        return cap_untyped(paddr, r->user_bits, kind, 0);
+    return object_create(r->type, paddr, r->user_bits, kind == UNTYPED_DEVICE);
+}
+
+static enum err do_retype(const struct retype *r)
+{
+    paddr_t paddr = cap_paddr(r->untyped->cap) + r->start;
+
+    set_mark(r, r->mark);
+    if (is_zeroed(r)) {
+        enum err err = zero_region(r);
+        if (err != ERR_NONE)
+            return err;
+    }
+    set_mark(r, untyped_mark_advance(cap_untyped_mark(r->untyped->cap), r->end));
+    for (word_t i = 0; i < r->count; i++) {
+        derive_insert(make_object(r, paddr), r->untyped, &r->dest[i]);
+        paddr += 1ul << r->object_bits;
+    }
+    return ERR_NONE;
+}
+
+/* type and size of the objects */
+static enum err decode_size(struct invocation *inv, struct retype *r)
+{
+    word_t type = invocation_arg(inv, 0), user_bits = invocation_arg(inv, 1);
+    word_t limit = UNTYPED_MAX_BITS;
+
+    if (type >= OBJECT_COUNT) {
+        user_error("retype: no object type %lu", type);
+        return invalid_argument(inv, 0);
+    }
+    r->type = (enum object_type)type;
+    r->user_bits = user_bits;
+    if (is_zeroed(r))
+        limit = UNTYPED_OBJECT_BITS;
+    if (user_bits >= 64 || object_bits(r->type, user_bits) > limit) {
+        user_error("retype: size of 2^%lu is too large", user_bits);
+        return out_of_range(inv, 0, limit);
+    }
+    r->object_bits = object_bits(r->type, user_bits);
+    if ((r->type == OBJECT_CNODE && user_bits < 1)
+        || (r->type == OBJECT_UNTYPED && user_bits < UNTYPED_MIN_BITS)
+        || (r->type == OBJECT_SCHED_CONTEXT && user_bits < SCHED_CONTEXT_MIN_BITS)) {
+        user_error("retype: size of 2^%lu is too small", user_bits);
+        return invalid_argument(inv, 1);
+    }
+    return ERR_NONE;
+}
+
+/* the CNode that the objects' capabilities go to */
+static enum err decode_node(struct invocation *inv, struct cap *node)
+{
+    word_t depth = invocation_arg(inv, 3);
+    *node = inv->extra[0]->cap;
+    if (depth != 0) {
+        struct slot *slot;
+        enum err err = find_slot(inv, false, *node, invocation_arg(inv, 2), depth, &slot);
+        if (err != ERR_NONE)
+            return err;
+        *node = slot->cap;
+    }
+    if (cap_type(*node) != CAP_CNODE) {
+        struct lookup_error why = {LOOKUP_MISSING_CAPABILITY, depth, 0, 0};
+        user_error("retype: the destination is not a CNode");
+        return failed_lookup(inv, false, &why);
+    }
+    return ERR_NONE;
+}
+
+/* the slots in it */
+static enum err decode_window(struct invocation *inv, struct retype *r)
+{
+    word_t offset = invocation_arg(inv, 4), count = invocation_arg(inv, 5);
+    struct cap node;
+    enum err err = decode_node(inv, &node);
+    if (err != ERR_NONE)
+        return err;
+
+    word_t slots = 1ul << cap_cnode_radix(node), limit = MAX_RETYPE;
+    if (offset > slots - 1) {
+        user_error("retype: slot %lu of a CNode with %lu", offset, slots);
+        return out_of_range(inv, 0, slots - 1);
+    }
+    if (is_zeroed(r) && limit > 1ul << (UNTYPED_CLEAR_BITS - r->object_bits))
+        limit = 1ul << (UNTYPED_CLEAR_BITS - r->object_bits);
+    if (count < 1 || count > limit) {
+        user_error("retype: %lu objects at once", count);
+        return out_of_range(inv, 1, limit);
+    }
+    if (count > slots - offset) {
+        user_error("retype: %lu objects do not fit behind slot %lu", count, offset);
+        return out_of_range(inv, 1, slots - offset);
+    }
+    r->dest = (struct slot *)cap_pointer(node) + offset;
+    r->count = count;
+    for (word_t i = 0; i < count; i++) {
+        if (!cap_is_null(r->dest[i].cap)) {
+            user_error("retype: destination slot %lu is not empty", offset + i);
+            return ERR_DELETE_FIRST;
+        }
+    }
+    return ERR_NONE;
+}
+
+/* the memory */
+static enum err decode_memory(struct invocation *inv, struct retype *r)
+{
+    struct cap cap = r->untyped->cap;
+    enum untyped_kind kind = cap_untyped_kind(cap);
+
+    r->mark = cap_untyped_mark(cap);
+    if (!derive_has_children(r->untyped))
+        r->mark = untyped_mark_reset(r->mark);
+    struct untyped_place place = untyped_place(cap_untyped_bits(cap), r->mark.used,
+                                               r->object_bits, r->count);
+    if (!place.fits) {
+        word_t left = (1ul << cap_untyped_bits(cap)) - r->mark.used;
+        user_error("retype: %lu objects of 2^%lu bytes, %lu bytes left", r->count,
+                   r->object_bits, left);
+        return not_enough_memory(inv, left);
+    }
+    if ((kind == UNTYPED_DEVICE && !is_frame(r->type) && r->type != OBJECT_UNTYPED)
+        || (kind == UNTYPED_IMAGE && r->type != OBJECT_FRAME_4K && r->type != OBJECT_UNTYPED)) {
+        user_error("retype: not from device memory or the boot image");
+        return invalid_argument(inv, 1);
+    }
+    r->start = place.start;
+    r->end = place.end;
+    return ERR_NONE;
+}
+
+static enum err decode_untyped(struct invocation *inv)
+{
+    struct retype r = {.untyped = inv->slot};
+
+    if (inv->label != INV_UNTYPED_RETYPE) {
+        user_error("untyped: no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+    if (inv->length < 6 || inv->extra[0] == NULL) {
+        user_error("retype: message too short");
+        return ERR_TRUNCATED_MESSAGE;
+    }
+    enum err err = decode_size(inv, &r);
+    if (err == ERR_NONE)
+        err = decode_window(inv, &r);
+    if (err == ERR_NONE)
+        err = decode_memory(inv, &r);
+    return err == ERR_NONE ? do_retype(&r) : err;
+}
+
+static enum err untyped_derive(struct slot *slot, struct cap cap, struct cap *out)
+{
+    *out = cap;
+    if (derive_has_children(slot)) {
+        user_error("untyped: cannot be copied while it has children");
+        return ERR_REVOKE_FIRST;
+    }
+    return ERR_NONE;
+}
+
+static void untyped_describe(struct cap cap)
+{
+    static const char *const kinds[] = {
+        [UNTYPED_RAM] = "ram", [UNTYPED_DEVICE] = "device", [UNTYPED_IMAGE] = "image"
+    };
+    print(" %s bits %lu used %lu", kinds[cap_untyped_kind(cap)], cap_untyped_bits(cap),
+          cap_untyped_used(cap));
+}
+
+const struct object_ops untyped_ops = {
+    .name = "untyped",
+    .decode = decode_untyped,
+    .derive = untyped_derive,
+    .describe = untyped_describe
+};

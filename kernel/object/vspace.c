@@ -1,0 +1,124 @@
+/*
+ * Address spaces: the top-level table, the table walk, and which ASID means which of them.
+ */
+#include "vspace.h"
+#include "core/asid.h"
+#include "core/pte.h"
+#include "kernel.h"
+#include "print.h"
+
+static word_t read_entry(const word_t *entry)
+{
+    return __atomic_load_n(entry, __ATOMIC_RELAXED);
+}
+
+void vspace_write(word_t *entry, word_t value)
+{
+    __atomic_store_n(entry, value, __ATOMIC_RELAXED);
+    arch_table_written(entry);
+}
+
+void vspace_table_ready(void *table)
+{
+    arch_table_written(table);
+}
+
+struct walk vspace_walk(void *root, vaddr_t vaddr, word_t last_level)
+{
+    word_t *table = root;
+    for (word_t level = 0;; level++) {
+        word_t *entry = &table[pte_index(vaddr, level)];
+        if (level == last_level || !pte_is_table(read_entry(entry), level))
+            return (struct walk){entry, level};
+        table = arch_ram_pointer(pte_paddr(read_entry(entry)));
+    }
+}
+
+void *vspace_find(word_t asid)
+{
+    if (!asid_valid(asid) || kernel.asid_pool[asid_pool_of(asid)] == NULL)
+        return NULL;
+    return kernel.asid_pool[asid_pool_of(asid)][asid_entry_of(asid)];
+}
+
+enum err vspace_get(struct invocation *inv, struct cap cap, word_t number, void **root)
+{
+    struct lookup_error why = {LOOKUP_INVALID_ROOT, 0, 0, 0};
+
+    if (cap_type(cap) != CAP_VSPACE || cap_vspace_asid(cap) == ASID_NONE) {
+        user_error("capability %lu is not an address space with an ASID", number);
+        return invalid_capability(inv, number);
+    }
+    *root = vspace_find(cap_vspace_asid(cap));
+    if (*root == NULL) {
+        user_error("the ASID pool of the address space has gone");
+        return failed_lookup(inv, false, &why);
+    }
+    if (*root != cap_pointer(cap)) {
+        user_error("the ASID of the address space belongs to another by now");
+        return invalid_capability(inv, number);
+    }
+    return ERR_NONE;
+}
+
+void vspace_forget(word_t asid, const void *root)
+{
+    if (root == NULL || vspace_find(asid) != root)
+        return;
+    kernel.asid_pool[asid_pool_of(asid)][asid_entry_of(asid)] = NULL;
+    arch_vspace_leave(asid);
+    arch_tlb_flush_asid(asid);
+}
+
+bool vspace_map_boot(void *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bool execute,
+                     paddr_t (*alloc_table)(void))
+{
+    struct walk at = vspace_walk(root, vaddr, PTE_LEVELS - 1);
+
+    while (at.level < PTE_LEVELS - 1) {
+        paddr_t table = alloc_table();
+        if (table == 0)
+            return false;
+        __builtin_memset(arch_ram_pointer(table), 0, PAGE_SIZE);
+        vspace_table_ready(arch_ram_pointer(table));
+        vspace_write(at.entry, pte_table(table));
+        at = vspace_walk(root, vaddr, PTE_LEVELS - 1);
+    }
+    struct pte_leaf leaf = {
+        .paddr = paddr, .level = at.level, .read = (rights & RIGHT_READ) != 0,
+        .write = (rights & RIGHT_WRITE) != 0, .execute = execute, .device = false, .cached = true
+    };
+    vspace_write(at.entry, pte_leaf(leaf));
+    return true;
+}
+
+/* Copies all carry the ASID, so it must be there before the first. */
+static enum err vspace_derive(struct slot *slot, struct cap cap, struct cap *out)
+{
+    (void)slot;
+    *out = cap;
+    if (cap_vspace_asid(cap) == ASID_NONE) {
+        user_error("vspace: cannot be copied before it has an ASID");
+        return ERR_ILLEGAL_OPERATION;
+    }
+    return ERR_NONE;
+}
+
+static struct finalised vspace_finalise(struct cap cap, bool final)
+{
+    if (final)
+        vspace_forget(cap_vspace_asid(cap), cap_pointer(cap));
+    return (struct finalised){cap_null(), 0};
+}
+
+static void vspace_describe(struct cap cap)
+{
+    print(" asid %lu", cap_vspace_asid(cap));
+}
+
+const struct object_ops vspace_ops = {
+    .name = "vspace",
+    .finalise = vspace_finalise,
+    .derive = vspace_derive,
+    .describe = vspace_describe
+};

@@ -1,0 +1,116 @@
+#include "print.h"
+
+#include "arch.h"
+#include "kernel.h"
+
+#define MAX_DIGITS 20
+
+struct number_style { unsigned base, width; char pad; bool negative; };
+
+static void put_number(word_t n, struct number_style style)
+{
+    char digits[MAX_DIGITS];
+    unsigned count = 0, used;
+
+    do {
+        digits[count++] = "0123456789abcdef"[n % style.base];
+        n /= style.base;
+    } while (n);
+    used = count + style.negative;
+    if (style.negative && style.pad == '0')
+        arch_console_putc('-');
+    for (unsigned i = used; i < style.width; i++)
+        arch_console_putc(style.pad);
+    if (style.negative && style.pad != '0')
+        arch_console_putc('-');
+    while (count)
+        arch_console_putc(digits[--count]);
+}
+
+static void put_string(const char *s, unsigned width)
+{
+    unsigned length = 0;
+
+    for (; s[length]; length++)
+        arch_console_putc(s[length]);
+    for (; length < width; length++)
+        arch_console_putc(' ');
+}
+
+/* One conversion, behind its '%'; returns where it ends. */
+static const char *convert(const char *format, va_list *args)
+{
+    struct number_style style = {10, 0, ' ', false};
+    bool is_long = false;
+    int64_t n;
+
+    if (*format == '0')
+        style.pad = *format++;
+    if (*format == '-')                 /* strings are always left aligned */
+        format++;
+    for (; *format >= '0' && *format <= '9'; format++)
+        style.width = style.width * 10 + (unsigned)(*format - '0');
+    for (; *format == 'l'; format++)
+        is_long = true;
+    switch (*format) {
+    case 's':
+        put_string(va_arg(*args, const char *), style.width);
+        break;
+    case 'c':
+        arch_console_putc((char)va_arg(*args, int));
+        break;
+    case 'd':
+        n = is_long ? va_arg(*args, int64_t) : va_arg(*args, int);
+        style.negative = n < 0;
+        put_number(n < 0 ? -(word_t)n : (word_t)n, style);
+        break;
+    case 'p':
+    case 'x':
+        style.base = 16;
+        /* fall through */
+    case 'u':
+        put_number(is_long || *format == 'p' ? va_arg(*args, word_t) : va_arg(*args, unsigned),
+                   style);
+        break;
+    default:
+        arch_console_putc(*format);
+        break;
+    }
+    return *format ? format + 1 : format;
+}
+
+void print_va(const char *format, va_list args)
+{
+    va_list copy;
+
+    va_copy(copy, args);
+    while (*format)
+        if (*format == '%')
+            format = convert(format + 1, &copy);
+        else
+            arch_console_putc(*format++);
+    va_end(copy);
+}
+
+void print(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    print_va(format, args);
+    va_end(args);
+}
+
+void user_error(const char *format, ...)
+{
+    const struct tcb *t = cpu()->current;
+    va_list args;
+
+    if (!CONFIG_DEBUG)
+        return;
+    va_start(args, format);
+    print("KRN| refused %s: ", t && t->name[0] ? t->name : "(unnamed)");
+    print_va(format, args);
+    print("\n");
+    va_end(args);
+}

@@ -1,0 +1,440 @@
+/*
+ * Who runs: ready queues, release queue, accounting of time, the switch at the end of an entry.
+ */
+#include "sched.h"
+#include "core/ticks.h"
+#include "ipc.h"
+#include "panic.h"
+#include "queue.h"
+
+ticks_t sched_ticks(word_t us)
+{
+    return ticks_from_us(us, arch_timer_hz());
+}
+
+word_t sched_us(ticks_t ticks)
+{
+    return ticks_to_us(ticks, arch_timer_hz());
+}
+
+static ticks_t min_budget(void)
+{
+    return sched_ticks(SCHED_MIN_BUDGET_US);
+}
+
+/* A core starts with its idle thread current. The kernel has just been entered on it. */
+void sched_init(struct cpu *c, struct tcb *idle)
+{
+    assert(arch_timer_hz() > 0);
+    context_init(&idle->context);
+    idle->state = THREAD_IDLE;
+    idle->core = (uint8_t)c->number;
+    c->idle = c->current = idle;
+    c->sc = NULL;
+    c->now = arch_timer_now();
+    c->consumed = 0;
+    c->reprogram = true;
+    c->next = NULL;
+    c->choose = true;
+}
+
+/* ---- queues ---- */
+
+static void ready_insert(struct cpu *c, struct tcb *t, bool front)
+{
+    if (t->in_ready_queue)
+        return;
+    struct tcb_queue *q = &c->ready[t->priority];
+    if (front)
+        queue_prepend(q, t, LINK_READY);
+    else
+        queue_append(q, t, LINK_READY);
+    ready_map_set(&c->ready_map, t->priority);
+    t->in_ready_queue = true;
+}
+
+static void ready_remove(struct cpu *c, struct tcb *t)
+{
+    struct tcb_queue *q = &c->ready[t->priority];
+    queue_remove(q, t, LINK_READY);
+    if (!q->head)
+        ready_map_clear(&c->ready_map, t->priority);
+    t->in_ready_queue = false;
+}
+
+static ticks_t release_time(const struct tcb *t)
+{
+    return refill_at(&t->sc->refills, 0)->time;
+}
+
+static void release_insert(struct cpu *c, struct tcb *t)
+{
+    struct tcb *before = c->release.head;
+    while (before && release_time(before) <= release_time(t))
+        before = before->ready.next;
+    queue_insert(&c->release, t, before, LINK_READY);
+    t->in_release_queue = true;
+}
+
+static void release_remove(struct cpu *c, struct tcb *t)
+{
+    if (c->release.head == t)
+        c->reprogram = true;
+    queue_remove(&c->release, t, LINK_READY);
+    t->in_release_queue = false;
+}
+
+/* Out of every scheduler queue, and no candidate either. */
+void sched_remove(struct tcb *t)
+{
+    struct cpu *c = cpu();
+    if (t->in_ready_queue)
+        ready_remove(c, t);
+    if (t->in_release_queue)
+        release_remove(c, t);
+    if (c->next == t)
+        c->next = NULL;
+}
+
+/* The queues decide at the end of this entry. */
+void sched_choose(void)
+{
+    struct cpu *c = cpu();
+    struct tcb *candidate = c->next;
+    c->next = NULL;
+    c->choose = true;
+    if (candidate)
+        ready_insert(c, candidate, false);
+}
+
+/* Until its next refill can be used. */
+void sc_postpone(struct sched_context *sc)
+{
+    struct cpu *c = cpu();
+    sched_remove(sc->tcb);
+    release_insert(c, sc->tcb);
+    c->reprogram = true;
+}
+
+/* Let t, which must be schedulable or not ready yet, wait for its turn. */
+void sched_ready(struct tcb *t)
+{
+    struct cpu *c = cpu();
+    if (!thread_schedulable(t))
+        return;
+    if (!sc_ready(t->sc))
+        sc_postpone(t->sc);
+    else if (t != c->next)
+        ready_insert(c, t, false);
+}
+
+void sched_to_front(struct tcb *t)
+{
+    struct cpu *c = cpu();
+    sched_remove(t);
+    ready_insert(c, t, true);
+    sched_choose();
+}
+
+/* t became runnable: note it as the candidate, or queue it where there is one already. */
+void sched_possible_switch(struct tcb *t)
+{
+    struct cpu *c = cpu();
+    if (!thread_schedulable(t) || t == c->current || t == c->next)
+        return;
+    if (!sc_ready(t->sc)) {
+        sc_postpone(t->sc);
+    } else if (c->next || c->choose || t->in_ready_queue) {
+        sched_choose();
+        ready_insert(c, t, false);
+    } else {
+        c->next = t;
+    }
+}
+
+/* ---- states ---- */
+
+/*
+ * The only way in which a state changes. A thread that becomes blocked by a system call keeps
+ * its pc behind the SVC; when it then stops or restarts without the call having completed, the
+ * SVC is executed again.
+ */
+void thread_set_state(struct tcb *t, enum thread_state state)
+{
+    t->state = state;
+    if (thread_blocked(t)) {
+        t->in_syscall = t->fault.type == FAULT_NONE;
+    } else if (t->in_syscall) {
+        if (state != THREAD_RUNNING)
+            context_rewind(&t->context);
+        t->in_syscall = false;
+    }
+    if (!thread_runnable(t))
+        sched_remove(t);
+}
+
+void thread_suspend(struct tcb *t)
+{
+    sc_cancel_yield(t);
+    ipc_cancel(t);
+    thread_set_state(t, THREAD_INACTIVE);
+}
+
+void thread_restart(struct tcb *t)
+{
+    if (thread_runnable(t) || t->state == THREAD_IDLE)
+        return;
+    ipc_cancel(t);
+    thread_set_state(t, THREAD_RESTART);
+    sc_wake(t->sc);
+    sched_possible_switch(t);
+}
+
+void thread_set_priority(struct tcb *t, uint8_t priority)
+{
+    struct cpu *c = cpu();
+    bool queued = t->in_ready_queue;
+    struct tcb_queue *q = NULL;
+    if (t->ipc.next || t->ipc.prev) {       /* alone in a queue its place cannot change */
+        q = t->state == THREAD_BLOCKED_NOTIFICATION
+                ? &((struct notification *)t->blocking_on)->queue
+                : &((struct endpoint *)t->blocking_on)->queue;
+        queue_remove(q, t, LINK_IPC);
+    }
+    if (queued)
+        ready_remove(c, t);
+    t->priority = priority;
+    if (q)
+        queue_insert_by_priority(q, t, LINK_IPC);
+    if (queued)
+        ready_insert(c, t, false);
+    if (queued || t == c->current || t == c->next)
+        sched_choose();
+}
+
+/* ---- time ---- */
+
+void sched_account(void)
+{
+    struct cpu *c = cpu();
+    ticks_t now = arch_timer_now();
+    c->consumed += now - c->now;
+    c->now = now;
+}
+
+void sched_tick(void)
+{
+    assert(sched_check());
+    cpu()->reprogram = true;
+}
+
+/*
+ * Charge what was used since the last accounting. The context may have been unbound or deleted
+ * in this entry.
+ */
+void sched_commit(void)
+{
+    struct cpu *c = cpu();
+    struct sched_context *sc = c->sc;
+    if (sc && sc_active(sc) && c->consumed > 0) {
+        if (sc_round_robin(sc))
+            refill_slice_charge(&sc->refills, c->consumed);
+        else
+            refill_charge(&sc->refills, sc->period, c->consumed, min_budget());
+        sc->consumed += c->consumed;
+        c->reprogram = true;
+    }
+    c->consumed = 0;
+}
+
+static void end_slice(struct cpu *c, bool may_fault)
+{
+    struct tcb *t = c->current;
+    struct sched_context *sc = c->sc;
+    if (may_fault && !sc_round_robin(sc) && fault_timeout(t))
+        return;
+    if (sc_ready(sc))
+        ready_insert(c, t, false);
+    else
+        sc_postpone(sc);
+}
+
+static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
+{
+    struct sched_context *sc = c->sc;
+    if (sc_round_robin(sc))
+        refill_slice_end(&sc->refills);
+    else
+        refill_charge(&sc->refills, sc->period, usage, min_budget());
+    sc->consumed += c->consumed;
+    c->consumed = 0;
+    c->reprogram = true;
+    if (thread_schedulable(c->current)) {
+        end_slice(c, may_fault);
+        sched_choose();
+    }
+}
+
+/*
+ * Is there budget left for the current thread to go on? If not, its time is charged and it waits
+ * for the next refill or its turn, or its timeout fault is delivered.
+ */
+bool sched_check_budget(void)
+{
+    struct cpu *c = cpu();
+    if (!c->sc) {
+        c->consumed = 0;
+        return true;
+    }
+    if (refill_capacity(&c->sc->refills, c->consumed) >= min_budget())
+        return true;
+    charge_budget(c, c->consumed, true);
+    return false;
+}
+
+/* The rest of the head refill is given up; only what was used counts as consumed. */
+void sched_yield(void)
+{
+    struct cpu *c = cpu();
+    charge_budget(c, refill_at(&c->sc->refills, 0)->amount, false);
+}
+
+/* ---- the switch ---- */
+
+static void awaken(struct cpu *c)
+{
+    while (c->release.head && sc_ready(c->release.head->sc)) {
+        struct tcb *t = c->release.head;
+        release_remove(c, t);
+        sched_possible_switch(t);
+    }
+}
+
+/* Take the first thread of the highest priority out of its queue; idle when there is none. */
+static struct tcb *choose(struct cpu *c)
+{
+    int priority = ready_map_highest(&c->ready_map);
+    if (priority < 0)
+        return c->idle;
+    struct tcb *t = c->ready[priority].head;
+    ready_remove(c, t);
+    return t;
+}
+
+/*
+ * A current thread that can go on stays at the front of its queue; a candidate of the same
+ * priority waits behind it.
+ */
+static struct tcb *pick(struct cpu *c)
+{
+    struct tcb *current = c->current, *candidate = c->next;
+    if (thread_schedulable(current))
+        ready_insert(c, current, true);
+    if (candidate) {
+        int highest = ready_map_highest(&c->ready_map);
+        bool equal = current->in_ready_queue && current->priority == candidate->priority;
+        if (candidate->priority >= highest && !equal)
+            return candidate;
+        ready_insert(c, candidate, false);
+    }
+    return choose(c);
+}
+
+static void switch_context(struct cpu *c)
+{
+    struct sched_context *sc = c->current->sc;
+    if (sc != c->sc) {
+        c->reprogram = true;
+        if (sc && !sc->sporadic)
+            sc_unblock(sc);
+    }
+    if (!c->reprogram)
+        return;
+    sched_commit();
+    c->sc = sc;
+    ticks_t deadline = UINT64_MAX;
+    if (sc)
+        deadline = c->now + refill_at(&sc->refills, 0)->amount;
+    if (c->release.head && release_time(c->release.head) < deadline)
+        deadline = release_time(c->release.head);
+    arch_timer_set(deadline);
+    c->reprogram = false;
+}
+
+/* The end of every kernel entry: afterwards cpu->current is installed and may run. */
+void schedule(void)
+{
+    struct cpu *c = cpu();
+    awaken(c);
+    if (thread_schedulable(c->current) && !sc_ready(c->current->sc))
+        sc_postpone(c->current->sc);
+    if (c->next || c->choose || !thread_schedulable(c->current)) {
+        struct tcb *target = pick(c);
+        c->next = NULL;
+        c->choose = false;
+        if (target != c->current) {
+            c->current = target;
+            arch_thread_switch(target);
+        }
+    }
+    switch_context(c);
+    if (c->current->state == THREAD_RESTART)
+        c->current->state = THREAD_RUNNING;
+    if (c->current->yield_to)
+        sc_complete_yield(c->current);
+}
+
+/* ---- debug walker ---- */
+
+static bool check_ready(struct cpu *c)
+{
+    for (unsigned p = 0; p < PRIORITIES; p++) {
+        bool set = (c->ready_map.bits[p / 64u] >> p % 64u & 1u) != 0;
+        if (set != (c->ready[p].head != NULL) || !queue_check(&c->ready[p], LINK_READY))
+            return false;
+        for (struct tcb *t = c->ready[p].head; t; t = t->ready.next)
+            if (!t->in_ready_queue || t->priority != p || !thread_schedulable(t) || t == c->next)
+                return false;
+    }
+    return true;
+}
+
+static bool check_release(struct cpu *c)
+{
+    if (!queue_check(&c->release, LINK_READY))
+        return false;
+    for (struct tcb *t = c->release.head; t; t = t->ready.next) {
+        if (!t->in_release_queue || t->in_ready_queue || !thread_runnable(t) || !t->sc)
+            return false;
+        if (t->ready.next && release_time(t) > release_time(t->ready.next))
+            return false;
+    }
+    return true;
+}
+
+static bool check_thread(struct cpu *c, struct tcb *t)
+{
+    struct sched_context *sc = t->sc;
+    if (sc && sc->tcb != t)
+        return false;
+    if (sc && sc_active(sc) && !sc_round_robin(sc) && !refill_valid(&sc->refills))
+        return false;
+    if (t->bound && t->bound->bound != t)
+        return false;
+    if (t->reply && t->reply->tcb != t)
+        return false;
+    bool waits = t->in_ready_queue || t->in_release_queue || t == c->current || t == c->next;
+    return !thread_schedulable(t) || waits;
+}
+
+/* Do the invariants at the head of sched.h hold, between operations? */
+bool sched_check(void)
+{
+    struct cpu *c = cpu();
+    if (!check_ready(c) || !check_release(c) || !queue_check(&kernel.threads, LINK_ALL))
+        return false;
+    for (struct tcb *t = kernel.threads.head; t; t = t->all.next)
+        if (!check_thread(c, t))
+            return false;
+    return true;
+}

@@ -1,0 +1,147 @@
+/*
+ * Scheduling contexts: parameters, who runs on them, lending and giving back.
+ */
+#include "core/message.h"
+#include "sched.h"
+
+bool sc_ready(struct sched_context *sc)
+{
+    return refill_ready(&sc->refills, cpu()->now);
+}
+
+/* Not for round robin, whose slices have no times. */
+void sc_unblock(struct sched_context *sc)
+{
+    if (sc_active(sc) && !sc_round_robin(sc) && refill_unblock(&sc->refills, cpu()->now))
+        cpu()->reprogram = true;
+}
+
+void sc_wake(struct sched_context *sc)
+{
+    if (sc && sc->sporadic && sc != cpu()->sc)
+        sc_unblock(sc);
+}
+
+void sc_resume(struct sched_context *sc)
+{
+    if (sc->tcb && thread_schedulable(sc->tcb) && !sc_ready(sc))
+        sc_postpone(sc);
+}
+
+/*
+ * New parameters. refills: how many at most, REFILL_MIN .. what the object holds. A thread that
+ * is using the context keeps no more than what was left to it.
+ */
+void sc_configure(struct sched_context *sc, ticks_t budget, ticks_t period, word_t refills,
+                  word_t badge, bool sporadic, word_t core)
+{
+    ticks_t now = cpu()->now;
+    struct tcb *t = sc->tcb;
+    if (t)
+        sched_remove(t);
+    if (sc == cpu()->sc)
+        sched_commit();
+    bool in_use = t && thread_runnable(t) && sc_active(sc) && !sc_round_robin(sc);
+    sc->core = core;
+    sc->badge = badge;
+    sc->sporadic = sporadic;
+    sc->period = budget == period ? 0 : period;
+    if (sc_round_robin(sc))
+        refill_slice_init(&sc->refills, budget, now);
+    else if (in_use)
+        refill_update(&sc->refills, (uint16_t)refills, budget, period, now);
+    else
+        refill_init(&sc->refills, (uint16_t)refills, budget, now);
+    cpu()->reprogram = true;
+    if (t)
+        sched_possible_switch(t);
+}
+
+void sc_bind_tcb(struct sched_context *sc, struct tcb *t)
+{
+    t->sc = sc;
+    sc->tcb = t;
+    sc_wake(sc);
+    sched_possible_switch(t);
+}
+
+void sc_unbind_tcb(struct sched_context *sc)
+{
+    struct tcb *t = sc->tcb;
+    sched_remove(t);
+    t->sc = NULL;
+    sc->tcb = NULL;
+}
+
+void sc_bind_notification(struct sched_context *sc, struct notification *n)
+{
+    n->sc = sc;
+    sc->notification = n;
+}
+
+void sc_unbind_notification(struct sched_context *sc)
+{
+    sc->notification->sc = NULL;
+    sc->notification = NULL;
+}
+
+void sc_unbind_all(struct sched_context *sc)
+{
+    if (sc->tcb)
+        sc_unbind_tcb(sc);
+    if (sc->notification)
+        sc_unbind_notification(sc);
+    if (sc->reply) {
+        sc->reply->next = 0;
+        sc->reply = NULL;
+    }
+}
+
+/* `to` has no context and now runs on this one; whoever had it becomes passive. */
+void sc_donate(struct sched_context *sc, struct tcb *to)
+{
+    if (sc->tcb)
+        sc_unbind_tcb(sc);
+    sc->tcb = to;
+    to->sc = sc;
+}
+
+void sc_lend(struct notification *n, struct tcb *to)
+{
+    struct sched_context *sc = n->sc;
+    if (to->sc || !sc || sc->tcb)
+        return;
+    sc_donate(sc, to);
+    sc_wake(sc);
+}
+
+void sc_return(struct notification *n, struct tcb *from)
+{
+    if (n->sc && n->sc == from->sc)
+        sc_unbind_tcb(n->sc);
+}
+
+word_t sc_take_consumed(struct sched_context *sc)
+{
+    if (sc == cpu()->sc)
+        sched_commit();
+    word_t us = sched_us(sc->consumed);
+    sc->consumed = 0;
+    return us;
+}
+
+void sc_complete_yield(struct tcb *t)
+{
+    struct sched_context *sc = t->yield_to;
+    sc_cancel_yield(t);
+    context_set_word(&t->context, 0, sc_take_consumed(sc));
+    context_set_info(&t->context, message_encode((struct message_info){.length = 1}));
+}
+
+void sc_cancel_yield(struct tcb *t)
+{
+    if (!t->yield_to)
+        return;
+    t->yield_to->yield_from = NULL;
+    t->yield_to = NULL;
+}

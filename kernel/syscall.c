@@ -1,0 +1,266 @@
+/*
+ * Entries from user mode: system calls, faults, interrupts. Each charges the time used, does its
+ * work on the current thread, and ends with schedule().
+ */
+#include "syscall.h"
+#include "invocation.h"
+#include "ipc.h"
+#include "print.h"
+#include "sched.h"
+
+/* Is there budget for this entry? If not the thread comes back to the SVC later. */
+static bool begin(void)
+{
+    sched_account();
+    return sched_check_budget();
+}
+
+static void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
+                            const struct lookup_error *why)
+{
+    context_rewind(&t->context);
+    t->fault = (struct fault){.type = FAULT_CAP, .word = {cptr, receiving}, .lookup = *why};
+    fault_deliver(t);
+}
+
+/* ---- sending and invoking ---- */
+
+struct send_mode { bool call, blocking, donate, first_phase; };
+
+static void reply_to_caller(struct tcb *t, const struct invocation *inv, enum err err)
+{
+    word_t limit = ipc_write_limit(t);
+    word_t count = inv->result_count < limit ? inv->result_count : limit;
+    for (word_t i = 0; i < count; i++)
+        ipc_write_word(t, i, inv->result[i]);
+    struct message_info info = {.label = err, .length = count};
+    context_set_info(&t->context, message_encode(info));
+    context_set_badge(&t->context, 0);
+}
+
+/* Messages to endpoints, notifications and reply objects; everything else has a decoder. */
+static enum err invoke(struct invocation *inv, struct send_mode mode)
+{
+    struct tcb *t = inv->caller;
+    struct cap cap = inv->cap;
+    switch (cap_type(cap)) {
+    case CAP_ENDPOINT:
+        if (!(cap_rights(cap) & RIGHT_WRITE))
+            return invalid_capability(inv, 0);
+        inv->reply_sent = true;
+        endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap), mode.blocking,
+                      mode.call, mode.donate);
+        return ERR_NONE;
+    case CAP_NOTIFICATION:
+        if (!(cap_rights(cap) & RIGHT_WRITE))
+            return invalid_capability(inv, 0);
+        notification_signal(cap_pointer(cap), cap_badge(cap));
+        return ERR_NONE;
+    case CAP_REPLY:
+        ipc_reply(t, cap_pointer(cap), cap_reply_may_grant(cap));
+        return ERR_NONE;
+    default:
+        if (mode.first_phase) {
+            user_error("only messages can be sent in the first phase of a combined call");
+            return invalid_capability(inv, 0);
+        }
+        return invocation_decode(inv);
+    }
+}
+
+/* Send t's message to the capability at cptr. False: t cannot go on to a second phase. */
+static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
+{
+    struct invocation inv;
+    struct fault fault;
+    struct slot *slot = cspace_lookup(tcb_cspace(t), cptr, &fault.lookup);
+    if (!slot) {
+        if (mode.blocking)
+            raise_cap_fault(t, cptr, false, &fault.lookup);
+        return true;
+    }
+    if (!ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault)) {
+        if (mode.blocking)
+            raise_cap_fault(t, fault.word[0], false, &fault.lookup);
+        return true;
+    }
+    invocation_init(&inv, t, slot, mode.call);
+    enum err err = invoke(&inv, mode);
+    if (err == ERR_PREEMPTED) {
+        context_rewind(&t->context);
+        return false;
+    }
+    if (mode.call && !(inv.reply_sent && err == ERR_NONE))
+        reply_to_caller(t, &inv, err);
+    return true;
+}
+
+/* ---- receiving ---- */
+
+static void refuse_receive(struct tcb *t, cptr_t cptr, const char *why)
+{
+    struct lookup_error missing = {.failure = LOOKUP_MISSING_CAPABILITY};
+    user_error("receive from %lx: %s", cptr, why);
+    raise_cap_fault(t, cptr, true, &missing);
+}
+
+/* The reply object that t names; NULL: t has faulted. */
+static struct reply *find_reply(struct tcb *t)
+{
+    cptr_t cptr = context_reply(&t->context);
+    struct lookup_error why;
+    struct slot *slot = cspace_lookup(tcb_cspace(t), cptr, &why);
+    if (!slot) {
+        raise_cap_fault(t, cptr, true, &why);
+        return NULL;
+    }
+    if (cap_type(slot->cap) != CAP_REPLY) {
+        refuse_receive(t, cptr, "not a reply object");
+        return NULL;
+    }
+    return cap_pointer(slot->cap);
+}
+
+static void receive(struct tcb *t, bool blocking, bool with_reply)
+{
+    cptr_t cptr = context_cap(&t->context);
+    struct lookup_error why;
+    struct slot *slot = cspace_lookup(tcb_cspace(t), cptr, &why);
+    if (!slot) {
+        raise_cap_fault(t, cptr, true, &why);
+        return;
+    }
+    struct cap cap = slot->cap;
+    enum cap_type type = cap_type(cap);
+    if (type != CAP_ENDPOINT && type != CAP_NOTIFICATION) {
+        refuse_receive(t, cptr, "neither endpoint nor notification");
+    } else if (!(cap_rights(cap) & RIGHT_READ)) {
+        refuse_receive(t, cptr, "no right to receive");
+    } else if (type == CAP_ENDPOINT) {
+        struct reply *reply = with_reply ? find_reply(t) : NULL;
+        if (reply || !with_reply)
+            endpoint_receive(t, cap, blocking, reply);
+    } else {
+        const struct notification *n = cap_pointer(cap);
+        if (n->bound && n->bound != t)
+            refuse_receive(t, cptr, "the notification is bound to another thread");
+        else
+            notification_wait(t, cap, blocking);
+    }
+}
+
+/* ---- system calls ---- */
+
+static void unknown_syscall(struct tcb *t, word_t number)
+{
+    context_rewind(&t->context);
+    t->fault = (struct fault){.type = FAULT_UNKNOWN_SYSCALL, .word = {number}};
+    fault_deliver(t);
+}
+
+static void send_receive(struct tcb *t, cptr_t dest, bool with_reply)
+{
+    struct send_mode mode = {.donate = true, .first_phase = true};
+    if (send(t, dest, mode))
+        receive(t, true, with_reply);
+}
+
+static void handle(struct tcb *t, word_t number)
+{
+    struct arch_context *c = &t->context;
+    switch (number) {
+    case SYS_CALL:
+        send(t, context_cap(c), (struct send_mode){true, true, true, false});
+        break;
+    case SYS_REPLY_RECV:
+        send_receive(t, context_reply(c), true);
+        break;
+    case SYS_SEND:
+        send(t, context_cap(c), (struct send_mode){false, true, false, false});
+        break;
+    case SYS_NB_SEND:
+        send(t, context_cap(c), (struct send_mode){false, false, false, false});
+        break;
+    case SYS_NB_SEND_RECV:
+        send_receive(t, context_send_cap(c), true);
+        break;
+    case SYS_RECV:
+        receive(t, true, true);
+        break;
+    case SYS_NB_RECV:
+        receive(t, false, true);
+        break;
+    case SYS_WAIT:
+        receive(t, true, false);
+        break;
+    case SYS_NB_WAIT:
+        receive(t, false, false);
+        break;
+    case SYS_NB_SEND_WAIT:
+        send_receive(t, context_send_cap(c), false);
+        break;
+    case SYS_YIELD:
+        sched_yield();
+        break;
+    default:
+        unknown_syscall(t, number);
+        break;
+    }
+}
+
+void syscall_entry(word_t number)
+{
+    struct tcb *t = cpu()->current;
+    if (begin())
+        handle(t, number);
+    else
+        context_rewind(&t->context);
+    schedule();
+}
+
+/* ---- faults and interrupts ---- */
+
+static void raise_fault(struct fault fault)
+{
+    struct tcb *t = cpu()->current;
+    if (begin()) {
+        t->fault = fault;
+        fault_deliver(t);
+    }
+    schedule();
+}
+
+void fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome)
+{
+    raise_fault((struct fault){.type = FAULT_VM, .word = {address, fetch, syndrome}});
+}
+
+void fault_entry_user(word_t number, word_t syndrome)
+{
+    raise_fault((struct fault){.type = FAULT_USER_EXCEPTION, .word = {number, syndrome}});
+}
+
+/*
+ * A line stays masked until its driver acknowledges it: a level-triggered device would interrupt
+ * again at once. The controller itself is done with it already.
+ */
+static void deliver_interrupt(word_t irq)
+{
+    struct cap cap = kernel.irq_slot[irq].cap;
+    arch_irq_mask(irq);
+    if (cap_type(cap) == CAP_NOTIFICATION)
+        notification_signal(cap_pointer(cap), cap_badge(cap));
+    else
+        user_error("interrupt %lu: nobody handles it, masked", irq);
+}
+
+void interrupt_entry(void)
+{
+    begin();
+    word_t irq = arch_irq_take();
+    if (irq == arch_timer_irq())
+        sched_tick();
+    else if (irq < MAX_IRQ)
+        deliver_interrupt(irq);
+    schedule();
+}

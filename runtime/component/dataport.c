@@ -1,0 +1,36 @@
+/* Pointers into dataports. What comes from the other end is checked. */
+#include "kdl/dataport.h"
+
+dataport_ptr_t kdl_dataport_wrap(const struct kdl_dataport *dataport, const void *pointer)
+{
+    uintptr_t offset = (uintptr_t)pointer - (uintptr_t)dataport->base;
+
+    if (offset >= dataport->size)
+        return (dataport_ptr_t){0};
+    return (dataport_ptr_t){.id = dataport->id, .offset = (off_t)offset};
+}
+
+void *kdl_dataport_unwrap(const struct kdl_dataport *dataport, dataport_ptr_t pointer)
+{
+    if (pointer.id != dataport->id || (size_t)pointer.offset >= dataport->size)
+        return NULL;
+    return dataport->base + pointer.offset;
+}
+
+dataport_ptr_t dataport_wrap_ptr(void *pointer)
+{
+    const struct kdl_dataport *d = kdl_dataports;
+
+    while (d->size > 0 && kdl_dataport_wrap(d, pointer).id == 0)
+        d++;
+    return kdl_dataport_wrap(d, pointer);
+}
+
+void *dataport_unwrap_ptr(dataport_ptr_t pointer)
+{
+    const struct kdl_dataport *d = kdl_dataports;
+
+    while (d->size > 0 && !kdl_dataport_unwrap(d, pointer))
+        d++;
+    return kdl_dataport_unwrap(d, pointer);
+}

@@ -1,0 +1,2 @@
+/* Included by component code; there is nothing to configure. */
+#pragma once

@@ -1,0 +1,13 @@
+/* Pointers into shared memory that mean the same to both ends of a connection. */
+#pragma once
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct dataport_ptr {
+    uint32_t id;                        /* of the connection, from 1; 0: no dataport */
+    off_t offset;
+} dataport_ptr_t;
+
+/* among all dataports of this component; wrapping what lies in none gives id 0, unwrapping NULL */
+dataport_ptr_t dataport_wrap_ptr(void *pointer);
+void *dataport_unwrap_ptr(dataport_ptr_t pointer);

@@ -1,0 +1,31 @@
+/*
+ * What the generated component.c of an instance tells the runtime.
+ */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "thread.h"
+
+struct kdl_smc_slot { uint64_t function; cptr_t slot; };
+struct kdl_watched { uint64_t number; const char *instance, *thread; };
+
+struct kdl_instance {
+    const char *name;                   /* "p1.uart" */
+    int pid;                            /* its place in the system + 2 */
+    int affinity;                       /* core of the control thread */
+    bool control;                       /* it has a run() */
+    uintptr_t heap;
+    size_t heap_size;
+    cptr_t console;                     /* 0: what it prints is dropped */
+    cptr_t faults;                      /* endpoint for the faults of others, 0: not the monitor */
+    size_t thread_count, init_count;
+};
+
+extern const struct kdl_instance kdl_instance;
+extern const struct kdl_thread kdl_threads[];       /* x0 of a new thread is its index */
+extern void (*const kdl_inits[])(void);             /* of interfaces without a thread; or NULL */
+
+/* each ends with an entry of zeros */
+extern const struct kdl_smc_slot kdl_smc_slots[];
+extern const struct kdl_watched kdl_watched[];      /* every thread whose faults come here */

@@ -1,0 +1,103 @@
+/*
+ * Arguments to bytes and back. Neither side trusts the other: a reader never looks beyond the
+ * bytes it was given, reads each of them once (the buffer may be shared with a peer that changes
+ * it meanwhile), and gives out only private copies. After the first failure every further
+ * operation does nothing, readers give 0 or NULL, and status says why.
+ *
+ *     word     8 bytes               value    its bytes
+ *     string   word: bytes with the NUL, 0 for NULL; then these bytes
+ *     array    word: elements; then their bytes
+ *     strings  word: how many; then each as a string
+ *
+ * Needs malloc and nothing else of the runtime.
+ */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* the label of an answer */
+enum kdl_status {
+    KDL_STATUS_OK,
+    KDL_STATUS_NO_METHOD,
+    KDL_STATUS_MALFORMED,
+    KDL_STATUS_NO_MEMORY,
+    KDL_STATUS_TOO_LARGE,               /* the results do not fit the buffer */
+    KDL_STATUS_ARGUMENTS,               /* never sent: the arguments do not fit the buffer */
+};
+
+struct kdl_writer { unsigned char *at; size_t used, size; enum kdl_status status; };
+struct kdl_reader { const unsigned char *at; size_t left; enum kdl_status status; };
+
+static inline struct kdl_writer kdl_writer_of(void *buffer, size_t size)
+{
+    return (struct kdl_writer){buffer, 0, size, KDL_STATUS_OK};
+}
+
+static inline struct kdl_reader kdl_reader_of(const void *buffer, size_t size)
+{
+    return (struct kdl_reader){buffer, size, KDL_STATUS_OK};
+}
+
+/* ---- writing ---- */
+
+void kdl_put_bytes(struct kdl_writer *w, const void *bytes, size_t count);
+void kdl_put_string(struct kdl_writer *w, const char *s);
+void kdl_put_array(struct kdl_writer *w, const void *a, size_t count, size_t size);
+void kdl_put_strings(struct kdl_writer *w, char *const *a, size_t count);
+
+static inline void kdl_put_word(struct kdl_writer *w, uint64_t word)
+{
+    kdl_put_bytes(w, &word, sizeof word);
+}
+
+/* ---- reading ---- */
+
+/* false, and the bytes zeroed, when there are not that many */
+bool kdl_get_bytes(struct kdl_reader *r, void *bytes, size_t count);
+/* a string, or NULL where NULL was put */
+char *kdl_get_string_or_null(struct kdl_reader *r);
+/* a string; NULL only when it failed */
+char *kdl_get_string(struct kdl_reader *r);
+/* count elements of size bytes; NULL only when it failed, then *count is 0 */
+void *kdl_get_array(struct kdl_reader *r, size_t *count, size_t size);
+char **kdl_get_strings(struct kdl_reader *r, size_t *count);
+void kdl_free_strings(char **a, size_t count);
+
+static inline void kdl_reader_fail(struct kdl_reader *r, enum kdl_status status)
+{
+    if (r->status == KDL_STATUS_OK)
+        r->status = status;
+    r->left = 0;
+}
+
+static inline uint64_t kdl_get_word(struct kdl_reader *r)
+{
+    uint64_t word = 0;
+
+    if (r->left < sizeof word)
+        kdl_reader_fail(r, KDL_STATUS_MALFORMED);
+    else
+        (void)kdl_get_bytes(r, &word, sizeof word);
+    return word;
+}
+
+/* ---- floats as words; a float widens to double and back without loss ---- */
+
+static inline uint64_t kdl_from_real(double real)
+{
+    uint64_t word;
+
+    memcpy(&word, &real, sizeof word);
+    return word;
+}
+
+static inline double kdl_to_real(uint64_t word)
+{
+    double real;
+
+    memcpy(&real, &word, sizeof real);
+    return real;
+}

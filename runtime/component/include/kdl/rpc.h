@@ -1,0 +1,138 @@
+/*
+ * Remote procedure calls, what is common to all stubs. The label of a request is the index of the
+ * method, the label of an answer is a status. Integers and floats that fit travel in words 0..7;
+ * anything else is marshalled into a buffer and word 0 counts its bytes. The buffer is words 8..
+ * of the IPC buffer, or memory shared with this one peer; word 0 never counts what the buffer
+ * cannot hold, because the receiver takes the smaller of the two.
+ */
+#pragma once
+#include "camkes/error.h"
+#include "kdl/marshal.h"
+#include "kdl/sync.h"
+#include "kdl/thread.h"
+
+#define KDL_IPC_BYTES ((MSG_MAX_LENGTH - MSG_REGISTERS) * 8)
+
+/* ---- calling end ---- */
+
+struct kdl_client {
+    const char *interface;
+    cptr_t endpoint;
+    void *buffer;                       /* shared with the server; NULL: the IPC buffer */
+    size_t size;
+    struct kdl_mutex busy;              /* one call at a time has the shared buffer */
+    camkes_error_handler_t handler;
+};
+
+/* report a failed call; returns only if an error handler says so */
+void kdl_client_failed(struct kdl_client *client, const char *method, uint64_t status);
+
+static inline bool kdl_client_answered(struct kdl_client *client, const char *method,
+                                       struct kdl_message *m)
+{
+    uint64_t status = kdl_info_label(m->info);
+
+    if (__builtin_expect(status == KDL_STATUS_OK, 1))
+        return true;
+    *m = (struct kdl_message){.info = kdl_info(KDL_STATUS_MALFORMED, 0, 0)};
+    kdl_client_failed(client, method, status);
+    return false;
+}
+
+/* Calls with what stands in the first words of m. On failure all words of m are 0. */
+static inline void kdl_client_call_words(struct kdl_client *client, const char *method,
+                                         unsigned index, unsigned words, struct kdl_message *m)
+{
+    kdl_flush();
+    *m = kdl_call(client->endpoint, kdl_info(index, 0, words), m->word);
+    (void)kdl_client_answered(client, method, m);
+}
+
+/* From here to kdl_client_end this thread has the buffer. */
+static inline void kdl_client_begin(struct kdl_client *client)
+{
+    if (client->buffer)
+        kdl_mutex_lock(&client->busy);
+}
+
+static inline void kdl_client_end(struct kdl_client *client)
+{
+    if (client->buffer)
+        kdl_mutex_unlock(&client->busy);
+}
+
+static inline struct kdl_writer kdl_client_writer(struct kdl_client *client)
+{
+    kdl_flush();                        /* printing uses the IPC buffer */
+    if (client->buffer)
+        return kdl_writer_of(client->buffer, client->size);
+    return kdl_writer_of(&kdl_ipc_buffer->msg[MSG_REGISTERS], KDL_IPC_BYTES);
+}
+
+/* as kdl_client_call_words, with what has been written */
+void kdl_client_call_bytes(struct kdl_client *client, const char *method, unsigned index,
+                           struct kdl_writer *w, struct kdl_message *m);
+
+/* the results in an answer; nothing can be read from the answer to a call that failed */
+struct kdl_reader kdl_client_reader(struct kdl_client *client, const struct kdl_message *m);
+
+/* false after reporting that the results did not decode: drop them */
+bool kdl_client_check(struct kdl_client *client, const char *method, const struct kdl_message *m,
+                      const struct kdl_reader *r);
+
+/* ---- serving end ---- */
+
+/* memory shared with one client */
+struct kdl_window { uint64_t badge; void *memory; size_t size; };
+
+struct kdl_server {
+    const char *interface;
+    const struct kdl_window *windows;   /* one for each client; NULL: the IPC buffer serves all */
+    size_t count;
+    camkes_error_handler_t handler;
+};
+
+void kdl_server_report(struct kdl_server *server, enum kdl_status status);
+
+/* m becomes an answer that is only a status; the error handler of the interface hears of it */
+static inline void kdl_server_refuse(struct kdl_server *server, struct kdl_message *m,
+                                     enum kdl_status status)
+{
+    *m = (struct kdl_message){.badge = m->badge, .info = kdl_info(status, 0, 0)};
+    if (__builtin_expect(server->handler != NULL, 0))
+        kdl_server_report(server, status);
+}
+
+/* is this a request of that many words? else m becomes the refusal */
+static inline bool kdl_server_accept_words(struct kdl_server *server, struct kdl_message *m,
+                                           unsigned words)
+{
+    if (__builtin_expect(kdl_info_length(m->info) >= words, 1))
+        return true;
+    kdl_server_refuse(server, m, KDL_STATUS_MALFORMED);
+    return false;
+}
+
+struct kdl_reader kdl_server_reader(struct kdl_server *server, const struct kdl_message *m);
+struct kdl_writer kdl_server_writer(struct kdl_server *server, const struct kdl_message *m);
+
+/* did everything decode? else m becomes the refusal */
+static inline bool kdl_server_accept_bytes(struct kdl_server *server, struct kdl_message *m,
+                                           const struct kdl_reader *r)
+{
+    if (__builtin_expect(r->status == KDL_STATUS_OK, 1))
+        return true;
+    kdl_server_refuse(server, m, r->status);
+    return false;
+}
+
+/* m becomes the answer that carries its first words */
+static inline void kdl_server_answer_words(struct kdl_message *m, unsigned words)
+{
+    kdl_flush();
+    m->info = kdl_info(KDL_STATUS_OK, 0, words);
+}
+
+/* m becomes the answer that carries what has been written, or a refusal where it did not fit */
+void kdl_server_answer_bytes(struct kdl_server *server, struct kdl_message *m,
+                             const struct kdl_writer *w);

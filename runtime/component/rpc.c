@@ -1,0 +1,172 @@
+/* The parts of remote procedure calls that need not be inline; see kdl/rpc.h. */
+#include "kdl/rpc.h"
+
+#include "kdl/instance.h"
+#include "kdl/print.h"
+
+static camkes_error_handler_t component_handler;
+
+camkes_error_handler_t camkes_register_error_handler(camkes_error_handler_t handler)
+{
+    camkes_error_handler_t old = component_handler;
+
+    component_handler = handler;
+    return old;
+}
+
+static const char *text_of(uint64_t status)
+{
+    static const char *const text[] = {
+        [KDL_STATUS_OK] = "no error",
+        [KDL_STATUS_NO_METHOD] = "the other end has no such method",
+        [KDL_STATUS_MALFORMED] = "the message did not decode",
+        [KDL_STATUS_NO_MEMORY] = "out of memory while decoding the message",
+        [KDL_STATUS_TOO_LARGE] = "the results do not fit the message buffer",
+        [KDL_STATUS_ARGUMENTS] = "the arguments do not fit the message buffer",
+    };
+
+    return status < sizeof text / sizeof text[0] ? text[status] : "answered with an unknown status";
+}
+
+static camkes_error_type_t type_of(uint64_t status)
+{
+    switch (status) {
+    case KDL_STATUS_NO_METHOD:
+        return CE_INVALID_METHOD_INDEX;
+    case KDL_STATUS_MALFORMED:
+        return CE_MALFORMED_RPC_PAYLOAD;
+    case KDL_STATUS_NO_MEMORY:
+        return CE_ALLOCATION_FAILURE;
+    case KDL_STATUS_TOO_LARGE:
+    case KDL_STATUS_ARGUMENTS:
+        return CE_BUFFER_LENGTH_EXCEEDED;
+    default:
+        return CE_SYSCALL_FAILED;
+    }
+}
+
+static void report(camkes_error_handler_t handler, const char *interface, const char *method,
+                   uint64_t status)
+{
+    camkes_error_t error = {
+        .type = type_of(status), .instance = kdl_instance.name, .interface = interface,
+        .method = method, .filename = "", .description = text_of(status),
+    };
+    camkes_error_action_t action = handler(&error);
+
+    if (action == CEA_ABORT || action == CEA_HALT)
+        kdl_stop();
+}
+
+void kdl_client_failed(struct kdl_client *client, const char *method, uint64_t status)
+{
+    camkes_error_handler_t handler = client->handler ? client->handler : component_handler;
+
+    if (handler) {
+        report(handler, client->interface, method, status);
+        return;
+    }
+    kdl_say("%s_%s: %s", client->interface, method, text_of(status));
+    kdl_stop();
+}
+
+void kdl_client_call_bytes(struct kdl_client *client, const char *method, unsigned index,
+                           struct kdl_writer *w, struct kdl_message *m)
+{
+    size_t words = client->buffer ? 1 : MSG_REGISTERS + (w->used + 7) / 8;
+
+    if (w->status != KDL_STATUS_OK) {
+        *m = (struct kdl_message){.info = kdl_info(KDL_STATUS_MALFORMED, 0, 0)};
+        kdl_client_failed(client, method, KDL_STATUS_ARGUMENTS);
+        return;
+    }
+    m->word[0] = w->used;
+    *m = kdl_call(client->endpoint, kdl_info(index, 0, words), m->word);
+    (void)kdl_client_answered(client, method, m);
+}
+
+/* as many bytes as a message says it carries, and its buffer has */
+static struct kdl_reader reader_of(const struct kdl_message *m, const void *buffer, size_t size)
+{
+    uint64_t count = kdl_info_length(m->info) > 0 ? m->word[0] : 0;
+
+    return kdl_reader_of(buffer, count < size ? count : size);
+}
+
+static struct kdl_reader ipc_reader(const struct kdl_message *m)
+{
+    size_t length = kdl_info_length(m->info);
+    size_t words = length > MSG_REGISTERS ? length - MSG_REGISTERS : 0;
+
+    if (words > KDL_IPC_BYTES / 8)
+        words = KDL_IPC_BYTES / 8;
+    return reader_of(m, &kdl_ipc_buffer->msg[MSG_REGISTERS], words * 8);
+}
+
+struct kdl_reader kdl_client_reader(struct kdl_client *client, const struct kdl_message *m)
+{
+    struct kdl_reader r = client->buffer ? reader_of(m, client->buffer, client->size)
+                                         : ipc_reader(m);
+
+    if (kdl_info_label(m->info) != KDL_STATUS_OK)
+        kdl_reader_fail(&r, KDL_STATUS_MALFORMED);
+    return r;
+}
+
+bool kdl_client_check(struct kdl_client *client, const char *method, const struct kdl_message *m,
+                      const struct kdl_reader *r)
+{
+    if (r->status == KDL_STATUS_OK)
+        return true;
+    if (kdl_info_label(m->info) == KDL_STATUS_OK)       /* else it has been reported already */
+        kdl_client_failed(client, method, r->status);
+    return false;
+}
+
+void kdl_server_report(struct kdl_server *server, enum kdl_status status)
+{
+    report(server->handler, server->interface, "", status);
+}
+
+/* the memory shared with one client; none for a badge that no client has */
+static struct kdl_window window_of(const struct kdl_server *server, uint64_t badge)
+{
+    for (size_t i = 0; i < server->count; i++)
+        if (server->windows[i].badge == badge)
+            return server->windows[i];
+    return (struct kdl_window){0};
+}
+
+struct kdl_reader kdl_server_reader(struct kdl_server *server, const struct kdl_message *m)
+{
+    struct kdl_window window;
+
+    if (!server->windows)
+        return ipc_reader(m);
+    window = window_of(server, m->badge);
+    return reader_of(m, window.memory, window.size);
+}
+
+struct kdl_writer kdl_server_writer(struct kdl_server *server, const struct kdl_message *m)
+{
+    struct kdl_window window;
+
+    kdl_flush();                        /* printing uses the IPC buffer */
+    if (!server->windows)
+        return kdl_writer_of(&kdl_ipc_buffer->msg[MSG_REGISTERS], KDL_IPC_BYTES);
+    window = window_of(server, m->badge);
+    return kdl_writer_of(window.memory, window.size);
+}
+
+void kdl_server_answer_bytes(struct kdl_server *server, struct kdl_message *m,
+                             const struct kdl_writer *w)
+{
+    size_t words = server->windows ? 1 : MSG_REGISTERS + (w->used + 7) / 8;
+
+    if (w->status != KDL_STATUS_OK) {
+        kdl_server_refuse(server, m, w->status);
+        return;
+    }
+    m->word[0] = w->used;
+    m->info = kdl_info(KDL_STATUS_OK, 0, words);
+}

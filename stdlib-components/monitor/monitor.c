@@ -1,0 +1,94 @@
+/*
+ * The fault monitor: a fault arrives as a message whose badge is the number of the thread. It is
+ * received without a reply object, so the thread never continues. Nothing that a component does
+ * stops the monitor.
+ */
+#include <camkes.h>
+#include <kdl/instance.h>
+
+enum fault {
+#define FAULT(number, id, words, text) FAULT_##id = number,
+#include "kernel/abi/errors.def"
+#undef FAULT
+};
+
+/* syndrome of a memory fault (Arm ARM D17.2.37): what went wrong is in its low six bits */
+#define FSC_MASK 0x3fu
+#define WNR      (1u << 6)              /* it was a write */
+
+static const char *cause_of(uint64_t syndrome)
+{
+    switch (syndrome & FSC_MASK & ~3u) {
+    case 0x04:
+        return "nothing is mapped there";
+    case 0x08:
+        return "access flag";
+    case 0x0c:
+        return "permission";
+    }
+    return (syndrome & FSC_MASK) == 0x21 ? "alignment" : "other";
+}
+
+static const struct kdl_watched *find(uint64_t number)
+{
+    static const struct kdl_watched unknown = {0, "?", "?"};
+
+    for (const struct kdl_watched *w = kdl_watched; w->instance; w++)
+        if (w->number == number)
+            return w;
+    return &unknown;
+}
+
+/* word i of the message in m */
+static uint64_t word(const struct kdl_message *m, size_t i)
+{
+    return i < MSG_REGISTERS ? m->word[i] : kdl_ipc_buffer->msg[i];
+}
+
+static void explain(const struct kdl_message *m, const char *who)
+{
+    uint64_t syndrome = m->word[3];
+
+    switch (kdl_info_label(m->info)) {
+    case FAULT_VM:
+        printf("FAULT HANDLER: %s fault from %s on address %#" PRIx64 ", pc = %#" PRIx64
+               " (%s, %s)\n", m->word[2] ? "instruction" : "data", who, m->word[1], m->word[0],
+               m->word[2] ? "fetch" : syndrome & WNR ? "write" : "read", cause_of(syndrome));
+        return;
+    case FAULT_CAP:
+        printf("FAULT HANDLER: capability fault from %s on capability %#" PRIx64
+               ", pc = %#" PRIx64 " (in %s)\n", who, m->word[1], m->word[0],
+               m->word[2] ? "receive" : "send");
+        return;
+    case FAULT_UNKNOWN_SYSCALL:
+        printf("FAULT HANDLER: unknown system call %" PRId64 " from %s, pc = %#" PRIx64 "\n",
+               (int64_t)word(m, 12), who, word(m, 8));
+        return;
+    case FAULT_USER_EXCEPTION:
+        printf("FAULT HANDLER: exception from %s, pc = %#" PRIx64 ", class %#" PRIx64
+               ", syndrome %#" PRIx64 "\n", who, m->word[0], m->word[3], word(m, 4));
+        return;
+    case FAULT_TIMEOUT:
+        printf("FAULT HANDLER: %s used up its budget\n", who);
+        return;
+    }
+    printf("FAULT HANDLER: fault %" PRIu64 " from %s\n", kdl_info_label(m->info), who);
+}
+
+int run(void)
+{
+    char who[160];
+
+    if (kdl_instance.faults == 0) {
+        printf("%s: nobody's faults arrive here\n", get_instance_name());
+        return 1;
+    }
+    for (;;) {
+        struct kdl_message m = kdl_wait(kdl_instance.faults);
+        const struct kdl_watched *thread = find(m.badge);
+
+        (void)snprintf(who, sizeof who, "%s.%s (ID %" PRIu64 ")", thread->instance,
+                       thread->thread, m.badge);
+        explain(&m, who);
+    }
+}

@@ -1,0 +1,49 @@
+# The system. kdlc writes $(S)/system.mk, which make reads; when it has changed, make starts
+# again with the new one. kdlc leaves files alone whose bytes stay the same, hence the stamp.
+kdlc-options := -I stdlib-components -I stdlib-components/interfaces --templates templates \
+    --dtb $(B)/board.dtb
+
+include $(S)/system.mk
+$(S)/system.mk: $(S)/kdlc.stamp ;
+$(S)/gen/%: $(S)/kdlc.stamp ;
+
+$(S)/kdlc.stamp: $(system-file) $(KDLC) $(B)/board.dtb $(S)/kdlc.args $(inputs)
+	$(call say,KDLC,$<)
+	$(Q)$(KDLC) generate $< -o $(S) $(kdlc-options)
+	$(Q)touch $@
+$(S)/kdlc.args: FORCE ; $(call stamp,$(system-file) $(kdlc-options))
+
+# User code is compiled once for a type, glue once for an instance.
+object = $(S)/obj/types/$(1)/$(subst ../,up/,$(patsubst /%,%,$(basename $(2)))).o
+objects = $(foreach s,$(sources.$(1)),$(call object,$(1),$s))
+glue = $(patsubst %.c,$(S)/obj/instances/$(1)/%.o,$(glue.$(1)))
+part = $(word $(1),$(subst /, ,$(patsubst $(S)/obj/%,%,$@)))
+compile = $(Q)mkdir -p $(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(component-cflags) \
+    $(cflags.$(1)) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) -c -o $@ $<
+
+$(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \
+    $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags)))
+$(foreach t,$(types),$(call objects,$t)):
+	$(call say,CC,$<)
+	$(call compile,$(call part,2))
+
+$(S)/obj/instances/%.o: $(S)/gen/%.c $(B)/flags
+	$(call say,CC,$<)
+	$(call compile,$(type.$(call part,2)))
+
+type-of = $(type.$(basename $(notdir $(1))))
+elves := $(patsubst %,$(S)/elf/%.elf,$(instances))
+$(foreach i,$(instances),$(eval $(S)/elf/$i.elf: $(call objects,$(type.$i)) $(call glue,$i)))
+$(elves): $(component-obj) $(B)/component.ld
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(call link,component) -o $@ \
+	    $(call objects,$(call type-of,$@)) $(component-obj) \
+	    $(component-libs) $(call glue,$(basename $(@F))) \
+	    $(addprefix -l,$(libraries.$(call type-of,$@))) $(component-libs) -lgcc
+
+$(S)/image: $(S)/kdlc.stamp $(elves) $(B)/loader.bin $(B)/kernel.elf $(B)/root.elf
+	$(call say,IMAGE,$@)
+	$(Q)$(KDLC) link $(system-file) -o $(S) $(kdlc-options) --loader $(B)/loader.bin \
+	    --kernel $(B)/kernel.elf --root $(B)/root.elf
+	$(Q)touch $@
+

@@ -1,0 +1,110 @@
+m4_divert(-1)
+m4_dnl What the runtime knows of one instance, and its locks and attributes.
+m4_dnl k_attribute: C type, name, array suffix, initialiser
+m4_define([<k_attribute>], [<const $1 $2$3 = $4;
+>])
+m4_dnl k_control: index, name, park, reply
+m4_define([<k_control>], [<    [$1] = {.name = "$2", .park = $3, .reply = $4},
+>])
+m4_define([<k_service>], [<    [$1] = {
+        .name = "$2", .park = $3, .reply = $4, .init = $2__init, .run = $2__run,
+    },
+>])
+m4_define([<k_init>], [<    $1__init,
+>])
+m4_dnl k_smc: function, slot
+m4_define([<k_smc>], [<    {$1, $2},
+>])
+m4_dnl k_watched: number, instance, thread
+m4_define([<k_watched>], [<    {$1, "$2", "$3"},
+>])
+m4_dnl k_dataport: connection, address, size
+m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},
+>])
+m4_define([<k_unconnected>], [<
+void $1_emit(void)
+{
+}
+
+void $1_emit_underlying(void)
+{
+}
+>])
+m4_define([<k_mutex>], [<
+static struct kdl_mutex kdl_mutex_$1;
+
+int $1_lock(void)
+{
+    kdl_mutex_lock(&kdl_mutex_$1);
+    return 0;
+}
+
+int $1_unlock(void)
+{
+    kdl_mutex_unlock(&kdl_mutex_$1);
+    return 0;
+}
+>])
+m4_dnl k_semaphore: name, value, limit
+m4_define([<k_semaphore>], [<
+static struct kdl_semaphore kdl_semaphore_$1 = {.value = $2, .limit = $3};
+
+int $1_wait(void)
+{
+    kdl_semaphore_wait(&kdl_semaphore_$1);
+    return 0;
+}
+
+int $1_trywait(void)
+{
+    return kdl_semaphore_trywait(&kdl_semaphore_$1) ? 0 : -1;
+}
+
+int $1_post(void)
+{
+    (void)kdl_semaphore_post(&kdl_semaphore_$1);
+    return 0;
+}
+>])
+m4_divert(0)m4_dnl
+k_generated()
+#include <camkes.h>
+#include <kdl/dataport.h>
+#include <kdl/instance.h>
+#include <kdl/sync.h>
+
+k_each_attribute([<k_attribute>])
+const struct kdl_thread kdl_threads[] = {
+k_each_control([<k_control>])k_each_service([<k_service>])};
+
+void (*const kdl_inits[])(void) = {
+k_each_init([<k_init>])    NULL
+};
+
+const struct kdl_smc_slot kdl_smc_slots[] = {
+k_each_smc([<k_smc>])    {0}
+};
+
+const struct kdl_watched kdl_watched[] = {
+k_each_watched([<k_watched>])    {0}
+};
+
+const struct kdl_dataport kdl_dataports[] = {
+k_each_dataport([<k_dataport>])    {0}
+};
+
+const struct kdl_instance kdl_instance = {
+    .name = "k_instance()",
+    .pid = k_pid(),
+    .affinity = k_affinity(),
+    .control = k_has_control(),
+    .heap = k_heap_address(),
+    .heap_size = k_heap_size(),
+    .console = k_console_slot(),
+    .faults = k_fault_slot(),
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
+};
+k_each_unconnected([<k_unconnected>])m4_dnl
+k_each_mutex([<k_mutex>])m4_dnl
+k_each_semaphore([<k_semaphore>])m4_dnl

@@ -1,0 +1,22 @@
+# The goals that test and measure. tests/run finds the suites: every tests/*/run is one.
+
+suites := $(sort $(patsubst tests/%/run,%,$(wildcard tests/*/run)))
+test-tools := $(H)/build.ok $(H)/run.ok $(H)/test.ok
+run-tests = $(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/run
+
+test: $(test-tools) ## run every test
+	$(run-tests) $(T)
+
+check: $(H)/build.ok $(H)/test.ok ## run the tests that need no simulator
+	$(run-tests) style unit kdlc templates
+
+$(addprefix check-,$(suites)): check-%: $(test-tools)
+	$(run-tests) $*
+
+bench: $(test-tools) ## count instructions, bytes and milliseconds
+	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/bench/measure
+
+# a person at a terminal, for the boot tests
+$(H)/screen: tests/tools/screen.c tests/tools/terminal.c $(H)/flags | $(H)/build.ok
+	$(call say,HOSTCC,$<)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -MF $@.d -o $@ $(filter %.c,$^)

@@ -1,0 +1,1 @@
+/* a source file for the descriptions beside this folder */

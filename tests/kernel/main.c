@@ -1,0 +1,137 @@
+/*
+ * The kernel's functional tests: a root task that runs every test of tests.def and checks after
+ * each that nothing of it is left. Ends the simulation with the number of failures.
+ */
+#include "internal.h"
+
+#define PHYSICAL_TIMER_IRQ 30
+#define TCB_FLAG_TIMER 2
+
+static const struct { const char *name; void (*run)(void); } tests[] = {
+#define TEST(name) {#name, test_##name},
+#include "tests.def"
+#undef TEST
+};
+
+/* ---- what is left ---- */
+
+static uint64_t count_capabilities(cptr_t end)
+{
+    uint64_t count = 0;
+    for (cptr_t slot = ROOT_SLOT_UNTYPED; slot < end; slot++)
+        count += !slot_is_empty(slot);
+    return count;
+}
+
+/* All of the arena can be had in one piece. */
+static bool arena_is_free(void)
+{
+    if (retype(harness.arena, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.first_slot, 1) !=
+        KDL_ERROR_NONE)
+        return false;
+    return delete_slot(harness.first_slot) == KDL_ERROR_NONE;
+}
+
+static void clean_up(void)
+{
+    set_own_priority(255);
+    clock_off();
+    kdl_tcb_unbind_notification(ipc(), ROOT_SLOT_TCB);
+    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
+        ;
+    kdl_irq_handler_ack(ipc(), harness.irq);
+    kdl_nb_wait(harness.clock);
+}
+
+static bool nothing_left(uint64_t before)
+{
+    cptr_t end = harness.next_slot;
+    uint64_t after = count_capabilities(end);
+    if (after != before)
+        say("TEST %s FAIL %u capabilities before, %u after\n", harness.test, before, after);
+    for (cptr_t slot = harness.first_slot; slot < end; slot++)
+        delete_slot(slot);
+    bool is_free = arena_is_free();
+    if (!is_free)
+        say("TEST %s FAIL memory is not free again\n", harness.test);
+    return after == before && is_free;
+}
+
+/* ---- running ---- */
+
+static __attribute__((noinline)) bool run_guarded(void (*run)(void))
+{
+    if (__builtin_setjmp(harness.escape))
+        return false;
+    run();
+    return true;
+}
+
+static bool run_test(unsigned i)
+{
+    harness.test = tests[i].name;
+    harness.next_slot = harness.first_slot;
+    harness.thread_count = 0;
+    uint64_t before = count_capabilities(harness.first_slot + 16);
+    uint64_t start = now_us();
+    bool passed = run_guarded(tests[i].run);
+    uint64_t took = now_us() - start;
+    clean_up();
+    passed = nothing_left(before) && passed;
+    if (passed)
+        say("TEST %s PASS %u us\n", tests[i].name, took);
+    return passed;
+}
+
+static cptr_t largest_untyped(void)
+{
+    uint64_t best = 0;
+    for (uint64_t i = 0; i < boot->untyped_count; i++)
+        if (boot->untyped[i].kind == UNTYPED_RAM &&
+            boot->untyped[i].size_bits >= boot->untyped[best].size_bits)
+            best = i;
+    return ROOT_SLOT_UNTYPED + best;
+}
+
+/* The arena and what the harness itself needs share the largest region. */
+static void make_harness(void)
+{
+    cptr_t pool = largest_untyped();
+    harness.arena_bits = 24;
+    harness.probe = ROOT_SLOT_TEMP;
+    harness.next_slot = ROOT_SLOT_TEMP + 1;
+    harness.arena = new_slot();
+    OK(retype(pool, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
+    harness.report = new_slot();
+    OK(retype(pool, KDL_OBJECT_ENDPOINT, 0, harness.report, 1));
+    harness.reply = new_slot();
+    OK(retype(pool, KDL_OBJECT_REPLY, 0, harness.reply, 1));
+    harness.clock = new_slot();
+    OK(retype(pool, KDL_OBJECT_NOTIFICATION, 0, harness.clock, 1));
+    harness.irq = new_slot();
+    OK(kdl_irq_control_get(ipc(), ROOT_SLOT_IRQ_CONTROL, PHYSICAL_TIMER_IRQ, harness.irq, 64,
+                           ROOT_SLOT_CNODE));
+    OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
+    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, TCB_FLAG_TIMER, NULL));
+    harness.first_slot = harness.next_slot;
+}
+
+_Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
+{
+    unsigned passed = 0, failed = 0;
+    boot = info;
+    harness.ipc = buffer;
+    harness.test = "harness";
+    if (!run_guarded(make_harness))
+        kdl_debug_exit(ipc(), ROOT_SLOT_DEBUG, 100);
+    for (unsigned i = 0; i < LENGTH(tests); i++) {
+        if (run_test(i))
+            passed++;
+        else
+            failed++;
+    }
+    say("%u passed, %u failed\n", (uint64_t)passed, (uint64_t)failed);
+    kdl_debug_exit(ipc(), ROOT_SLOT_DEBUG, failed < 100 ? failed : 99);
+    for (;;)
+        kdl_yield();
+}

@@ -1,0 +1,31 @@
+/*
+ * What a unit test sees of the fake architecture: RAM at a fixed host address, and a record of
+ * what the kernel asked the hardware to do.
+ */
+#pragma once
+#include "kernel/kernel.h"
+
+#define FAKE_RAM_START 0x40000000ul     /* physical */
+#define FAKE_RAM_BYTES (4ul << 30)      /* reserved; only what is touched costs memory */
+
+struct fake {
+    word_t pending_after;               /* the n-th question from now is answered with yes; 0 never */
+    word_t pending_asked;
+    word_t page_flushes, asid_flushes, leaves;
+    word_t last_asid;
+    vaddr_t last_vaddr;
+    word_t cleaned, invalidated, unified;   /* bytes */
+    word_t tables_written;
+    word_t errors;                      /* calls of user_error */
+    ticks_t now, deadline;
+    word_t smc[8];
+    struct tcb *switched_to;
+    bool irq_masked[MAX_IRQ], irq_edge[MAX_IRQ];
+    word_t irq_next;                    /* what arch_irq_take gives next */
+};
+extern struct fake fake;
+
+/* Fresh RAM, a zeroed struct kernel, nothing recorded. */
+void fake_reset(void);
+/* Fill RAM with a pattern: what a machine may hold when it starts. */
+void fake_fill(paddr_t start, size_t bytes, uint8_t value);
