@@ -141,7 +141,8 @@ struct node *ast_grant(struct span span, struct node *side, bool maps, struct na
 struct node *ast_rights(struct node *grant, struct path *rights);
 struct node *ast_badged(struct node *grant, bool badged);
 
-struct nodes *ast_list(struct nodes *list, struct node *node);  /* NULL list: new; NULL node: as is */
+/* NULL list: new; NULL node: list as it is */
+struct nodes *ast_list(struct nodes *list, struct node *node);
 struct path *ast_path(struct path *path, struct name name);
 struct span ast_path_span(const struct path *path);
 const char *ast_path_text(const struct path *path);

@@ -289,6 +289,31 @@ void rule_initial_values(struct model *model)
         }
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+static void check_multiple(const char *name, const struct value *value, int64_t unit)
+{
+    if (value && value->kind == VALUE_INT && value->i % unit != 0)
+        diag_help(diag(value->span, DIAG_unaligned_size, "'%s' is %lld, no multiple of %lld", name,
+                       (long long)value->i, (long long)unit), "the next one is %lld",
+                  (long long)((value->i / unit + 1) * unit));
+}
+
+void rule_sizes(struct model *model)
+{
+    vec_each(struct instance **, i, &model->instances) {
+        check_multiple("heap_size", instance_value(*i, "heap_size"), 4096);
+        vec_each(struct setting *, setting, &(*i)->settings)
+            if (ends_with(setting->name, "stack_size"))
+                check_multiple(setting->name, setting->value, 16);
+    }
+}
+
 static bool is_access(const char *text)
 {
     for (const char *order = "RWXP"; *order; order++)
@@ -302,9 +327,8 @@ void rule_access(struct model *model)
     vec_each(struct instance **, i, &model->instances)
         vec_each(struct setting *, setting, &(*i)->settings) {
             const struct value *value = setting->value;
-            size_t length = strlen(setting->name);
 
-            if (length < 7 || strcmp(setting->name + length - 7, "_access") != 0
+            if (!ends_with(setting->name, "_access")
                 || is_attribute((*i)->component, setting->name))
                 continue;
             if (value->kind != VALUE_STRING || !is_access(value->s))

@@ -79,7 +79,7 @@ static void check_count(const struct raw *raw, bool to)
 
 /* ---- merged connections ---- */
 
-struct seen { struct map ends; struct names names; };
+struct seen { struct map ends; struct names names; size_t pairs; };
 
 static void add_end(struct connection *connection, struct seen *seen, struct end *end)
 {
@@ -171,6 +171,21 @@ static void add_raw(struct system *system, struct map *all, struct raw *raw)
         add_end(leader->connection, seen, *end);
     add_settings(leader->connection, &raw->settings);
     *vec_push(&seen->names) = raw->name;
+    seen->pairs += raw->from.count * raw->to.count;
+}
+
+/*
+ * Merging a -> x, b -> x, a -> y also lets b reach y, which nobody wrote. For dataports that is
+ * what sharing memory means; for the others it deserves a word.
+ */
+static void check_pairs(const struct connection *connection, const struct seen *seen)
+{
+    size_t all = connection->from.count * connection->to.count;
+
+    if (seen->pairs < all && connection->connector->from.kinds[0] != IF_DATAPORT)
+        diag_help(diag(connection->span, DIAG_merged_wider, "these connections are one, for they "
+                       "share ends, and join %zu pairs where %zu are written", all, seen->pairs),
+                  "every 'from' end of '%s' reaches every 'to' end", connection->name);
 }
 
 void merge_connections(struct system *system)
@@ -188,6 +203,8 @@ void merge_connections(struct system *system)
     vec_each(struct raw **, raw, &system->raws)
         add_raw(system, &all, *raw);
     vec_each(struct raw **, raw, &system->raws)
-        if ((*raw)->connection)
+        if ((*raw)->connection) {
             (*raw)->connection->name = joined(&seen_of(&all, *raw)->names);
+            check_pairs((*raw)->connection, seen_of(&all, *raw));
+        }
 }

@@ -68,9 +68,14 @@ static struct interface *interface_named(struct component *component, const char
     struct interface *interface;
 
     name = intern(name);
-    vec_each(struct interface **, i, &component->interfaces)
-        if ((*i)->name == name)
-            return *i;
+    vec_each(struct interface **, i, &component->interfaces) {
+        if ((*i)->name != name)
+            continue;
+        if ((*i)->span.lo != span.lo)   /* not one that this device made for another instance */
+            diag_note(diag(span, DIAG_duplicate_name, "this device makes an interface '%s', which "
+                           "the component declares, too", name), (*i)->span, "declared here");
+        return *i;
+    }
     interface = arena_alloc(sizeof *interface);
     *interface = (struct interface){
         .name = name, .kind = kind, .maybe = true, .size = kind == IF_DATAPORT ? 4096 : 0,

@@ -263,8 +263,8 @@ static void add_fix(struct strbuf *out, const struct part *fix)
         strbuf_printf(out, "      | %*s%s%s%s\n", (int)lo.column - 1, "", paint("\033[32m"),
                       fix->text, RESET);
     if (parseable_fixes)
-        strbuf_printf(out, "fix-it:\"%s\":{%u:%u-%u:%u}:\"%s\"\n", lo.source->path,
-                      lo.line, lo.column, hi.line, hi.column, fix->text);
+        strbuf_printf(out, "fix-it:\"%s\":{%u:%zu-%u:%zu}:\"%s\"\n", lo.source->path,
+                      lo.line, lo.line_offset + 1, hi.line, hi.line_offset + 1, fix->text);
 }
 
 static void add_part(struct strbuf *out, const struct part *part)

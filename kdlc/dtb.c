@@ -150,7 +150,7 @@ static void read_interrupts(int node, struct dtb_device *device)
 
 static bool is_enabled(int node)
 {
-    const char *status = fdt_getprop(tree, node, "status", NULL);
+    const char *status = fdt_stringlist_get(tree, node, "status", 0, NULL);
 
     return !status || strcmp(status, "okay") == 0 || strcmp(status, "ok") == 0;
 }
@@ -209,7 +209,7 @@ static struct dtb_device *device_of(int node, size_t matches)
     struct dtb_device *device = arena_alloc(sizeof *device);
 
     device->path = full_path(node);
-    device->compatible = fdt_getprop(tree, node, "compatible", NULL);
+    device->compatible = fdt_stringlist_get(tree, node, "compatible", 0, NULL);
     device->matches = matches;
     read_windows(node, device);
     read_interrupts(node, device);
@@ -248,13 +248,10 @@ const struct dtb_device *dtb_find(const char *what)
 
 static void suggest_compatible(struct suggestion *s, int node)
 {
-    int length, at = 0;
-    const char *list = fdt_getprop(tree, node, "compatible", &length);
+    int count = fdt_stringlist_count(tree, node, "compatible");
 
-    while (list && at < length) {
-        suggest_candidate(s, list + at);
-        at += (int)strlen(list + at) + 1;
-    }
+    for (int i = 0; i < count; i++)
+        suggest_candidate(s, fdt_stringlist_get(tree, node, "compatible", i, NULL));
 }
 
 void dtb_suggest(struct suggestion *s, bool paths)

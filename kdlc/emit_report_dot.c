@@ -37,8 +37,8 @@ static void add_instance(struct strbuf *out, const struct report *r, const struc
     } else {
         const struct planned_instance *pi = r->plan->instances.at[*place];
 
-        add_quoted(out, intern_printf("%s\n%s\n%zu threads, %lu KiB", i->name, i->component->name,
-                                      pi->threads.count,
+        add_quoted(out, intern_printf("%s\n%s\n%zu thread%s, %lu KiB", i->name, i->component->name,
+                                      pi->threads.count, pi->threads.count == 1 ? "" : "s",
                                       (unsigned long)(r->instances[*place].own_total / 1024)));
         strbuf_printf(out, ", shape=box, style=\"filled,rounded\", fillcolor=\"%s\"",
                       pi == r->plan->monitor ? "#ffe8d0" : "#d8e8ff");

@@ -109,8 +109,11 @@ static void add_memory(struct strbuf *out, const struct instance_report *ir)
 
 static void add_regions(struct strbuf *out, const struct planned_instance *pi)
 {
-    strbuf_printf(out, "\n  Address space (entry %#lx)\n    %-26s %10s  %-14s %-12s %s\n",
-                  (unsigned long)pi->entry, "addresses", "bytes", "access", "use", "name");
+    strbuf_add(out, "\n  Address space");
+    if (pi->entry)
+        strbuf_printf(out, " (entry %#lx)", (unsigned long)pi->entry);
+    strbuf_printf(out, "\n    %-26s %10s  %-14s %-12s %s\n", "addresses", "bytes", "access", "use",
+                  "name");
     vec_each(struct planned_region **, p, &pi->regions) {
         const struct planned_region *r = *p;
         const char *way = through(r->connection, NULL);

@@ -9,6 +9,7 @@
 #include "plan.h"
 
 #define GUARD PAGE_SIZE
+#define AREA_BITS 40                    /* regions end below 2^40: two top-level entries do */
 #define LARGE (1ul << LARGE_PAGE_BITS)
 
 /* The table that spans 2^bits bytes around vaddr, unless it is there already. */
@@ -82,11 +83,11 @@ static bool place_all(struct planned_instance *pi)
             place(*r, GUARD, &at);
     if (pi->heap)
         place(pi->heap, GUARD, &at);
-    if (at <= USER_VADDR_END)
+    if (at <= 1ul << AREA_BITS)
         return true;
     diag(pi->instance->span, DIAG_address_space_full,
          "the regions of '%s' do not fit its address space of 2^%d bytes", pi->instance->name,
-         USER_VADDR_BITS);
+         AREA_BITS);
     return false;
 }
 
@@ -95,7 +96,10 @@ bool layout_make(struct plan *plan)
     bool good = true;
 
     vec_each(struct planned_instance **, pi, &plan->instances) {
-        good &= place_all(*pi);
+        if (!place_all(*pi)) {
+            good = false;
+            continue;
+        }
         vec_each(struct planned_region **, r, &(*pi)->regions)
             layout_tables(plan, *pi, *r);
     }

@@ -214,6 +214,17 @@ static void emit(const struct options *o, struct plan *plan)
         output_commit();
 }
 
+static uint64_t board_ram(void)
+{
+    size_t count;
+    const struct dtb_window *windows = dtb_memory(&count);
+    uint64_t bytes = 0;
+
+    for (size_t i = 0; i < count; i++)
+        bytes += windows[i].size;
+    return bytes;
+}
+
 static int compile(const struct options *o)
 {
     struct unit unit = {0};
@@ -235,6 +246,7 @@ static int compile(const struct options *o)
         return print(&text);
     }
     plan.model = model;
+    plan.board_ram = board_ram();
     if (!plan_make(model, &plan) || !layout_make(&plan))
         return finish();
     if (is_dump(o, "plan")) {

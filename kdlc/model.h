@@ -127,7 +127,7 @@ struct connector_object {
     struct span span;
 };
 
-/* one line "from|to holds x (rights) badged;" or "from|to maps x (rights);" or "x signals y badged;" */
+/* one line "from|to holds x (rights) badged;", "from|to maps x (rights);", "x signals y badged;" */
 struct connector_grant {
     const struct connector_object *object;
     bool to_side;

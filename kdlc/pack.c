@@ -182,7 +182,8 @@ static uint64_t add_pages(struct strbuf *image, const void *bytes, size_t size)
 static void finish(struct strbuf *image, size_t directory_offset, struct image_directory *d)
 {
     struct image_header header;
-    size_t constant = offsetof(struct image_header, constant), behind = directory_offset + PAGE_SIZE;
+    size_t constant = offsetof(struct image_header, constant);
+    size_t behind = directory_offset + PAGE_SIZE;
 
     memcpy(&header, image->text, sizeof header);
     header.image_size = image->length;

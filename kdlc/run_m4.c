@@ -13,6 +13,7 @@
 #include "emit.h"
 #include "emit_m4.h"
 #include "source.h"
+#include "suggest.h"
 
 #define MARK "\001\n"                   /* ends the output of one job */
 
@@ -206,24 +207,57 @@ static bool is_word(char c)
     return isalnum((unsigned char)c) || c == '_';
 }
 
-/* where the template has this word, if it does */
-static struct span word_of(const char *path, const char *word, size_t length)
+/* the next place where the text has this word, else NULL */
+static const char *find_word(const char *text, const char *from, const char *word)
 {
-    const struct source *source = source_of(path);
-    const char *p = source ? source->text : NULL;
+    size_t length = strlen(word);
 
-    while (p && (p = strstr(p, word)) != NULL) {
-        if ((p == source->text || !is_word(p[-1])) && !is_word(p[length])) {
-            uint32_t lo = source->base + (uint32_t)(p - source->text);
-
-            return (struct span){lo, lo + (uint32_t)length};
-        }
-        p += length;
-    }
-    return NO_SPAN;
+    for (const char *p = from; (p = strstr(p, word)) != NULL; p += length)
+        if ((p == text || !is_word(p[-1])) && !is_word(p[length]))
+            return p;
+    return NULL;
 }
 
-/* A macro that is not defined stays in the output as it was written. */
+static bool in_comment(const char *text, const char *p)
+{
+    while (p > text && p[-1] != '\n')
+        p--;
+    return strncmp(p, "m4_dnl", 6) == 0;
+}
+
+static struct span span_of(const char *path, const char *word)
+{
+    const struct source *source = source_of(path);
+    const char *p = source ? find_word(source->text, source->text, word) : NULL;
+    uint32_t lo;
+
+    while (p && in_comment(source->text, p))
+        p = find_word(source->text, p + 1, word);
+    if (!p)
+        return NO_SPAN;
+    lo = source->base + (uint32_t)(p - source->text);
+    return (struct span){lo, lo + (uint32_t)strlen(word)};
+}
+
+static void report_leftover(const struct process *process, const struct m4_job *job,
+                            const char *word, size_t line)
+{
+    struct span span = span_of(process->template, word);
+    struct diag *d = diag(span, DIAG_template_leftover, "'%s' is not defined for template '%s'",
+                          word, process->template);
+    struct suggestion s;
+
+    note_output(d, job, line);
+    suggest_start(&s, word);
+    vec_each(const char *const *, name, &job->data.names)
+        suggest_candidate(&s, *name);
+    suggest_finish(&s, d, span);
+}
+
+/*
+ * A macro that is not defined stays in the output as it was written. What the user wrote may look
+ * like one: it stands in the data.
+ */
 static bool check_leftovers(const struct process *process, const struct m4_job *job,
                             const struct strbuf *text)
 {
@@ -242,9 +276,9 @@ static bool check_leftovers(const struct process *process, const struct m4_job *
         while (is_word(p[length]))
             length++;
         word = arena_strndup(p, length);
-        note_output(diag(word_of(process->template, word, length), DIAG_template_leftover,
-                         "'%s' is not defined for template '%s'", word, process->template),
-                    job, line);
+        if (find_word(job->data.text.text, job->data.text.text, word))
+            continue;
+        report_leftover(process, job, word, line);
         good = false;
     }
     return good;

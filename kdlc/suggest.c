@@ -13,7 +13,8 @@ void suggest_start(struct suggestion *s, const char *name)
     size_t length = strlen(name);
 
     *s = (struct suggestion){.name = name, .off = ++count > MOST,
-                             .distance = length < 2 ? 1 : length < 6 ? 2 : (unsigned)length / 3 + 1};
+                             .distance = length < 2 ? 1 : length < 6 ? 2
+                                         : (unsigned)length / 3 + 1};
 }
 
 static unsigned least(unsigned a, unsigned b)

@@ -11,11 +11,11 @@ struct cpu;
 
 /* boot: main.c calls each once, in this order */
 const struct boot_params *arch_boot_params(void);   /* what the loader handed over, unchecked */
-void arch_boot_core(struct cpu *cpu);           /* this core's registers; arch_cpu() from then on */
+void arch_boot_core(struct cpu *cpu);           /* its registers; arch_cpu() works from then on */
 void arch_boot_console(void);
 struct boot_range arch_boot_memory(struct boot_range ram);  /* map it; what of it can be used */
 void arch_boot_leave_identity(void);            /* user space may be installed from now on */
-void arch_boot_irq(void);                       /* controller on, all lines masked, then the timer */
+void arch_boot_irq(void);                       /* controller on, only the timer unmasked */
 
 /* memory: the kernel sees all RAM at a fixed offset */
 void   *arch_ram_pointer(paddr_t paddr);

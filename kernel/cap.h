@@ -22,8 +22,9 @@
  *   smc             -                                      badge: function permitted
  *   others          -                                      0
  *
- * The pointer is a kernel virtual address (top bits: ARCH_POINTER_TOP). Untyped and frame capabilities
- * hold a physical address there, which may be device memory: never dereference without knowing.
+ * The pointer is a kernel virtual address (top bits: ARCH_POINTER_TOP). Untyped and frame
+ * capabilities hold a physical address there, which may be device memory: never dereference
+ * without knowing.
  * ASIDs 1..65535; vaddr of a mapping is page aligned: word 1 = vaddr | asid << 48.
  */
 #pragma once

@@ -214,6 +214,8 @@ struct cap derive_mask(struct cap cap, word_t rights)
 struct cap derive_update(struct cap cap, word_t data, bool preserve)
 {
     if (has_badge(cap_type(cap))) {
+        if (preserve && data == 0)
+            return cap;
         if (preserve || cap_badge(cap) != 0)
             return cap_null();
         cap.w[1] = data;

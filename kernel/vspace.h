@@ -8,7 +8,7 @@
 #pragma once
 #include "object.h"
 
-/* where the walk for an address ended: at an entry that is not a table, or at the level asked for */
+/* where a walk ended: at an entry that is not a table, or at the level asked for */
 struct walk { word_t *entry; word_t level; };
 
 struct walk vspace_walk(void *root, vaddr_t vaddr, word_t last_level);

@@ -27,7 +27,7 @@ struct boot_params {
     uint64_t memory_count;
     struct boot_range memory[BOOT_MAX_MEMORY];      /* RAM, ascending, page aligned */
     uint64_t reserved_count;
-    struct boot_range reserved[BOOT_MAX_RESERVED];  /* never handed out: firmware, /reserved-memory */
+    struct boot_range reserved[BOOT_MAX_RESERVED];  /* never handed out: firmware */
     struct boot_range image;                        /* the whole image as loaded */
     struct boot_range dtb;
     uint64_t kernel_count;
@@ -36,11 +36,11 @@ struct boot_params {
     struct boot_segment root[4];
     uint64_t root_entry;
     struct boot_range plan;                         /* mapped read-only for the root task */
-    struct boot_range payload;                      /* handed over as BOOT_UNTYPED_IMAGE */
+    struct boot_range payload;                      /* handed over as UNTYPED_IMAGE */
     uint64_t root_cnode_bits;
     uint64_t gic_version;                           /* 2 or 3 */
     struct boot_range gic_distributor;
-    struct boot_range gic_cpu;                      /* GICv2 CPU interface, or GICv3 redistributors */
+    struct boot_range gic_cpu;                      /* GICv2: its CPU interface; GICv3: redistributors */
     uint64_t timer_irq;                             /* INTID of the virtual timer */
     uint64_t console;                               /* enum boot_console */
     struct boot_range console_registers;

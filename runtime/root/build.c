@@ -8,6 +8,18 @@
 
 #define REGISTERS 5                     /* pc sp spsr x0 x1 */
 
+/* name of the object whose capability was made in this slot; for messages */
+static const char *name_of(const struct root *root, uint64_t slot)
+{
+    const struct plan_object *o = plan_rows(root->plan, PLAN_OBJECTS);
+    const struct plan_object *end = o + root->plan->table[PLAN_OBJECTS].count;
+
+    for (; o < end; o++)
+        if (slot >= o->slot && slot - o->slot < o->count)
+            return root->names + o->name;
+    return "what the kernel gave";
+}
+
 static uint64_t delete(struct root *root, uint64_t slot)
 {
     return kdl_cnode_delete(root->ipc, ROOT_SLOT_CNODE, slot, SLOT_DEPTH);
@@ -17,7 +29,6 @@ static void copy_cap(struct root *root, const struct plan_cap *cap)
 {
     bool own = cap->cnode == ROOT_SLOT_CNODE;
     uint64_t depth = own ? SLOT_DEPTH : cap->cnode_bits, error;
-    char number[24];
 
     if (cap->badge)
         error = kdl_cnode_mint(root->ipc, cap->cnode, cap->index, depth, cap->source, SLOT_DEPTH,
@@ -26,7 +37,7 @@ static void copy_cap(struct root *root, const struct plan_cap *cap)
         error = kdl_cnode_copy(root->ipc, cap->cnode, cap->index, depth, cap->source, SLOT_DEPTH,
                                cap->rights, ROOT_SLOT_CNODE);
     if (error)
-        must(root, error, "hand out the capability in slot", number_text(cap->source, number));
+        must(root, error, "hand out", name_of(root, cap->source));
 }
 
 /* own: the root task's own copies, which interrupts and threads refer to; else the components' */
@@ -62,19 +73,19 @@ void make_irqs(struct root *root)
 static void map_one(struct root *root, const struct plan_map *m, uint64_t i)
 {
     uint64_t slot = m->slot + i, vaddr = m->vaddr + (m->is_table ? 0 : i << m->page_bits), error;
-    char number[24];
+    uint64_t made = m->source ? m->source + i : slot;
 
     if (m->source) {
-        error = kdl_cnode_copy(root->ipc, ROOT_SLOT_CNODE, slot, SLOT_DEPTH, m->source + i,
-                               SLOT_DEPTH, RIGHT_ALL, ROOT_SLOT_CNODE);
+        error = kdl_cnode_copy(root->ipc, ROOT_SLOT_CNODE, slot, SLOT_DEPTH, made, SLOT_DEPTH,
+                               RIGHT_ALL, ROOT_SLOT_CNODE);
         if (error)
-            must(root, error, "copy the page in slot", number_text(m->source + i, number));
+            must(root, error, "copy", name_of(root, made));
     }
     error = m->is_table ? kdl_page_table_map(root->ipc, slot, vaddr, m->attributes, m->vspace)
                         : kdl_frame_map(root->ipc, slot, vaddr, m->rights, m->attributes,
                                         m->vspace);
     if (error)
-        must(root, error, "map the page in slot", number_text(slot, number));
+        must(root, error, "map", name_of(root, made));
 }
 
 void make_maps(struct root *root)
@@ -91,11 +102,10 @@ void make_binds(struct root *root)
 {
     const struct plan_bind *bind = plan_rows(root->plan, PLAN_BINDS);
     const struct plan_bind *end = bind + root->plan->table[PLAN_BINDS].count;
-    char number[24];
 
     for (; bind < end; bind++)
-        must(root, kdl_tcb_bind_notification(root->ipc, bind->tcb, bind->notification),
-             "bind the notification in slot", number_text(bind->notification, number));
+        must(root, kdl_tcb_bind_notification(root->ipc, bind->tcb, bind->notification), "bind",
+             name_of(root, bind->notification));
 }
 
 /* ---- threads ---- */

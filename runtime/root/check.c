@@ -22,7 +22,7 @@ enum {
     TYPE_COUNT
 };
 
-/* log2 of the bytes of one object; `user` where the type leaves it open */
+/* log2 of the bytes of one object; `user` where the type leaves it open. 0: that cannot be. */
 static unsigned object_bits(unsigned type, unsigned user)
 {
     static const uint8_t bits[TYPE_COUNT] = {
@@ -32,8 +32,10 @@ static unsigned object_bits(unsigned type, unsigned user)
     };
 
     if (type == TYPE_CNODE)
-        return user + SLOT_BITS;
-    return bits[type] ? bits[type] : user;
+        return user ? user + SLOT_BITS : 0;
+    if (bits[type])
+        return user ? 0 : bits[type];
+    return user;
 }
 
 struct checked {

@@ -6,6 +6,8 @@
 #include <string.h>
 #include "utf8.h"
 
+#define BRIDGE 5u                       /* cells that cost less than moving the cursor */
+
 /* ---- size ---- */
 
 static unsigned clamp(unsigned value, unsigned low, unsigned high)
@@ -319,15 +321,32 @@ static unsigned blank_from(const struct cell *cells, unsigned columns)
     return columns;
 }
 
+/* Over a few cells that need no change it is shorter to send them than to move the cursor. */
+static void bridge_gap(struct screen *screen, unsigned row, unsigned column,
+                       const struct cell *wanted)
+{
+    unsigned from = screen->at_column;
+    if (screen->at_row != row || from >= column || column - from > BRIDGE)
+        return;
+    for (unsigned i = from; i < column; i++)
+        if (wanted[i].length != 1 || wanted[i].style != screen->style)
+            return;
+    for (unsigned i = from; i < column; i++)
+        show_cell(screen, row, i, &wanted[i]);
+}
+
 static void show_row(struct screen *screen, unsigned row)
 {
     struct cell *wanted = cell_at(screen, row, 0);
     struct cell *shown = &screen->shown[(size_t)row * screen->columns];
     unsigned end = blank_from(wanted, screen->columns);
     bool erase = blank_from(shown, screen->columns) > end + 4;
-    for (unsigned column = 0; column < (erase ? end : screen->columns); column++)
-        if (wanted[column].width > 0 && !same_cell(&wanted[column], &shown[column]))
-            show_cell(screen, row, column, &wanted[column]);
+    for (unsigned column = 0; column < (erase ? end : screen->columns); column++) {
+        if (wanted[column].width == 0 || same_cell(&wanted[column], &shown[column]))
+            continue;
+        bridge_gap(screen, row, column, wanted);
+        show_cell(screen, row, column, &wanted[column]);
+    }
     if (erase) {
         show_cursor(screen, false);
         move_to(screen, row, end);

@@ -71,7 +71,7 @@ static void save_to(struct editor *editor, const char *path)
     int result = document_save(&editor->document, editor->files, path);
     if (result != 0) {
         forget_intention(editor);
-        editor_fail(editor, "Not saved, the file is as it was", result);
+        editor_fail(editor, "Not saved", result);
         return;
     }
     editor_say(editor, "Saved, %zu bytes", buffer_size(&editor->document.text));

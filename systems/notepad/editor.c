@@ -304,7 +304,7 @@ const struct help_line editor_help[] = {
     {"F7  Ctrl-P", "list files: Enter opens, Del deletes"},
     {"Ctrl-N", "start a new text"},
     {"Ctrl-L", "draw the screen anew, at its size"},
-    {"F10 Ctrl-Q", "leave: the machine is switched off"},
+    {"F10 Ctrl-Q", "leave; the machine goes off"},
 };
 
 size_t editor_help_lines(void)

@@ -31,38 +31,38 @@ void $1_emit_underlying(void)
 }
 >])
 m4_define([<k_mutex>], [<
-static struct kdl_mutex kdl_mutex_$1;
+static struct kdl_mutex kdl_lock_of_$1;
 
 int $1_lock(void)
 {
-    kdl_mutex_lock(&kdl_mutex_$1);
+    kdl_mutex_lock(&kdl_lock_of_$1);
     return 0;
 }
 
 int $1_unlock(void)
 {
-    kdl_mutex_unlock(&kdl_mutex_$1);
+    kdl_mutex_unlock(&kdl_lock_of_$1);
     return 0;
 }
 >])
 m4_dnl k_semaphore: name, value, limit
 m4_define([<k_semaphore>], [<
-static struct kdl_semaphore kdl_semaphore_$1 = {.value = $2, .limit = $3};
+static struct kdl_semaphore kdl_semaphore_of_$1 = {.value = $2, .limit = $3};
 
 int $1_wait(void)
 {
-    kdl_semaphore_wait(&kdl_semaphore_$1);
+    kdl_semaphore_wait(&kdl_semaphore_of_$1);
     return 0;
 }
 
 int $1_trywait(void)
 {
-    return kdl_semaphore_trywait(&kdl_semaphore_$1) ? 0 : -1;
+    return kdl_semaphore_trywait(&kdl_semaphore_of_$1) ? 0 : -1;
 }
 
 int $1_post(void)
 {
-    (void)kdl_semaphore_post(&kdl_semaphore_$1);
+    (void)kdl_semaphore_post(&kdl_semaphore_of_$1);
     return 0;
 }
 >])

@@ -13,7 +13,8 @@ m4_dnl k_method: interface, name, result type, formals, weak
 m4_define([<k_method>], [<$3 $1_$2($4)$5;
 >])
 m4_dnl k_uses, k_provides, k_emits, k_consumes, k_dataport: interface, C type, weak
-m4_define([<k_uses>], [<camkes_error_handler_t $1_register_error_handler(camkes_error_handler_t handler);
+m4_define([<k_uses>],
+[<camkes_error_handler_t $1_register_error_handler(camkes_error_handler_t handler);
 >])
 m4_define([<k_provides>], [<k_uses($@)uint64_t $1_get_sender_id(void);
 >])

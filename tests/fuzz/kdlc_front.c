@@ -1,7 +1,7 @@
 /*
  * Any bytes as a description: the front of kdlc must end with a model or with a diagnostic, and
  * never otherwise. For libFuzzer (clang -fsanitize=fuzzer,address -DFUZZER), or as a program that
- * replays the files it is given.
+ * tries the files it is given and mutations of them, the same ones each time.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -35,6 +35,47 @@ static void add(struct unit *unit, const char *name, const char *text, size_t si
     }
 }
 
+#define MUST(condition) do { if (!(condition)) abort(); } while (0)
+
+static void check_end(const struct model *model, const struct connection *connection,
+                      const struct end *end, size_t position)
+{
+    bool has = false, linked = false;
+
+    MUST(end->instance && end->interface && end->position == position);
+    MUST(end->instance->index < model->instances.count
+         && model->instances.at[end->instance->index] == end->instance);
+    vec_each(struct interface **, i, &end->instance->component->interfaces)
+        has |= *i == end->interface;
+    vec_each(struct link *, link, &end->instance->links)
+        linked |= link->connection == connection && link->end == end;
+    MUST(has && linked);
+}
+
+/* What every later pass relies on (model.h). */
+static void check_model(const struct model *model)
+{
+    vec_each(struct component **, c, &model->components)
+        MUST((*c)->name && (*c)->directory);
+    vec_each(struct instance **, i, &model->instances) {
+        MUST((*i)->name && (*i)->component && (*i)->index == (size_t)(i - model->instances.at));
+        vec_each(struct setting *, s, &(*i)->settings)
+            MUST(s->name && s->value);
+        vec_each(struct attribute_value *, a, &(*i)->attributes)
+            MUST(a->attribute && a->value);
+    }
+    vec_each(struct connection **, c, &model->connections) {
+        MUST((*c)->name && (*c)->connector && (*c)->from.count && (*c)->to.count);
+        MUST((*c)->index == (size_t)(c - model->connections.at));
+        for (size_t i = 0; i < (*c)->from.count; i++)
+            check_end(model, *c, (*c)->from.at[i], i);
+        for (size_t i = 0; i < (*c)->to.count; i++)
+            check_end(model, *c, (*c)->to.at[i], i);
+        vec_each(struct connector_grant *, g, &(*c)->connector->grants)
+            MUST(g->object);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct front_options options = {.file = "input.kdl"};
@@ -52,36 +93,68 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         model = front(&options, &unit);
     if (!model && !diag_failed() && unit.assemblies.count > 0)
         abort();
+    if (model)
+        check_model(model);
     diag_render(&text);
     free(text.text);
     return 0;
 }
 
 #ifndef FUZZER
-static void replay(const char *path)
+static uint64_t state = 1;
+
+static uint32_t random_below(uint32_t n)
 {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(state >> 33) % n;
+}
+
+/* Copies with bytes changed, removed and moved; in memory of the exact size. */
+static void try_one(const uint8_t *bytes, size_t size, unsigned changes)
+{
+    uint8_t *copy = malloc(size + 1);
+
+    if (!copy)
+        die("out of memory");
+    memcpy(copy, bytes, size);
+    for (unsigned i = 0; i < changes && size > 1; i++) {
+        uint32_t at = random_below((uint32_t)size), from = random_below((uint32_t)size);
+        uint32_t most = (uint32_t)size - (at > from ? at : from), length = random_below(most) / 4;
+
+        switch (random_below(4)) {
+        case 0: copy[at] = (uint8_t)random_below(256); break;
+        case 1: copy[at] = copy[from]; break;
+        case 2: memmove(copy + at, copy + from, length); break;
+        case 3: size = size > 64 && random_below(8) == 0 ? at : size; break;
+        }
+    }
+    LLVMFuzzerTestOneInput(copy, size);
+    free(copy);
+}
+
+static void replay(const char *path, unsigned mutations)
+{
+    static uint8_t bytes[1 << 20];
     FILE *f = fopen(path, "rb");
-    static uint8_t bytes[1 << 24];
-    uint8_t *exact;
     size_t size;
 
     if (!f)
         die("cannot read '%s'", path);
     size = fread(bytes, 1, sizeof bytes, f);
     fclose(f);
-    exact = malloc(size + 1);           /* so that reading past the end is seen */
-    if (!exact)
-        die("out of memory");
-    memcpy(exact, bytes, size);
-    LLVMFuzzerTestOneInput(exact, size);
-    free(exact);
+    try_one(bytes, size, 0);
+    for (unsigned i = 0; i < mutations; i++)
+        try_one(bytes, size, 1 + i % 6);
 }
 
+/* kdlc_front MUTATIONS FILE...: each file, and so many mutations of each */
 int main(int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++)
-        replay(argv[i]);
-    printf("%d inputs\n", argc - 1);
+    unsigned mutations = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 0;
+
+    for (int i = 2; i < argc; i++)
+        replay(argv[i], mutations);
+    printf("%d inputs, %u mutations of each\n", argc - 2, mutations);
     return 0;
 }
 #endif

@@ -10,6 +10,7 @@
 
 struct harness {
     const char *test;
+    void (*run)(void);
     struct ipc_buffer *ipc;
     cptr_t arena, report, reply, clock, irq, probe;
     uint64_t arena_bits;

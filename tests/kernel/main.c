@@ -67,6 +67,14 @@ static __attribute__((noinline)) bool run_guarded(void (*run)(void))
     return true;
 }
 
+/* Everything of a test is made from the arena, what it is joined through included. */
+static void run_in_arena(void)
+{
+    harness.report = make(KDL_OBJECT_ENDPOINT);
+    harness.reply = make(KDL_OBJECT_REPLY);
+    harness.run();
+}
+
 static bool run_test(unsigned i)
 {
     harness.test = tests[i].name;
@@ -74,7 +82,8 @@ static bool run_test(unsigned i)
     harness.thread_count = 0;
     uint64_t before = count_capabilities(harness.first_slot + 16);
     uint64_t start = now_us();
-    bool passed = run_guarded(tests[i].run);
+    harness.run = tests[i].run;
+    bool passed = run_guarded(run_in_arena);
     uint64_t took = now_us() - start;
     clean_up();
     passed = nothing_left(before) && passed;
@@ -85,11 +94,13 @@ static bool run_test(unsigned i)
 
 static cptr_t largest_untyped(void)
 {
-    uint64_t best = 0;
-    for (uint64_t i = 0; i < boot->untyped_count; i++)
-        if (boot->untyped[i].kind == UNTYPED_RAM &&
-            boot->untyped[i].size_bits >= boot->untyped[best].size_bits)
-            best = i;
+    uint64_t best = 0, bits = 0;
+    for (uint64_t i = 0; i < boot->untyped_count; i++) {
+        if (boot->untyped[i].kind != UNTYPED_RAM || boot->untyped[i].size_bits < bits)
+            continue;
+        best = i;
+        bits = boot->untyped[i].size_bits;
+    }
     return ROOT_SLOT_UNTYPED + best;
 }
 
@@ -97,15 +108,11 @@ static cptr_t largest_untyped(void)
 static void make_harness(void)
 {
     cptr_t pool = largest_untyped();
-    harness.arena_bits = 24;
+    harness.arena_bits = 25;
     harness.probe = ROOT_SLOT_TEMP;
     harness.next_slot = ROOT_SLOT_TEMP + 1;
     harness.arena = new_slot();
     OK(retype(pool, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
-    harness.report = new_slot();
-    OK(retype(pool, KDL_OBJECT_ENDPOINT, 0, harness.report, 1));
-    harness.reply = new_slot();
-    OK(retype(pool, KDL_OBJECT_REPLY, 0, harness.reply, 1));
     harness.clock = new_slot();
     OK(retype(pool, KDL_OBJECT_NOTIFICATION, 0, harness.clock, 1));
     harness.irq = new_slot();

@@ -14,7 +14,7 @@ static void call_server(uint64_t length)
     uint64_t words[8] = {0};
     for (uint64_t round = 0; round < 3; round++) {
         for (uint64_t i = 0; i < length; i++)
-            kdl_put_word(ipc(), words, i, pattern(round, i));
+            kdl_set_word(ipc(), words, i, pattern(round, i));
         struct kdl_message m = kdl_call(PROCESS_FREE, kdl_info(round, 0, length), words);
         CHECK_EQ(kdl_info_length(m.info), length);
         CHECK_EQ(kdl_info_label(m.info), round + 1000);
@@ -32,7 +32,7 @@ static void serve(uint64_t length)
         CHECK_EQ(kdl_info_label(m.info), round);
         CHECK_EQ(kdl_info_length(m.info), length);
         for (uint64_t i = 0; i < length; i++)
-            kdl_put_word(ipc(), words, i, (i < 8 ? m.word[i] : ipc()->msg[i]) + 1);
+            kdl_set_word(ipc(), words, i, (i < 8 ? m.word[i] : ipc()->msg[i]) + 1);
         if (round == 2)
             kdl_reply(PROCESS_REPLY, kdl_info(round + 1000, 0, length), words);
         else

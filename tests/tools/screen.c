@@ -15,7 +15,7 @@
  *     screen FILE         until the screen and the cursor are as in the file (beside the script)
  *     send "BYTES"        at once
  *     type "TEXT"         as fingers do, with a pause between keys
- *     key NAME...         UP F1 CTRL-S ...; one that is none of the names is typed as it is
+ *     key NAME...         UP F1 CTRL-S DOWN*20 ...; what is none of the names is typed as it is
  *     paste FILE          a whole file, as terminals paste
  *     paste-lines N TEXT  N numbered lines: 000001 TEXT ...
  *     pause SECONDS
@@ -333,11 +333,18 @@ static void press(const char *name)
     say(name, strlen(name));
 }
 
+/* NAME, or NAME*COUNT */
 static void step_key(char *names)
 {
     for (char *name = strtok(names, " "); name; name = strtok(NULL, " ")) {
-        press(name);
-        pump(KEY_PAUSE_MS / 1000.0);
+        char *star = name[1] ? strchr(name, '*') : NULL;
+        int count = star ? atoi(star + 1) : 1;
+        if (star)
+            *star = '\0';
+        for (; count > 0; count--) {
+            press(name);
+            pump(KEY_PAUSE_MS / 1000.0);
+        }
     }
 }
 

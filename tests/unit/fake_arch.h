@@ -9,7 +9,7 @@
 #define FAKE_RAM_BYTES (4ul << 30)      /* reserved; only what is touched costs memory */
 
 struct fake {
-    word_t pending_after;               /* the n-th question from now is answered with yes; 0 never */
+    word_t pending_after;               /* the n-th question from now gets a yes; 0: never */
     word_t pending_asked;
     word_t page_flushes, asid_flushes, leaves;
     word_t last_asid;

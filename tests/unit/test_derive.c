@@ -1,4 +1,8 @@
-// link: tests/unit/fake_arch.c tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
+// link: tests/unit/fake_arch.c tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c
+// link: kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c
+// link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
+// link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
+// link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * The derivation tree against a reference model: every state that sequences of retype, copy,

@@ -1,4 +1,8 @@
-// link: tests/unit/fake_arch.c tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
+// link: tests/unit/fake_arch.c tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c
+// link: kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c
+// link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
+// link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
+// link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * Retype: every error with its details, zeroing and its preemption, device memory, the pages of
@@ -269,8 +273,8 @@ static void check_fuzzed(const struct slot *u, word_t before)
 
 static void test_boundary_values(void **state)
 {
-    static const word_t values[] = {0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 16, 22, 23, 31, 63, 64, 65, 99,
-        100, 255, 256, 257, SLOTS - 100, SLOTS - 1, SLOTS, 1ul << 31, 1ul << 32, 1ul << 63,
+    static const word_t values[] = {0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 16, 22, 23, 31, 63, 64,
+        65, 99, 100, 255, 256, 257, SLOTS - 100, SLOTS - 1, SLOTS, 1ul << 31, 1ul << 32, 1ul << 63,
         (1ul << 63) - 1, ~0ul, ~0ul - 1, -256ul, -4096ul, 0xffffffefu};
     uint64_t seed = 88172645463325252u;
     unsigned accepted = 0;

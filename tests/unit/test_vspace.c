@@ -1,4 +1,8 @@
-// link: tests/unit/fake_arch.c tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
+// link: tests/unit/fake_arch.c tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c
+// link: kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c
+// link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
+// link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
+// link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * Address spaces: frames, page tables, ASIDs, on tables in fake RAM that are read back entry by
@@ -267,7 +271,7 @@ static void test_table_unmap(void **state)
     assert_int_equal(((word_t *)cap_pointer(root[TABLE_3].cap))[1], 0);     /* cleared */
     assert_int_equal(map_table(TABLE_3, VADDR), ERR_NONE);
     assert_int_equal(leaf_at(SPACE, VADDR), 0);
-    assert_int_equal(map_frame(PAGE, VADDR, RW, 1), ERR_NONE);  /* again, where it believes to be */
+    assert_int_equal(map_frame(PAGE, VADDR, RW, 1), ERR_NONE);  /* where it believes to be */
     assert_int_equal(unmap(TABLE_4, INV_PAGE_TABLE_UNMAP), ERR_NONE);   /* never was: fine */
 }
 
@@ -393,6 +397,23 @@ static void test_remap_and_unmap(void **state)
     assert_int_equal(cap_mapped_asid(root[PAGE].cap), 0);
     assert_int_equal(unmap(PAGE, INV_FRAME_UNMAP), ERR_NONE);   /* again: nothing */
     assert_int_equal(fake.page_flushes, 3);
+}
+
+/* A capability whose mapping has gone with its table does not take away what came after it. */
+static void test_frame_stale_mapping(void **state)
+{
+    (void)state;
+    start_with_tables();
+    assert_int_equal(map_frame(PAGE, VADDR, RW, 1), ERR_NONE);
+    assert_int_equal(unmap(TABLE_3, INV_PAGE_TABLE_UNMAP), ERR_NONE);
+    assert_int_equal(map_table(TABLE_3, VADDR), ERR_NONE);
+    assert_int_equal(map_frame(PAGE_B, VADDR, RW, 1), ERR_NONE);
+    assert_int_equal(map_frame(PAGE, VADDR, RW, 1), ERR_DELETE_FIRST);
+    word_t flushes = fake.page_flushes;
+    assert_int_equal(unmap(PAGE, INV_FRAME_UNMAP), ERR_NONE);
+    assert_int_equal(leaf_at(SPACE, VADDR) & 0xfffffffff000, cap_paddr(root[PAGE_B].cap));
+    assert_int_equal(fake.page_flushes, flushes);
+    assert_int_equal(cap_mapped_asid(root[PAGE].cap), 0);
 }
 
 static void test_large_frames(void **state)
@@ -543,6 +564,7 @@ int main(void)
         cmocka_unit_test(test_frame_refusals),
         cmocka_unit_test(test_frame_only_one_place),
         cmocka_unit_test(test_remap_and_unmap),
+        cmocka_unit_test(test_frame_stale_mapping),
         cmocka_unit_test(test_large_frames),
         cmocka_unit_test(test_vspace_deleted),
         cmocka_unit_test(test_cache_operations),

@@ -26,6 +26,14 @@
 /* what panics print of an exception inside the kernel: x0..x30, sp */
 #define FRAME_BYTES 256
 
+/* CPACR_EL1: FP registers trap at EL0, or not at all */
+#define CPACR_FP_EL1 (1 << 20)
+#define CPACR_FP_ALL (3 << 20)
+
+/* CNTKCTL_EL1: both counters are readable by all; the physical timer goes by thread */
+#define CNTKCTL_ALL   3
+#define CNTKCTL_TIMER (1 << 9)
+
 /* user PSTATE: EL0, AArch64, FIQ masked, all else open */
 #define SPSR_USER 0x40
 #define SPSR_USER_FLAGS 0xf0000000

@@ -6,26 +6,25 @@
 #include "cpu.h"
 
 #define FIRST_USER_LINE 16              /* below: software generated */
-#define FIRST_SPECIAL   1020
 
 static const struct gic_ops *gic;
 static volatile char *distributor;
-static word_t lines;
+static word_t lines;                    /* that user space may own: below this one */
 
 volatile char *gic_distributor(void) { return distributor; }
 
 void arch_boot_irq(void)
 {
     const struct boot_range *d = &kernel.boot.gic_distributor;
+    word_t all;
 
     gic = kernel.boot.gic_version == 3 ? &gic3_ops : &gic2_ops;
     distributor = aarch64_map_device(d->start, d->end - d->start < 0x10000 ? d->end - d->start
                                                                            : 0x10000);
-    lines = ((mmio_read(distributor, GICD_TYPER) & 31) + 1) * 32;
-    if (lines > MAX_IRQ)
-        lines = MAX_IRQ;
+    all = ((mmio_read(distributor, GICD_TYPER) & 31) + 1) * 32;
+    lines = all < MAX_IRQ ? all : MAX_IRQ;
     mmio_write(distributor, GICD_CTLR, 0);
-    for (word_t i = 32; i < lines; i += 32) {
+    for (word_t i = 32; i < all; i += 32) {
         mmio_write(distributor, GICD_ICENABLER + i / 8, ~0u);
         mmio_write(distributor, GICD_ICPENDR + i / 8, ~0u);
         mmio_write(distributor, GICD_ICACTIVER + i / 8, ~0u);

@@ -39,14 +39,6 @@ paddr_t arch_ram_paddr(const void *pointer)
     return address - KERNEL_LINEAR;
 }
 
-struct cpu *arch_cpu(void)
-{
-    struct cpu *this;
-
-    __asm__("mrs %0, tpidr_el1" : "=r"(this));
-    return this;
-}
-
 /* ---- the linear map ---- */
 
 /* Tables come from the end of the kernel's data; boot.c gives back what is left of them. */
@@ -221,7 +213,8 @@ void arch_table_written(void *entry)
 static word_t data_line(void) { return 4ul << (sysreg_read(ctr_el0) >> 16 & 15); }
 
 #define for_each_line(op, start, bytes, line) \
-    for (word_t a_ = (word_t)(start) & ~((line) - 1); a_ < (word_t)(start) + (bytes); a_ += (line)) \
+    for (word_t a_ = (word_t)(start) & ~((line) - 1), end_ = (word_t)(start) + (bytes); \
+         a_ < end_; a_ += (line)) \
         __asm__ volatile(op ", %0" :: "r"(a_) : "memory")
 
 void arch_cache_clean(void *start, size_t bytes)

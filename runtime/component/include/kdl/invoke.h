@@ -98,7 +98,7 @@ static inline struct kdl_message kdl_invoke_long(cptr_t service, uint64_t label,
     return kdl_call(service, kdl_info(label, extra, length), words);
 }
 
-static inline void kdl_put_word(struct ipc_buffer *ipc, uint64_t first[8], size_t i, uint64_t w)
+static inline void kdl_set_word(struct ipc_buffer *ipc, uint64_t first[8], size_t i, uint64_t w)
 {
     if (i < MSG_REGISTERS)
         first[i] = w;
@@ -113,7 +113,7 @@ static inline uint64_t kdl_tcb_set_registers(struct ipc_buffer *ipc, cptr_t tcb,
     uint64_t first[MSG_REGISTERS] = {resume, count};
 
     for (size_t i = 0; i < count; i++)
-        kdl_put_word(ipc, first, i + 2, registers[i]);
+        kdl_set_word(ipc, first, i + 2, registers[i]);
     return kdl_info_label(kdl_invoke_long(tcb, KDL_INVOCATION_TCB_WRITE_REGISTERS, 0,
                                           count + 2, first).info);
 }
@@ -152,7 +152,7 @@ static inline uint64_t kdl_console_print(struct ipc_buffer *ipc, cptr_t console,
     size_t words = (count + 7) / 8;
 
     for (size_t i = 0; i < words; i++)
-        kdl_put_word(ipc, first, i + 1, kdl_pack(bytes + 8 * i, count - 8 * i));
+        kdl_set_word(ipc, first, i + 1, kdl_pack(bytes + 8 * i, count - 8 * i));
     return kdl_info_label(kdl_invoke_long(console, KDL_INVOCATION_CONSOLE_WRITE, 0, words + 1,
                                           first).info);
 }

@@ -2,5 +2,5 @@
 #pragma once
 #include <stdint.h>
 
-/* Returns 0, or an error label when this instance may not call the function; results may be NULL. */
+/* Returns 0, or an error label when this instance may not call it; results may be NULL. */
 uint64_t kdl_smc(uint64_t function, const uint64_t arguments[7], uint64_t results[4]);

@@ -1,0 +1,24 @@
+m4_divert(-1)
+m4_dnl Answering end of Doorbell.
+m4_divert(0)m4_dnl
+k_generated()
+#include <camkes.h>
+#include <kdl/thread.h>
+
+void k_interface()_wait(void)
+{
+    kdl_flush();
+    (void)kdl_wait(k_bell_slot());
+}
+
+int k_interface()_poll(void)
+{
+    return kdl_poll(k_bell_slot()).badge != 0;
+}
+
+/* nobody is here to call it */
+int k_interface()_reg_callback(void (*callback)(void *), void *argument)
+{
+    (void)callback, (void)argument;
+    return -1;
+}

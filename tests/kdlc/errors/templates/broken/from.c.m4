@@ -1,0 +1,2 @@
+k_generated()
+k_must([<k_no_such_thing>])m4_dnl

@@ -1,0 +1,173 @@
+/* Console, firmware calls, and arguments that nobody sensible passes. */
+#include "harness.h"
+
+void test_console_counts(void)
+{
+    static const uint64_t bad[] = {1, 9, 953, 1ul << 32, ~0ul, ~0ul - 7, 1ul << 63};
+    for (unsigned i = 0; i < LENGTH(bad); i++) {
+        struct kdl_message m = kdl_call(ROOT_SLOT_CONSOLE,
+                                        kdl_info(KDL_INVOCATION_CONSOLE_WRITE, 0, 1),
+                                        WORDS(bad[i], ~0ul));
+        CHECK_EQ(kdl_info_label(m.info), KDL_ERROR_TRUNCATED_MESSAGE);
+    }
+    struct kdl_message m = kdl_call(ROOT_SLOT_CONSOLE,
+                                    kdl_info(KDL_INVOCATION_CONSOLE_WRITE, 0, 2), WORDS(9, 0));
+    CHECK_EQ(kdl_info_label(m.info), KDL_ERROR_TRUNCATED_MESSAGE);
+    m = kdl_call(ROOT_SLOT_CONSOLE, kdl_info(KDL_INVOCATION_CONSOLE_WRITE, 0, 0), NO_WORDS);
+    CHECK_EQ(kdl_info_label(m.info), KDL_ERROR_TRUNCATED_MESSAGE);
+    OK(kdl_console_print(ipc(), ROOT_SLOT_CONSOLE, "", 0));
+    char line[952];
+    for (unsigned i = 0; i < sizeof line; i++)
+        line[i] = i % 64 == 63 || i == sizeof line - 1 ? '\n' : '.';
+    OK(kdl_console_print(ipc(), ROOT_SLOT_CONSOLE, line, sizeof line));
+}
+
+#define PSCI_VERSION 0x84000000
+
+void test_smc_badge(void)
+{
+    uint64_t r[4] = {0};
+    OK(kdl_smc_call(ipc(), ROOT_SLOT_SMC, PSCI_VERSION, 0, 0, 0, 0, 0, 0, 0, &r[0], &r[1], &r[2],
+                    &r[3]));
+    CHECK(r[0] >= 2 && r[0] < 1ul << 32);
+    cptr_t one = badged(ROOT_SLOT_SMC, RIGHT_ALL, PSCI_VERSION);
+    OK(kdl_smc_call(ipc(), one, PSCI_VERSION, 0, 0, 0, 0, 0, 0, 0, &r[0], &r[1], &r[2], &r[3]));
+    CHECK_EQ(kdl_smc_call(ipc(), one, 0x84000008, 0, 0, 0, 0, 0, 0, 0, &r[0], &r[1], &r[2], &r[3]),
+             KDL_ERROR_ILLEGAL_OPERATION);
+    CHECK(mint_slot(one, new_slot(), RIGHT_ALL, 0x84000008) != KDL_ERROR_NONE);
+    OK(delete_slot(one));
+}
+
+/* ---- arguments at random, from the values where mistakes live ---- */
+
+static uint64_t seed;
+
+static uint64_t random(void)
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 7;
+    seed ^= seed << 17;
+    return seed;
+}
+
+static uint64_t odd_value(void)
+{
+    static const uint64_t base[] = {
+        0, 1, 2, 3, 4, 8, 12, 31, 32, 63, 64, 120, 128, 255, 256, 4095, 4096, 1ul << 31,
+        1ul << 32, 1ul << 47, 1ul << 48, 1ul << 63, ~0ul, 0xffffff8000000000ul, WINDOW, 0x400000
+    };
+    uint64_t v = base[random() % LENGTH(base)];
+    switch (random() % 4) {
+    case 0:
+        return v + random() % 3 - 1;
+    case 1:
+        return -v;
+    default:
+        return v;
+    }
+}
+
+#define VICTIMS 24
+
+static cptr_t victims;
+
+static void make_victims(void)
+{
+    static const uint8_t types[] = {
+        KDL_OBJECT_TCB, KDL_OBJECT_ENDPOINT, KDL_OBJECT_NOTIFICATION, KDL_OBJECT_CNODE,
+        KDL_OBJECT_SCHED_CONTEXT, KDL_OBJECT_REPLY, KDL_OBJECT_VSPACE, KDL_OBJECT_FRAME_4K,
+        KDL_OBJECT_PAGE_TABLE, KDL_OBJECT_UNTYPED, KDL_OBJECT_TCB, KDL_OBJECT_FRAME_2M
+    };
+    victims = new_slots(VICTIMS);
+    for (unsigned i = 0; i < VICTIMS; i++) {
+        uint8_t type = types[i % LENGTH(types)];
+        OK(retype(arena(), type, type == KDL_OBJECT_UNTYPED ? 16 : type == KDL_OBJECT_CNODE ? 6 : 8,
+                  victims + i, 1));
+    }
+}
+
+/* Its own CNode holds all victims; whatever it does to them, the rest of the system lives. */
+static void fuzz(uint64_t rounds)
+{
+    for (uint64_t n = 0; n < rounds; n++) {
+        uint64_t words[8];
+        for (unsigned i = 0; i < 8; i++)
+            words[i] = random() % 2 ? odd_value() : PROCESS_FREE + random() % (VICTIMS + 4);
+        for (unsigned i = 0; i < 3; i++)
+            ipc()->caps_or_badges[i] = random() % 8 ? PROCESS_FREE + random() % (VICTIMS + 2) : odd_value();
+        uint64_t label = random() % 4 ? random() % 54 : odd_value();
+        if (label == KDL_INVOCATION_DEBUG_EXIT || label == KDL_INVOCATION_DEBUG_DUMP)
+            continue;
+        uint64_t info = kdl_info(label, random() % 4, random() % 2 ? 8 : random() % 128);
+        cptr_t cap = PROCESS_FREE + random() % (VICTIMS + 3);
+        if (random() % 3 == 0)
+            kdl_nb_send(cap, info, words);
+        else
+            kdl_svc_nb_send_wait(self()->argument >> 32, info, words, 0, cap);
+    }
+}
+
+static struct thread *fuzzer(uint64_t start)
+{
+    make_victims();
+    cptr_t n = make(KDL_OBJECT_NOTIFICATION);
+    seed = start;
+    struct thread *t = process_new(fuzz, (PROCESS_FREE + VICTIMS + 4ul) << 32 | 20000, 100);
+    for (unsigned i = 0; i < VICTIMS; i++)
+        process_give(t, victims + i, PROCESS_FREE + i, RIGHT_ALL, 0);
+    (void)n;
+    return t;
+}
+
+void test_fuzz_invocations(void)
+{
+    for (uint64_t i = 1; i <= 3; i++) {
+        struct thread *t = fuzzer(0x9e3779b97f4a7c15ul * i);
+        thread_handler(t, ROOT_SLOT_TEMP);
+        thread_start(t);
+        sleep_us(200000);
+        OK(kdl_tcb_suspend(ipc(), t->tcb));
+    }
+}
+
+/* All system calls with all kinds of arguments, each in a fresh attempt after its fault. */
+void raw_call(uint64_t words[12]);
+void raw_recv(uint64_t words[12]);
+void raw_wait(uint64_t words[12]);
+void raw_nb_wait(uint64_t words[12]);
+void raw_unknown(uint64_t words[12]);
+
+static void one_odd_call(uint64_t start)
+{
+    static void (*const calls[])(uint64_t *) = {
+        raw_call, raw_recv, raw_wait, raw_nb_wait, raw_unknown
+    };
+    seed = start;
+    uint64_t words[12];
+    for (unsigned i = 0; i < 12; i++)
+        words[i] = odd_value();
+    calls[random() % LENGTH(calls)](words);
+    for (;;)
+        kdl_wait(PROCESS_FREE + 40);
+}
+
+void test_fuzz_syscalls(void)
+{
+    struct thread *t = process_new(one_odd_call, 1, 100);
+    cptr_t faults = make(KDL_OBJECT_ENDPOINT);
+    thread_handler(t, badged(faults, RIGHT_ALL, 1));
+    uint64_t registers[36], got = 0;
+    OK(kdl_tcb_get_registers(ipc(), t->tcb, false, registers, 36));
+    for (uint64_t i = 1; i < 2000; i++) {
+        registers[REG_PC] = (uint64_t)one_odd_call;
+        registers[REG_X(0)] = i * 0x9e3779b97f4a7c15ul;
+        OK(kdl_tcb_set_registers(ipc(), t->tcb, true, registers, 36));
+        if (i % 50 == 0)
+            settle();
+        else
+            kdl_yield();
+        while (kdl_nb_recv(faults, own_reply()).badge)
+            got++;
+    }
+    CHECK(got > 0);
+}

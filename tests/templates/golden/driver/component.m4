@@ -1,0 +1,26 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<component/component.c.m4>]>])
+m4_define([<k_subject>], [<[<driver>]>])
+m4_define([<k_instance>], [<[<driver>]>])
+m4_define([<k_pid>], [<[<6>]>])
+m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_has_control>], [<[<false>]>])
+m4_define([<k_heap_address>], [<[<0x1000f000ul>]>])
+m4_define([<k_heap_size>], [<[<0x100000ul>]>])
+m4_define([<k_each_attribute>], [<>])
+m4_define([<k_each_control>], [<m4_dnl
+$1([<[<0>]>], [<[<control>]>], [<[<2>]>], [<[<0>]>])>])
+m4_define([<k_each_service>], [<m4_dnl
+$1([<[<1>]>], [<[<irq>]>], [<[<3>]>], [<[<0>]>])>])
+m4_define([<k_each_init>], [<m4_dnl
+$1([<[<registers>]>])>])
+m4_define([<k_each_unconnected>], [<>])
+m4_define([<k_each_dataport>], [<m4_dnl
+$1([<[<9>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
+m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_watched>], [<>])
+m4_define([<k_console_slot>], [<[<1>]>])
+m4_define([<k_fault_slot>], [<[<0>]>])
+m4_define([<k_each_mutex>], [<>])
+m4_define([<k_each_semaphore>], [<>])
+m4_divert(0)m4_dnl

@@ -1,0 +1,51 @@
+/* Generated from component/component.c.m4 for monitor: do not edit. */
+#include <camkes.h>
+#include <kdl/dataport.h>
+#include <kdl/instance.h>
+#include <kdl/sync.h>
+
+const bool handles_faults = true;
+
+const struct kdl_thread kdl_threads[] = {
+    [0] = {.name = "control", .park = 3, .reply = 4},
+};
+
+void (*const kdl_inits[])(void) = {
+    NULL
+};
+
+const struct kdl_smc_slot kdl_smc_slots[] = {
+    {0}
+};
+
+const struct kdl_watched kdl_watched[] = {
+    {1, "one", "control"},
+    {2, "one", "tick"},
+    {3, "two", "control"},
+    {4, "two", "tick"},
+    {5, "server", "control"},
+    {6, "server", "words"},
+    {7, "server", "bytes"},
+    {8, "server", "large"},
+    {9, "driver", "control"},
+    {10, "driver", "irq"},
+    {11, "monitor", "control"},
+    {0}
+};
+
+const struct kdl_dataport kdl_dataports[] = {
+    {0}
+};
+
+const struct kdl_instance kdl_instance = {
+    .name = "monitor",
+    .pid = 7,
+    .affinity = 0,
+    .control = true,
+    .heap = 0x10007000ul,
+    .heap_size = 0x100000ul,
+    .console = 1,
+    .faults = 2,
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
+};

@@ -1,0 +1,35 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<component/component.c.m4>]>])
+m4_define([<k_subject>], [<[<monitor>]>])
+m4_define([<k_instance>], [<[<monitor>]>])
+m4_define([<k_pid>], [<[<7>]>])
+m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_has_control>], [<[<true>]>])
+m4_define([<k_heap_address>], [<[<0x10007000ul>]>])
+m4_define([<k_heap_size>], [<[<0x100000ul>]>])
+m4_define([<k_each_attribute>], [<m4_dnl
+$1([<[<bool>]>], [<[<handles_faults>]>], [<[<>]>], [<[<true>]>])>])
+m4_define([<k_each_control>], [<m4_dnl
+$1([<[<0>]>], [<[<control>]>], [<[<3>]>], [<[<4>]>])>])
+m4_define([<k_each_service>], [<>])
+m4_define([<k_each_init>], [<>])
+m4_define([<k_each_unconnected>], [<>])
+m4_define([<k_each_dataport>], [<>])
+m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_watched>], [<m4_dnl
+$1([<[<1>]>], [<[<one>]>], [<[<control>]>])m4_dnl
+$1([<[<2>]>], [<[<one>]>], [<[<tick>]>])m4_dnl
+$1([<[<3>]>], [<[<two>]>], [<[<control>]>])m4_dnl
+$1([<[<4>]>], [<[<two>]>], [<[<tick>]>])m4_dnl
+$1([<[<5>]>], [<[<server>]>], [<[<control>]>])m4_dnl
+$1([<[<6>]>], [<[<server>]>], [<[<words>]>])m4_dnl
+$1([<[<7>]>], [<[<server>]>], [<[<bytes>]>])m4_dnl
+$1([<[<8>]>], [<[<server>]>], [<[<large>]>])m4_dnl
+$1([<[<9>]>], [<[<driver>]>], [<[<control>]>])m4_dnl
+$1([<[<10>]>], [<[<driver>]>], [<[<irq>]>])m4_dnl
+$1([<[<11>]>], [<[<monitor>]>], [<[<control>]>])>])
+m4_define([<k_console_slot>], [<[<1>]>])
+m4_define([<k_fault_slot>], [<[<2>]>])
+m4_define([<k_each_mutex>], [<>])
+m4_define([<k_each_semaphore>], [<>])
+m4_divert(0)m4_dnl

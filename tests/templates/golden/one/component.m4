@@ -1,0 +1,46 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<component/component.c.m4>]>])
+m4_define([<k_subject>], [<[<one>]>])
+m4_define([<k_instance>], [<[<one>]>])
+m4_define([<k_pid>], [<[<2>]>])
+m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_has_control>], [<[<true>]>])
+m4_define([<k_heap_address>], [<[<0x10014000ul>]>])
+m4_define([<k_heap_size>], [<[<0x100000ul>]>])
+m4_define([<k_each_attribute>], [<m4_dnl
+$1([<[<int>]>], [<[<number>]>], [<[<>]>], [<[<-3>]>])m4_dnl
+$1([<[<char *>]>], [<[<text>]>], [<[<>]>], [<[<"it's [\074100%\076] \0441 k_instance\n">]>])m4_dnl
+$1([<[<bool>]>], [<[<yes>]>], [<[<>]>], [<[<true>]>])m4_dnl
+$1([<[<double>]>], [<[<ratio>]>], [<[<>]>], [<[<0.10000000000000001>]>])m4_dnl
+$1([<[<int>]>], [<[<list>]>], [<[<[]>]>], [<[<{1, 2, 3}>]>])m4_dnl
+$1([<[<char *>]>], [<[<names>]>], [<[<[]>]>], [<[<{"a", "b"}>]>])m4_dnl
+$1([<[<unsigned int>]>], [<[<allowed_smc_functions>]>], [<[<[]>]>], [<[<{2214592520}>]>])m4_dnl
+$1([<[<int>]>], [<[<a>]>], [<[<>]>], [<[<1>]>])>])
+m4_define([<k_each_control>], [<m4_dnl
+$1([<[<0>]>], [<[<control>]>], [<[<3>]>], [<[<0>]>])>])
+m4_define([<k_each_service>], [<m4_dnl
+$1([<[<1>]>], [<[<tick>]>], [<[<7>]>], [<[<0>]>])>])
+m4_define([<k_each_init>], [<m4_dnl
+$1([<[<words>]>])m4_dnl
+$1([<[<bytes>]>])m4_dnl
+$1([<[<large>]>])m4_dnl
+$1([<[<spare>]>])m4_dnl
+$1([<[<ring>]>])m4_dnl
+$1([<[<other_tick>]>])m4_dnl
+$1([<[<window>]>])m4_dnl
+$1([<[<spot>]>])>])
+m4_define([<k_each_unconnected>], [<>])
+m4_define([<k_each_dataport>], [<m4_dnl
+$1([<[<7>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
+$1([<[<8>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
+m4_define([<k_each_smc>], [<m4_dnl
+$1([<[<0x84000008ul>]>], [<[<2>]>])>])
+m4_define([<k_each_watched>], [<>])
+m4_define([<k_console_slot>], [<[<1>]>])
+m4_define([<k_fault_slot>], [<[<0>]>])
+m4_define([<k_each_mutex>], [<m4_dnl
+$1([<[<lock>]>])>])
+m4_define([<k_each_semaphore>], [<m4_dnl
+$1([<[<count>]>], [<[<1>]>], [<[<0>]>])m4_dnl
+$1([<[<flag>]>], [<[<0>]>], [<[<1>]>])>])
+m4_divert(0)m4_dnl

@@ -1,0 +1,27 @@
+/* Generated from shared_data/from.c.m4 for one.window: do not edit. */
+#include <camkes.h>
+#include <kdl/dataport.h>
+
+_Static_assert(sizeof(void) <= 100,
+               "one.window: set `size` of the connection to hold its type");
+
+void *window = (void *)0x10010000ul;
+const size_t window_size = 100;
+const struct kdl_dataport window_dataport = {
+    7, (char *)0x10010000ul, 100
+};
+
+size_t window_get_size(void)
+{
+    return 100;
+}
+
+dataport_ptr_t window_wrap_ptr(void *pointer)
+{
+    return kdl_dataport_wrap(&window_dataport, pointer);
+}
+
+void *window_unwrap_ptr(dataport_ptr_t pointer)
+{
+    return kdl_dataport_unwrap(&window_dataport, pointer);
+}

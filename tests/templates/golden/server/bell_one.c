@@ -1,0 +1,12 @@
+/* Generated from template/from.c.m4 for server.bell_one: do not edit. */
+#include <camkes.h>
+
+void bell_one_emit(void)
+{
+    kdl_signal(14);
+}
+
+void bell_one_emit_underlying(void)
+{
+    bell_one_emit();
+}

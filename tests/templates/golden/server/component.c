@@ -1,0 +1,64 @@
+/* Generated from component/component.c.m4 for server: do not edit. */
+#include <camkes.h>
+#include <kdl/dataport.h>
+#include <kdl/instance.h>
+#include <kdl/sync.h>
+
+
+const struct kdl_thread kdl_threads[] = {
+    [0] = {.name = "control", .park = 2, .reply = 0},
+    [1] = {
+        .name = "words", .park = 3, .reply = 4, .init = words__init, .run = words__run,
+    },
+    [2] = {
+        .name = "bytes", .park = 6, .reply = 7, .init = bytes__init, .run = bytes__run,
+    },
+    [3] = {
+        .name = "large", .park = 9, .reply = 10, .init = large__init, .run = large__run,
+    },
+};
+
+void (*const kdl_inits[])(void) = {
+    tick__init,
+    bell_one__init,
+    bell_two__init,
+    nobody__init,
+    window__init,
+    spot__init,
+    NULL
+};
+
+const struct kdl_smc_slot kdl_smc_slots[] = {
+    {0}
+};
+
+const struct kdl_watched kdl_watched[] = {
+    {0}
+};
+
+const struct kdl_dataport kdl_dataports[] = {
+    {7, (char *)0x1001f000ul, 100},
+    {8, (char *)0x10021000ul, 4096},
+    {0}
+};
+
+const struct kdl_instance kdl_instance = {
+    .name = "server",
+    .pid = 4,
+    .affinity = 0,
+    .control = false,
+    .heap = 0x10023000ul,
+    .heap_size = 0x100000ul,
+    .console = 1,
+    .faults = 0,
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
+};
+
+void nobody_emit(void)
+{
+}
+
+void nobody_emit_underlying(void)
+{
+}

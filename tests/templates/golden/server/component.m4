@@ -1,0 +1,35 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<component/component.c.m4>]>])
+m4_define([<k_subject>], [<[<server>]>])
+m4_define([<k_instance>], [<[<server>]>])
+m4_define([<k_pid>], [<[<4>]>])
+m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_has_control>], [<[<false>]>])
+m4_define([<k_heap_address>], [<[<0x10023000ul>]>])
+m4_define([<k_heap_size>], [<[<0x100000ul>]>])
+m4_define([<k_each_attribute>], [<>])
+m4_define([<k_each_control>], [<m4_dnl
+$1([<[<0>]>], [<[<control>]>], [<[<2>]>], [<[<0>]>])>])
+m4_define([<k_each_service>], [<m4_dnl
+$1([<[<1>]>], [<[<words>]>], [<[<3>]>], [<[<4>]>])m4_dnl
+$1([<[<2>]>], [<[<bytes>]>], [<[<6>]>], [<[<7>]>])m4_dnl
+$1([<[<3>]>], [<[<large>]>], [<[<9>]>], [<[<10>]>])>])
+m4_define([<k_each_init>], [<m4_dnl
+$1([<[<tick>]>])m4_dnl
+$1([<[<bell_one>]>])m4_dnl
+$1([<[<bell_two>]>])m4_dnl
+$1([<[<nobody>]>])m4_dnl
+$1([<[<window>]>])m4_dnl
+$1([<[<spot>]>])>])
+m4_define([<k_each_unconnected>], [<m4_dnl
+$1([<[<nobody>]>])>])
+m4_define([<k_each_dataport>], [<m4_dnl
+$1([<[<7>]>], [<[<0x1001f000ul>]>], [<[<100>]>])m4_dnl
+$1([<[<8>]>], [<[<0x10021000ul>]>], [<[<4096>]>])>])
+m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_watched>], [<>])
+m4_define([<k_console_slot>], [<[<1>]>])
+m4_define([<k_fault_slot>], [<[<0>]>])
+m4_define([<k_each_mutex>], [<>])
+m4_define([<k_each_semaphore>], [<>])
+m4_divert(0)m4_dnl

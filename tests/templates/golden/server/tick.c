@@ -1,0 +1,13 @@
+/* Generated from notification/from.c.m4 for server.tick: do not edit. */
+#include <camkes.h>
+
+void tick_emit(void)
+{
+    kdl_signal(12);
+    kdl_signal(13);
+}
+
+void tick_emit_underlying(void)
+{
+    tick_emit();
+}

@@ -1,0 +1,113 @@
+/* Generated from component/component.c.m4 for two: do not edit. */
+#include <camkes.h>
+#include <kdl/dataport.h>
+#include <kdl/instance.h>
+#include <kdl/sync.h>
+
+const int number = 4;
+const char * text = "it's [\074100%\076] \0441 k_instance\n";
+const bool yes = true;
+const double ratio = 0.10000000000000001;
+const int list[] = {1, 2, 3};
+const char * names[] = {"a", "b"};
+const unsigned int allowed_smc_functions[] = {2214592520};
+const int a = 1;
+
+const struct kdl_thread kdl_threads[] = {
+    [0] = {.name = "control", .park = 2, .reply = 0},
+    [1] = {
+        .name = "tick", .park = 6, .reply = 0, .init = tick__init, .run = tick__run,
+    },
+};
+
+void (*const kdl_inits[])(void) = {
+    words__init,
+    bytes__init,
+    large__init,
+    spare__init,
+    ring__init,
+    other_tick__init,
+    window__init,
+    spot__init,
+    NULL
+};
+
+const struct kdl_smc_slot kdl_smc_slots[] = {
+    {0x84000008ul, 1},
+    {0}
+};
+
+const struct kdl_watched kdl_watched[] = {
+    {0}
+};
+
+const struct kdl_dataport kdl_dataports[] = {
+    {7, (char *)0x10010000ul, 100},
+    {8, (char *)0x10012000ul, 4096},
+    {0}
+};
+
+const struct kdl_instance kdl_instance = {
+    .name = "two",
+    .pid = 3,
+    .affinity = 0,
+    .control = true,
+    .heap = 0x10014000ul,
+    .heap_size = 0x100000ul,
+    .console = 0,
+    .faults = 0,
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
+};
+
+static struct kdl_mutex kdl_lock_of_lock;
+
+int lock_lock(void)
+{
+    kdl_mutex_lock(&kdl_lock_of_lock);
+    return 0;
+}
+
+int lock_unlock(void)
+{
+    kdl_mutex_unlock(&kdl_lock_of_lock);
+    return 0;
+}
+
+static struct kdl_semaphore kdl_semaphore_of_count = {.value = 5, .limit = 0};
+
+int count_wait(void)
+{
+    kdl_semaphore_wait(&kdl_semaphore_of_count);
+    return 0;
+}
+
+int count_trywait(void)
+{
+    return kdl_semaphore_trywait(&kdl_semaphore_of_count) ? 0 : -1;
+}
+
+int count_post(void)
+{
+    (void)kdl_semaphore_post(&kdl_semaphore_of_count);
+    return 0;
+}
+
+static struct kdl_semaphore kdl_semaphore_of_flag = {.value = 0, .limit = 1};
+
+int flag_wait(void)
+{
+    kdl_semaphore_wait(&kdl_semaphore_of_flag);
+    return 0;
+}
+
+int flag_trywait(void)
+{
+    return kdl_semaphore_trywait(&kdl_semaphore_of_flag) ? 0 : -1;
+}
+
+int flag_post(void)
+{
+    (void)kdl_semaphore_post(&kdl_semaphore_of_flag);
+    return 0;
+}

@@ -1,0 +1,15 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<template/to.c.m4>]>])
+m4_define([<k_subject>], [<[<two.ring>]>])
+m4_define([<k_instance>], [<[<two>]>])
+m4_define([<k_interface>], [<[<ring>]>])
+m4_define([<k_connection>], [<[<second>]>])
+m4_define([<k_connection_id>], [<[<6>]>])
+m4_define([<k_connector>], [<[<Doorbell>]>])
+m4_define([<k_each_bell>], [<m4_dnl
+$1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])
+m4_define([<k_bell_slot>], [<[<8>]>])
+m4_define([<k_bell_badge>], [<[<0>]>])
+m4_define([<k_each_peer>], [<m4_dnl
+$1([<[<0>]>], [<[<server>]>], [<[<bell_two>]>], [<[<1>]>])>])
+m4_divert(0)m4_dnl

@@ -1,0 +1,1 @@
+/* Only named by system.kdl: the templates are tested, not this. */
