@@ -9,7 +9,14 @@
 
 #include "../kernel/abi/layout.h"
 
-struct open_elf { const char *path; int fd; Elf *elf; GElf_Ehdr header; const char *raw; size_t size; };
+struct open_elf {
+    const char *path;
+    int fd;
+    Elf *elf;
+    GElf_Ehdr header;
+    const char *raw;
+    size_t size;
+};
 
 static struct open_elf open_elf(const char *path)
 {

@@ -268,7 +268,8 @@ static void emit_capabilities(struct m4_data *data, const struct plan *plan,
     if (pi == plan->monitor)
         vec_each(struct planned_instance *const *, other, &plan->instances)
             vec_each(const struct planned_thread *, t, &(*other)->threads)
-                m4_rows(data, c_number(t->number), (*other)->instance->name, t->name);
+                m4_rows(data, c_number(t->number), (*other)->instance->name, t->name,
+                        c_address(t->stack->vaddr));
     m4_list_end(data);
     m4_scalar(data, "console_slot", c_number(pi->console_slot));
     m4_scalar(data, "fault_slot", c_number(pi->fault_slot));

@@ -112,8 +112,8 @@ static void show_new_page(struct loading *l, unsigned kind, uint64_t address)
     struct planned_object *last = r->frames.count
         ? r->frames.at[r->frames.count - 1].object : NULL;
 
-    if (last && last->kind == kind && last->index + 1 == l->plan->objects.count
-        && (kind != UNTYPED_IMAGE || last->address + last->count * (uint64_t)PAGE_SIZE == address)) {
+    /* pages of the payload follow each other as long as no other object came between */
+    if (last && last->kind == kind && last->index + 1 == l->plan->objects.count) {
         last->count++;
     } else {
         last = plan_add_object(l->plan, OBJECT_FRAME_4K, PAGE_BITS, l->pi->instance,

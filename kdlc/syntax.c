@@ -59,6 +59,18 @@ static bool has(const struct expected *expected, const char *name)
     return false;
 }
 
+/* A word that begins a declaration, inside a block that does not take it. */
+static bool is_misplaced_declaration(const char *found, const struct expected *expected)
+{
+    static const char *const words[] = {"assembly", "component", "composition", "configuration",
+                                        "connector", "import", "procedure", "struct"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], found) == 0)
+            return has(expected, "'}'");
+    return false;
+}
+
 static int by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -128,7 +140,9 @@ void syntax_error(const struct lexer *lexer, struct span span, const char *found
     } else {
         d = diag(span, DIAG_syntax, "did not expect %s here", found_text(lexer, span, found));
     }
-    if (!hint(d, lexer, span, found, expected) && !value && expected->count > FEW)
+    if (is_misplaced_declaration(found, expected))
+        diag_help(d, "perhaps a '}' is missing before it");
+    else if (!hint(d, lexer, span, found, expected) && !value && expected->count > FEW)
         diag_help(d, "expected %s", listed(expected));
 }
 

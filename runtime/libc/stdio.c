@@ -81,7 +81,8 @@ void kdl_say(const char *format, ...)
     size_t length;
     va_list args;
 
-    kdl_flush();
+    if (kdl_line_length > 0)
+        (void)put('\n', stdout);
     (void)snprintf(text, sizeof text, "%s: ", kdl_instance.name);
     length = strlen(text);
     va_start(args, format);

@@ -153,20 +153,20 @@ static void create_image(struct root *root, const struct plan_object *o)
 /* ---- address space identifiers ---- */
 
 struct pools {
-    uint64_t current;                   /* slot of the pool in use */
+    uint64_t current, left;             /* slot of the pool in use; identifiers left in it */
     uint64_t next, end;                 /* slots of those not yet used */
 };
 
 /* The first pool is the kernel's; those of the plan follow when it is empty. */
 static void give_asid(struct root *root, struct pools *pools, uint64_t vspace, const char *name)
 {
-    uint64_t error = kdl_asid_pool_assign(root->ipc, pools->current, vspace);
-
-    if (error == KDL_ERROR_DELETE_FIRST && pools->next < pools->end) {
+    if (pools->left == 0 && pools->next < pools->end) {
         pools->current = pools->next++;
-        error = kdl_asid_pool_assign(root->ipc, pools->current, vspace);
+        pools->left = 1u << ASID_POOL_BITS;
     }
-    must(root, error, "give an identifier to", name);
+    must(root, kdl_asid_pool_assign(root->ipc, pools->current, vspace), "give an identifier to",
+         name);
+    pools->left--;
 }
 
 static void make_pools(struct root *root, struct pools *pools, const struct plan_object *o)
@@ -183,7 +183,8 @@ void create_objects(struct root *root)
 {
     const struct plan_object *o = plan_rows(root->plan, PLAN_OBJECTS);
     const struct plan_object *end = o + root->plan->table[PLAN_OBJECTS].count;
-    struct pools pools = {.current = ROOT_SLOT_ASID_POOL};
+    /* identifier 0 is never given out, 1 is the root task's own */
+    struct pools pools = {.current = ROOT_SLOT_ASID_POOL, .left = (1u << ASID_POOL_BITS) - 2};
 
     for (; o < end; o++) {
         switch ((enum untyped_kind)o->kind) {

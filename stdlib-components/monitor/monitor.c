@@ -15,9 +15,12 @@ enum fault {
 /* syndrome of a memory fault (Arm ARM D17.2.37): what went wrong is in its low six bits */
 #define FSC_MASK 0x3fu
 #define WNR      (1u << 6)              /* it was a write */
+#define GUARD    4096                   /* bytes under a stack that are never mapped */
 
-static const char *cause_of(uint64_t syndrome)
+static const char *cause_of(uint64_t syndrome, uint64_t address, const struct kdl_watched *thread)
 {
+    if (address < thread->stack && address >= thread->stack - GUARD)
+        return "its stack is full";
     switch (syndrome & FSC_MASK & ~3u) {
     case 0x04:
         return "nothing is mapped there";
@@ -31,7 +34,7 @@ static const char *cause_of(uint64_t syndrome)
 
 static const struct kdl_watched *find(uint64_t number)
 {
-    static const struct kdl_watched unknown = {0, "?", "?"};
+    static const struct kdl_watched unknown = {0, "?", "?", 0};
 
     for (const struct kdl_watched *w = kdl_watched; w->instance; w++)
         if (w->number == number)
@@ -45,15 +48,18 @@ static uint64_t word(const struct kdl_message *m, size_t i)
     return i < MSG_REGISTERS ? m->word[i] : kdl_ipc_buffer->msg[i];
 }
 
-static void explain(const struct kdl_message *m, const char *who)
+static void explain(const struct kdl_message *m, const struct kdl_watched *thread)
 {
     uint64_t syndrome = m->word[3];
+    char who[160];
 
+    (void)snprintf(who, sizeof who, "%s.%s (ID %" PRIu64 ")", thread->instance, thread->thread,
+                   m->badge);
     switch (kdl_info_label(m->info)) {
     case FAULT_VM:
         printf("FAULT HANDLER: %s fault from %s on address %#" PRIx64 ", pc = %#" PRIx64
                " (%s, %s)\n", m->word[2] ? "instruction" : "data", who, m->word[1], m->word[0],
-               m->word[2] ? "fetch" : syndrome & WNR ? "write" : "read", cause_of(syndrome));
+               m->word[2] ? "fetch" : syndrome & WNR ? "write" : "read", cause_of(syndrome, m->word[1], thread));
         return;
     case FAULT_CAP:
         printf("FAULT HANDLER: capability fault from %s on capability %#" PRIx64
@@ -77,18 +83,13 @@ static void explain(const struct kdl_message *m, const char *who)
 
 int run(void)
 {
-    char who[160];
-
     if (kdl_instance.faults == 0) {
         printf("%s: nobody's faults arrive here\n", get_instance_name());
         return 1;
     }
     for (;;) {
         struct kdl_message m = kdl_wait(kdl_instance.faults);
-        const struct kdl_watched *thread = find(m.badge);
 
-        (void)snprintf(who, sizeof who, "%s.%s (ID %" PRIu64 ")", thread->instance,
-                       thread->thread, m.badge);
-        explain(&m, who);
+        explain(&m, find(m.badge));
     }
 }

@@ -15,8 +15,8 @@ m4_define([<k_init>], [<    $1__init,
 m4_dnl k_smc: function, slot
 m4_define([<k_smc>], [<    {$1, $2},
 >])
-m4_dnl k_watched: number, instance, thread
-m4_define([<k_watched>], [<    {$1, "$2", "$3"},
+m4_dnl k_watched: number, instance, thread, lowest address of its stack
+m4_define([<k_watched>], [<    {$1, "$2", "$3", $4},
 >])
 m4_dnl k_dataport: connection, address, size
 m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},

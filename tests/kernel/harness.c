@@ -72,7 +72,7 @@ uint64_t now_us(void)
 {
     uint64_t ticks;
     __asm__ volatile("isb\n\tmrs %0, cntpct_el0" : "=r"(ticks));
-    return ticks / (boot->timer_hz / 1000000);
+    return ticks / (harness.ticks_per_us);
 }
 
 void spin_us(uint64_t us)
@@ -88,7 +88,7 @@ void clock_off(void)
 
 void clock_set(uint64_t us)
 {
-    uint64_t ticks = us * (boot->timer_hz / 1000000), now;
+    uint64_t ticks = us * (harness.ticks_per_us), now;
     __asm__ volatile("isb\n\tmrs %0, cntpct_el0" : "=r"(now));
     __asm__ volatile("msr cntp_cval_el0, %0\n\tmsr cntp_ctl_el0, %1\n\tisb"
                      : : "r"(now + ticks), "r"(1ul));

@@ -13,7 +13,7 @@ struct harness {
     void (*run)(void);
     struct ipc_buffer *ipc;
     cptr_t arena, report, reply, clock, irq, probe;
-    uint64_t arena_bits;
+    uint64_t arena_bits, ticks_per_us;
     cptr_t first_slot, next_slot;
     struct thread thread[MAX_THREADS];
     unsigned thread_count;

@@ -128,6 +128,7 @@ _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
     unsigned passed = 0, failed = 0;
     boot = info;
     harness.ipc = buffer;
+    harness.ticks_per_us = info->timer_hz / 1000000;
     harness.test = "harness";
     if (!run_guarded(make_harness))
         kdl_debug_exit(ipc(), ROOT_SLOT_DEBUG, 100);

@@ -269,7 +269,11 @@ static void step_paste_lines(const char *argument)
 static void screen_now(char *text)
 {
     terminal_text(&s.terminal, text);
-    sprintf(text + strlen(text), "cursor %d,%d\n", s.terminal.row + 1, s.terminal.column + 1);
+    text += strlen(text);
+    if (s.terminal.hidden)
+        strcpy(text, "cursor hidden\n");
+    else
+        sprintf(text, "cursor %d,%d\n", s.terminal.row + 1, s.terminal.column + 1);
 }
 
 static void step_screen(const char *name)

@@ -237,6 +237,8 @@ static void csi_byte(struct terminal *t, char byte)
             erase_display(t, 2);
         else if (own && t->parameter[0] == 2004)
             t->brackets = on;
+        else if (own && t->parameter[0] == 25)
+            t->hidden = off;
     }
 }
 

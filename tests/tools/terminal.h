@@ -19,6 +19,7 @@ struct terminal {
     enum { TERMINAL_TEXT, TERMINAL_ESCAPE, TERMINAL_CSI, TERMINAL_OSC, TERMINAL_SKIP } state;
     int parameter[TERMINAL_PARAMETERS], parameters;
     bool brackets;                      /* wants to know where a paste begins and ends */
+    bool hidden;                        /* the cursor is not shown */
     char mark;                          /* '?', '>' or 0: the private marker of a sequence */
     uint32_t code_point;
     int continuation;                   /* UTF-8 bytes still to come */

@@ -541,7 +541,8 @@ static size_t find_page(uint32_t vspace, uint64_t vaddr)
 static bool has_table(uint32_t vspace, uint64_t vaddr, unsigned bits)
 {
     for (size_t i = 0; i < table_count; i++)
-        if (table[i].vspace == vspace && table[i].bits == bits && vaddr >> bits == table[i].at >> bits)
+        if (table[i].vspace == vspace && table[i].bits == bits
+            && vaddr >> bits == table[i].at >> bits)
             return true;
     return false;
 }

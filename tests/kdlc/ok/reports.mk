@@ -1,21 +1,39 @@
-reports.kdl:45:61: warning: 'left' (priority 254) calls 'driver' (priority 200): others can delay it while it waits [priority-inversion]
-   45 |         connection CallBuffered stores(from app.store, from left.store, from right.store,
-      |                                                             ^~~~~~~~~~
-reports.kdl:46:43: note: the server is connected here
-   46 |                                        to driver.store);
-      |                                           ^~~~~~~~~~~~
-reports.kdl:45:78: warning: 'right' (priority 254) calls 'driver' (priority 200): others can delay it while it waits [priority-inversion]
-   45 |         connection CallBuffered stores(from app.store, from left.store, from right.store,
-      |                                                                              ^~~~~~~~~~~
-reports.kdl:46:43: note: the server is connected here
-   46 |                                        to driver.store);
-      |                                           ^~~~~~~~~~~~
+# written by kdlc for the system reports
+instances := driver app left right watch
+types := Driver App Viewer Watch
 
-=================================================================
-==9209==ERROR: LeakSanitizer: detected memory leaks
+sources.Driver := c/code.c
+includes.Driver := . c
+cflags.Driver :=
+libraries.Driver :=
 
-Direct leak of 42386 byte(s) in 42 object(s) allocated from:
-    #0 0x7fa99b8b78d5 in __interceptor_realloc ../../../../src/libsanitizer/asan/asan_malloc_linux.cpp:85
-    #1 0x55fd477a046d in reserve kdlc/strbuf.c:17
+sources.App := c/code.c
+includes.App := . c
+cflags.App :=
+libraries.App :=
 
-SUMMARY: AddressSanitizer: 42386 byte(s) leaked in 42 allocation(s).
+sources.Viewer := c/code.c
+includes.Viewer := . c
+cflags.Viewer :=
+libraries.Viewer :=
+
+sources.Watch := c/code.c
+includes.Watch := . c
+cflags.Watch :=
+libraries.Watch :=
+
+type.driver := Driver
+glue.driver := component.c store.c full.c uart_regs.c uart_irq.c
+
+type.app := App
+glue.app := component.c store.c full.c board.c
+
+type.left := Viewer
+glue.left := component.c store.c board.c
+
+type.right := Viewer
+glue.right := component.c store.c board.c
+
+type.watch := Watch
+glue.watch := component.c
+

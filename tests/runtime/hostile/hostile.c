@@ -177,8 +177,23 @@ static void race(void)
     check_alive(&large);
 }
 
+/* messages that expect no answer: there is nobody to reply to */
+static void one_way(const struct target *t)
+{
+    const uint64_t words[8] = {64};
+
+    memset(t->buffer, 0, t->size);
+    for (uint64_t label = 0; label <= METHODS; label++) {
+        kdl_send(t->endpoint, kdl_info(label, 0, length_of(t, 64)), words);
+        kdl_nb_send(t->endpoint, kdl_info(label, 3, length_of(t, 64)), words);
+        kdl_signal(t->endpoint);
+    }
+    check_alive(t);
+}
+
 static void attack(const struct target *t, const char *name)
 {
+    one_way(t);
     wrong_methods(t);
     wrong_lengths(t);
     lying_counts(t);

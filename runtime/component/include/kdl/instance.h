@@ -8,7 +8,7 @@
 #include "thread.h"
 
 struct kdl_smc_slot { uint64_t function; cptr_t slot; };
-struct kdl_watched { uint64_t number; const char *instance, *thread; };
+struct kdl_watched { uint64_t number; const char *instance, *thread; uintptr_t stack; };
 
 struct kdl_instance {
     const char *name;                   /* "p1.uart" */

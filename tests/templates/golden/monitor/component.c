@@ -19,17 +19,17 @@ const struct kdl_smc_slot kdl_smc_slots[] = {
 };
 
 const struct kdl_watched kdl_watched[] = {
-    {1, "one", "control"},
-    {2, "one", "tick"},
-    {3, "two", "control"},
-    {4, "two", "tick"},
-    {5, "server", "control"},
-    {6, "server", "words"},
-    {7, "server", "bytes"},
-    {8, "server", "large"},
-    {9, "driver", "control"},
-    {10, "driver", "irq"},
-    {11, "monitor", "control"},
+    {1, "one", "control", 0x10003000ul},
+    {2, "one", "tick", 0x10008000ul},
+    {3, "two", "control", 0x10003000ul},
+    {4, "two", "tick", 0x10008000ul},
+    {5, "server", "control", 0x10005000ul},
+    {6, "server", "words", 0x1000a000ul},
+    {7, "server", "bytes", 0x1000f000ul},
+    {8, "server", "large", 0x10014000ul},
+    {9, "driver", "control", 0x10003000ul},
+    {10, "driver", "irq", 0x10008000ul},
+    {11, "monitor", "control", 0x10002000ul},
     {0}
 };
 

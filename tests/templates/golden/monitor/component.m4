@@ -17,17 +17,17 @@ m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<>])
 m4_define([<k_each_smc>], [<>])
 m4_define([<k_each_watched>], [<m4_dnl
-$1([<[<1>]>], [<[<one>]>], [<[<control>]>])m4_dnl
-$1([<[<2>]>], [<[<one>]>], [<[<tick>]>])m4_dnl
-$1([<[<3>]>], [<[<two>]>], [<[<control>]>])m4_dnl
-$1([<[<4>]>], [<[<two>]>], [<[<tick>]>])m4_dnl
-$1([<[<5>]>], [<[<server>]>], [<[<control>]>])m4_dnl
-$1([<[<6>]>], [<[<server>]>], [<[<words>]>])m4_dnl
-$1([<[<7>]>], [<[<server>]>], [<[<bytes>]>])m4_dnl
-$1([<[<8>]>], [<[<server>]>], [<[<large>]>])m4_dnl
-$1([<[<9>]>], [<[<driver>]>], [<[<control>]>])m4_dnl
-$1([<[<10>]>], [<[<driver>]>], [<[<irq>]>])m4_dnl
-$1([<[<11>]>], [<[<monitor>]>], [<[<control>]>])>])
+$1([<[<1>]>], [<[<one>]>], [<[<control>]>], [<[<0x10003000ul>]>])m4_dnl
+$1([<[<2>]>], [<[<one>]>], [<[<tick>]>], [<[<0x10008000ul>]>])m4_dnl
+$1([<[<3>]>], [<[<two>]>], [<[<control>]>], [<[<0x10003000ul>]>])m4_dnl
+$1([<[<4>]>], [<[<two>]>], [<[<tick>]>], [<[<0x10008000ul>]>])m4_dnl
+$1([<[<5>]>], [<[<server>]>], [<[<control>]>], [<[<0x10005000ul>]>])m4_dnl
+$1([<[<6>]>], [<[<server>]>], [<[<words>]>], [<[<0x1000a000ul>]>])m4_dnl
+$1([<[<7>]>], [<[<server>]>], [<[<bytes>]>], [<[<0x1000f000ul>]>])m4_dnl
+$1([<[<8>]>], [<[<server>]>], [<[<large>]>], [<[<0x10014000ul>]>])m4_dnl
+$1([<[<9>]>], [<[<driver>]>], [<[<control>]>], [<[<0x10003000ul>]>])m4_dnl
+$1([<[<10>]>], [<[<driver>]>], [<[<irq>]>], [<[<0x10008000ul>]>])m4_dnl
+$1([<[<11>]>], [<[<monitor>]>], [<[<control>]>], [<[<0x10002000ul>]>])>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<2>]>])
 m4_define([<k_each_mutex>], [<>])

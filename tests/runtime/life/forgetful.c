@@ -1,0 +1,2 @@
+/* Says `control` in its description and has no run(). */
+#include <camkes.h>

@@ -1,0 +1,113 @@
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "check.h"
+
+static int order;
+
+__attribute__((constructor)) static void construct(void)
+{
+    printf("%d constructor in %s\n", ++order, get_thread_name());
+}
+
+void pre_init(void)
+{
+    printf("%d pre_init in %s\n", ++order, get_thread_name());
+}
+
+void make_first__init(void)
+{
+    printf("%d make_first__init in %s\n", ++order, get_thread_name());
+}
+
+void first__init(void)
+{
+    printf("%d first__init in %s\n", ++order, get_thread_name());
+}
+
+void second__init(void)
+{
+    printf("%d second__init in %s\n", ++order, get_thread_name());
+}
+
+void post_init(void)
+{
+    printf("%d post_init in %s\n", ++order, get_thread_name());
+}
+
+static void check_libc(void)
+{
+    char text[64];
+    struct timespec before, after;
+    void *p = malloc(100000), *q;
+
+    CHECK(p && ((uintptr_t)p & 15) == 0);
+    q = realloc(p, 200000);
+    CHECK(q);
+    free(q);
+    errno = 0;
+    CHECK(malloc(1u << 30) == NULL && errno == ENOMEM);
+    snprintf(text, sizeof text, "%.3f %zu %zd %llu %e %g", 3.14159, (size_t)7, (ssize_t)-7,
+             ULLONG_MAX, 12345.678, sqrt(2));
+    CHECK(strcmp(text, "3.142 7 -7 18446744073709551615 1.234568e+04 1.41421") == 0);
+    CHECK(rand() == 0 && rand() == 740882966);
+    srand(1);
+    CHECK(rand() == 0);
+    srand(42);
+    CHECK(rand() != 0);
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    CHECK(after.tv_sec > before.tv_sec || after.tv_nsec > before.tv_nsec);
+    CHECK(getpid() == 2 && getppid() == 1 && gettid() == 1);
+    CHECK(getchar() == EOF && read(0, text, 1) == 0);
+    CHECK(write(5, text, 1) == -1 && errno == EBADF);
+    verdict("libc");
+}
+
+static char collected[64];
+
+static void collect(int c)
+{
+    size_t length = strlen(collected);
+
+    if (length < sizeof collected - 1)
+        collected[length] = (char)c;
+}
+
+static void quit(void *status)
+{
+    printf("quit\n");
+    if (status)
+        exit(*(int *)status);
+    abort();
+}
+
+int run(void)
+{
+    int three = 3;
+
+    printf("%d run in %s of %s\n", ++order, get_thread_name(), get_instance_name());
+    printf("%d %s %g %d\n", number, text, ratio, list[2]);
+    check_libc();
+
+    set_putchar(collect);
+    printf("elsewhere %d\n", 1);
+    set_putchar(NULL);
+    printf("collected: %s", collected);
+
+    printf("no end of line, ");
+    fflush(stdout);
+    write(1, "but flushed\n", 12);
+    fprintf(stderr, "to stderr\n");
+
+    CHECK(first_reg_callback(quit, &three) == 0 && second_reg_callback(quit, NULL) == 0);
+    make_first_emit();
+    make_second_emit();
+    make_second_emit();                 /* nobody takes it any more */
+    printf("the others ended, this one goes on\n");
+    switch_off();
+    return 0;
+}
