@@ -23,7 +23,8 @@ void emit_report(struct plan *plan, const char *directory);
 /* link.c: plan.bin, payload.bin and image from the components' ELF files */
 struct link_options { const char *directory, *loader, *kernel, *root; };
 bool link_system(struct plan *plan, const struct link_options *options);
-/* Only add the programs to the plan, for a report; false, silently: they are not all built. */
+/* Only for a report: add the programs, and the size of the image if there is one. False,
+   silently: they are not all built. */
 bool link_read(struct plan *plan, const char *directory);
 
 /* emit_plan.c: the tables for the root task; fixes slots and plan->root_cnode_bits */

@@ -172,14 +172,42 @@ static void emit_syncs(struct m4_data *data, const struct component *component,
     m4_list_end(data);
 }
 
-static void emit_type(struct m4_data *data, const struct component *component)
+static const struct value *value_of(const struct instance *instance, const struct attribute *a)
+{
+    vec_each(const struct attribute_value *, v, &instance->attributes)
+        if (v->attribute == a)
+            return v->value;
+    return NULL;
+}
+
+/* "[n]" where the lists of all instances are as long, so that sizeof works; else "[]" */
+static const char *array_suffix(const struct model *model, const struct component *component,
+                                const struct attribute *a)
+{
+    const struct value *first = NULL;
+
+    if (!a->array)
+        return "";
+    vec_each(struct instance *const *, i, &model->instances) {
+        const struct value *value = (*i)->component == component ? value_of(*i, a) : NULL;
+
+        if (value && first && value->items.count != first->items.count)
+            return "[]";
+        if (value)
+            first = value;
+    }
+    return first ? arena_printf("[%zu]", first->items.count) : "[]";
+}
+
+static void emit_type(struct m4_data *data, const struct model *model,
+                      const struct component *component)
 {
     m4_scalar(data, "type", component->name);
     emit_includes(data, component);
     emit_structures(data, component);
     m4_list_begin(data, "attribute");
     vec_each(const struct attribute *, a, &component->attributes)
-        m4_rows(data, attribute_type(component, a), a->name, a->array ? "[]" : "");
+        m4_rows(data, attribute_type(component, a), a->name, array_suffix(model, component, a));
     m4_list_end(data);
     emit_type_methods(data, component);
     emit_type_interfaces(data, component);
@@ -451,7 +479,7 @@ void collect_m4_jobs(const struct plan *plan, const char *directory, struct m4_j
                                          arena_printf("%s/gen/types/%s", directory, (*c)->name),
                                          "component.h", arena_printf("type %s", (*c)->name));
 
-            emit_type(&job->data, *c);
+            emit_type(&job->data, plan->model, *c);
             m4_end(&job->data);
         }
     vec_each(struct planned_instance *const *, pi, &plan->instances)

@@ -12,6 +12,7 @@
 #include "plan.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define POOL_SPACES (1u << ASID_POOL_BITS)
@@ -216,24 +217,6 @@ static const char *program_path(const char *directory, const struct planned_inst
     return arena_printf("%s/elf/%s.elf", directory, pi->instance->name);
 }
 
-static void load_all(struct plan *plan, const char *directory, struct payload *payload)
-{
-    vec_each(struct planned_instance **, pi, &plan->instances)
-        load_program(plan, *pi, elf_read(program_path(directory, *pi), COMPONENT_VADDR,
-                                         COMPONENT_AREA_VADDR), payload);
-}
-
-bool link_read(struct plan *plan, const char *directory)
-{
-    struct payload payload = {0};
-
-    vec_each(struct planned_instance **, pi, &plan->instances)
-        if (access(program_path(directory, *pi), R_OK) != 0)
-            return false;
-    load_all(plan, directory, &payload);
-    return true;
-}
-
 /* address spaces beyond those of the pool that the kernel makes */
 static void add_pools(struct plan *plan)
 {
@@ -244,14 +227,38 @@ static void add_pools(struct plan *plan)
             (uint32_t)((spaces - FIRST_POOL_SPACES + POOL_SPACES - 1) / POOL_SPACES);
 }
 
+/* Add all programs to the plan, and print its tables. */
+static void load_all(struct plan *plan, const char *directory, struct payload *payload,
+                     struct strbuf *tables)
+{
+    vec_each(struct planned_instance **, pi, &plan->instances)
+        load_program(plan, *pi, elf_read(program_path(directory, *pi), COMPONENT_VADDR,
+                                         COMPONENT_AREA_VADDR), payload);
+    add_pools(plan);
+    emit_plan(plan, payload->pages.length, tables);
+}
+
+bool link_read(struct plan *plan, const char *directory)
+{
+    struct payload payload = {0};
+    struct strbuf tables = {0};
+    struct stat image;
+
+    vec_each(struct planned_instance **, pi, &plan->instances)
+        if (access(program_path(directory, *pi), R_OK) != 0)
+            return false;
+    load_all(plan, directory, &payload, &tables);
+    if (stat(arena_printf("%s/image", directory), &image) == 0)
+        plan->image_size = (uint64_t)image.st_size;
+    return true;
+}
+
 bool link_system(struct plan *plan, const struct link_options *options)
 {
     struct payload payload = {0};
     struct strbuf tables = {0}, image = {0};
 
-    load_all(plan, options->directory, &payload);
-    add_pools(plan);
-    emit_plan(plan, payload.pages.length, &tables);
+    load_all(plan, options->directory, &payload, &tables);
     pack_image(&(struct pack_input){
         .loader = options->loader, .kernel = options->kernel, .root = options->root,
         .plan = tables.text, .plan_size = tables.length,

@@ -133,46 +133,83 @@ static bool is_frame(const struct planned_object *o)
     return o->type == OBJECT_FRAME_4K || o->type == OBJECT_FRAME_2M || o->type == OBJECT_FRAME_1G;
 }
 
-/* Private memory, or pages that instances of one type share. */
-static void count_frames(struct instance_report *ir, enum memory_kind kind,
-                         const struct planned_region *region)
+/* pages of the image, by object: how many instances map each, and the last one that was seen to */
+struct sharing { uint32_t **users, **seen; };
+
+/* Is this the first time that instance number `me` shows the page? */
+static bool is_first(uint32_t *seen, uint32_t page, uint32_t me)
+{
+    bool first = seen[page] != me;
+
+    seen[page] = me;
+    return first;
+}
+
+static void count_users(const struct plan *plan, struct sharing *s)
+{
+    s->users = arena_alloc((plan->objects.count + 1) * sizeof *s->users);
+    s->seen = arena_alloc((plan->objects.count + 1) * sizeof *s->seen);
+    vec_each(struct planned_object **, o, &plan->objects)
+        if ((*o)->kind == UNTYPED_IMAGE) {
+            s->users[(*o)->index] = arena_alloc((*o)->count * sizeof(uint32_t));
+            s->seen[(*o)->index] = arena_alloc((*o)->count * sizeof(uint32_t));
+        }
+    for (uint32_t i = 0; i < plan->instances.count; i++)
+        vec_each(struct planned_region **, r, &plan->instances.at[i]->regions)
+            vec_each(const struct planned_frames *, f, &(*r)->frames)
+                for (uint32_t page = f->first; s->users[f->object->index]
+                     && page < f->first + f->count; page++)
+                    if (is_first(s->seen[f->object->index], page, i + 1))
+                        s->users[f->object->index][page]++;
+}
+
+/* Pages of the image count once for each instance, as its own or as common to several. */
+static void count_frames(const struct sharing *s, struct instance_report *ir,
+                         enum memory_kind kind, const struct planned_region *region, uint32_t me)
 {
     vec_each(const struct planned_frames *, f, &region->frames) {
-        uint64_t bytes = (uint64_t)f->count << f->object->size_bits;
+        const uint32_t *users = s->users[f->object->index];
 
-        if (f->object->mappings > 1)
-            ir->common[kind] += bytes;
-        else
-            ir->own[kind] += bytes;
+        if (!users) {
+            ir->own[kind] += (uint64_t)f->count << f->object->size_bits;
+            continue;
+        }
+        for (uint32_t page = f->first; page < f->first + f->count; page++)
+            if (is_first(s->seen[f->object->index], page, me))
+                *(users[page] > 1 ? &ir->common[kind] : &ir->own[kind]) += PAGE_SIZE;
     }
 }
 
-static void count_region(struct instance_report *ir, const struct planned_region *region)
+static void count_region(const struct sharing *s, struct instance_report *ir,
+                         const struct planned_region *region, uint32_t me)
 {
+    static const enum memory_kind kinds[] = {
+        [REGION_TEXT] = MEMORY_TEXT, [REGION_RODATA] = MEMORY_RODATA, [REGION_DATA] = MEMORY_DATA,
+        [REGION_HEAP] = MEMORY_HEAP, [REGION_STACK] = MEMORY_STACKS, [REGION_IPC] = MEMORY_IPC};
+
     switch (region->use) {
-    case REGION_TEXT: count_frames(ir, MEMORY_TEXT, region); break;
-    case REGION_RODATA: count_frames(ir, MEMORY_RODATA, region); break;
-    case REGION_DATA: count_frames(ir, MEMORY_DATA, region); break;
-    case REGION_HEAP: count_frames(ir, MEMORY_HEAP, region); break;
-    case REGION_STACK: count_frames(ir, MEMORY_STACKS, region); break;
-    case REGION_IPC: count_frames(ir, MEMORY_IPC, region); break;
+    case REGION_TEXT:
+    case REGION_RODATA:
+    case REGION_DATA:
+    case REGION_HEAP:
+    case REGION_STACK:
+    case REGION_IPC:
+        count_frames(s, ir, kinds[region->use], region, me);
+        break;
     case REGION_DATAPORT:
-    case REGION_BUFFER: ir->through_connections += region->size; break;
-    case REGION_DEVICE: ir->registers += region->size; break;
+    case REGION_BUFFER:
+        ir->through_connections += region->size;
+        break;
+    case REGION_DEVICE:
+        ir->registers += region->size;
+        break;
     }
 }
 
-static void count_memory(struct report *r)
+/* Objects belong to whoever they were made for; those of nobody are the connections'. */
+static void count_objects(struct report *r, const size_t *place)
 {
-    const struct plan *plan = r->plan;
-    size_t *place = arena_alloc((plan->model->instances.count + 1) * sizeof *place);
-
-    for (size_t i = 0; i < plan->instances.count; i++) {
-        place[plan->instances.at[i]->instance->index] = i;
-        vec_each(struct planned_region **, region, &plan->instances.at[i]->regions)
-            count_region(&r->instances[i], *region);
-    }
-    vec_each(struct planned_object **, o, &plan->objects) {
+    vec_each(struct planned_object **, o, &r->plan->objects) {
         bool ram = (*o)->kind == UNTYPED_RAM && (*o)->type < OBJECT_IRQ;
 
         if ((*o)->kind == UNTYPED_IMAGE)
@@ -182,7 +219,23 @@ static void count_memory(struct report *r)
         else if (ram && !is_frame(*o))
             r->instances[place[(*o)->owner->index]].own[kind_of_object(*o)] += object_bytes(*o);
     }
-    for (size_t i = 0; i < plan->instances.count; i++)
+}
+
+static void count_memory(struct report *r)
+{
+    const struct plan *plan = r->plan;
+    size_t *place = arena_alloc((plan->model->instances.count + 1) * sizeof *place);
+    uint32_t count = (uint32_t)plan->instances.count;
+    struct sharing sharing;
+
+    count_users(plan, &sharing);
+    for (uint32_t i = 0; i < count; i++) {
+        place[plan->instances.at[i]->instance->index] = i;
+        vec_each(struct planned_region **, region, &plan->instances.at[i]->regions)
+            count_region(&sharing, &r->instances[i], *region, count + i + 1);
+    }
+    count_objects(r, place);
+    for (size_t i = 0; i < count; i++)
         for (int kind = 0; kind < MEMORY_KINDS; kind++) {
             r->instances[i].own_total += r->instances[i].own[kind];
             r->instances[i].common_total += r->instances[i].common[kind];

@@ -18,7 +18,10 @@ bool derive_has_children(const struct slot *slot);
 /* What copying cap gives: CAP_NULL where it may not be copied. Errors: REVOKE_FIRST (untyped). */
 enum err derive_copy(struct slot *src, struct cap cap, struct cap *out) must_check;
 struct cap derive_mask(struct cap cap, word_t rights);  /* rights only ever shrink */
-/* Set badge or guard. CAP_NULL where not permitted; preserve (mutate, rotate): 0 leaves a badge as it is. */
+/*
+ * Set badge or guard; CAP_NULL where not permitted: a badge that is set already, or, with preserve
+ * (mutate, rotate), any badge. There 0 leaves it as it is, so that badged capabilities can move.
+ */
 struct cap derive_update(struct cap cap, word_t data, bool preserve);
 
 /*

@@ -45,7 +45,8 @@ static camkes_error_type_t type_of(uint64_t status)
     }
 }
 
-static void report(camkes_error_handler_t handler, const char *interface, const char *method,
+/* what the handler wants: shall the thread go on? */
+static bool report(camkes_error_handler_t handler, const char *interface, const char *method,
                    uint64_t status)
 {
     camkes_error_t error = {
@@ -54,19 +55,19 @@ static void report(camkes_error_handler_t handler, const char *interface, const 
     };
     camkes_error_action_t action = handler(&error);
 
-    if (action == CEA_ABORT || action == CEA_HALT)
-        kdl_stop();
+    return action == CEA_DISCARD || action == CEA_IGNORE;
 }
 
 void kdl_client_failed(struct kdl_client *client, const char *method, uint64_t status)
 {
     camkes_error_handler_t handler = client->handler ? client->handler : component_handler;
 
-    if (handler) {
-        report(handler, client->interface, method, status);
+    if (handler && report(handler, client->interface, method, status))
         return;
-    }
-    kdl_say("%s_%s: %s", client->interface, method, text_of(status));
+    if (!handler)
+        kdl_say("%s_%s: %s", client->interface, method, text_of(status));
+    if (__atomic_load_n(&client->holder, __ATOMIC_RELAXED) == kdl_self)
+        kdl_client_end(client);         /* other threads may still need the buffer */
     kdl_stop();
 }
 
@@ -125,7 +126,8 @@ bool kdl_client_check(struct kdl_client *client, const char *method, const struc
 
 void kdl_server_report(struct kdl_server *server, enum kdl_status status)
 {
-    report(server->handler, server->interface, "", status);
+    if (!report(server->handler, server->interface, "", status))
+        kdl_stop();
 }
 
 /* the memory shared with one client; none for a badge that no client has */

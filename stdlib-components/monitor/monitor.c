@@ -17,7 +17,7 @@ enum fault {
 #define WNR      (1u << 6)              /* it was a write */
 #define GUARD    4096                   /* bytes under a stack that are never mapped */
 
-static const char *cause_of(uint64_t syndrome, uint64_t address, const struct kdl_watched *thread)
+static const char *cause_of(const struct kdl_watched *thread, uint64_t address, uint64_t syndrome)
 {
     if (address < thread->stack && address >= thread->stack - GUARD)
         return "its stack is full";
@@ -59,7 +59,8 @@ static void explain(const struct kdl_message *m, const struct kdl_watched *threa
     case FAULT_VM:
         printf("FAULT HANDLER: %s fault from %s on address %#" PRIx64 ", pc = %#" PRIx64
                " (%s, %s)\n", m->word[2] ? "instruction" : "data", who, m->word[1], m->word[0],
-               m->word[2] ? "fetch" : syndrome & WNR ? "write" : "read", cause_of(syndrome, m->word[1], thread));
+               m->word[2] ? "fetch" : syndrome & WNR ? "write" : "read",
+               cause_of(thread, m->word[1], syndrome));
         return;
     case FAULT_CAP:
         printf("FAULT HANDLER: capability fault from %s on capability %#" PRIx64

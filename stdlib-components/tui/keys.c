@@ -181,6 +181,8 @@ static void finish_csi(struct keys *keys, char final)
         keys->matched = 0;
     } else if (final == '~') {
         code = tilde_key(parameter[0]);
+    } else if (final == 'n' && parameter[0] == 0) {
+        code = KEY_ANSWER;
     } else if (final == 't' && parameter[0] == 8) {
         put_size(keys, parameter[1], parameter[2]);
     } else if (final == 'R' && count == 2 && !(parameter[0] == 1 && parameter[1] <= 8)) {

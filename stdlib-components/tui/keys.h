@@ -22,6 +22,7 @@ enum key_code {
     KEY_F12,
     KEY_PASTE,                          /* pasted byte: 'byte' holds it, as it came */
     KEY_SIZE,                           /* the terminal's size: 'rows' and 'columns' */
+    KEY_ANSWER,                         /* to KEYS_ASK */
     KEY_BAD                             /* 'byte' belongs to no character */
 };
 

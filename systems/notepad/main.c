@@ -15,12 +15,24 @@
 #include "welcome.h"
 
 #define BATCH 65536                     /* bytes taken in before the screen is drawn again */
+#define BURST 12                        /* more bytes than a key sends */
 
 static struct terminal terminal = TERMINAL(serial, serial_ready);
 static const struct files files = FILES(fs);
 static struct screen screen;
 static struct keys keys;
 static struct editor editor;
+
+/*
+ * Text that is pasted comes in bursts; drawing after each would take longer than reading it. So
+ * after a burst the terminal is asked for a sign of life, which comes behind what it has still to
+ * send, and drawing waits for that: as long as input comes as fast as this.
+ */
+static struct {
+    bool answers;                       /* the terminal has ever answered anything */
+    bool asked;                         /* an answer is to come */
+    size_t hidden;                      /* bytes taken in since the screen was drawn */
+} pace;
 
 static void show(void *context, const char *data, size_t size)
 {
@@ -39,10 +51,13 @@ static void resize(const struct key *key)
 static void take_key(const struct key *key)
 {
     bool same = key->rows == screen.rows && key->columns == screen.columns;
-    if (key->code != KEY_SIZE)
-        editor_key(&editor, key);
-    else if (!same)
+    if (key->code == KEY_ANSWER)
+        pace.asked = false;
+    pace.answers |= key->code == KEY_ANSWER || key->code == KEY_SIZE;
+    if (key->code == KEY_SIZE && !same)
         resize(key);
+    else if (key->code != KEY_SIZE && key->code != KEY_ANSWER)
+        editor_key(&editor, key);
 }
 
 static void take_bytes(const char *bytes, int count)
@@ -55,8 +70,9 @@ static void take_bytes(const char *bytes, int count)
     }
 }
 
-/* Waits for input and takes in all there is, up to a batch. False when the line is gone. */
-static bool take_input(void)
+/* Waits for input and takes in all there is, up to a batch. Returns the number of bytes, or a
+ * negative errno when the line is gone. */
+static int take_input(void)
 {
     char bytes[TERMINAL_ATOMIC];
     int count = terminal_read(&terminal, bytes, sizeof bytes), total = 0;
@@ -64,10 +80,24 @@ static bool take_input(void)
         take_bytes(bytes, count);
         total += count;
         if (total >= BATCH || editor.quit)
-            return true;
+            return total;
         count = terminal_poll(&terminal, bytes, sizeof bytes);
     }
-    return count == 0;
+    return count < 0 ? count : total;
+}
+
+/* Whether to draw after this many bytes; if not, an answer will come. */
+static bool time_to_draw(int taken)
+{
+    pace.hidden += (size_t)taken;
+    if (!pace.answers || taken <= BURST || pace.hidden >= BATCH) {
+        pace.hidden = 0;
+        return true;
+    }
+    if (!pace.asked)
+        screen_send(&screen, KEYS_ASK);
+    pace.asked = true;
+    return false;
 }
 
 static void draw(void)
@@ -104,11 +134,14 @@ static bool start(void)
 
 int run(void)
 {
+    int taken = 0;
     if (!start())
         return 1;
-    do
-        draw();
-    while (take_input() && !editor.quit);
+    while (taken >= 0 && !editor.quit) {
+        if (time_to_draw(taken))
+            draw();
+        taken = take_input();
+    }
     screen_stop(&screen);
     terminal_printf(&terminal, "Goodbye.\r\n");
     terminal_flush(&terminal);

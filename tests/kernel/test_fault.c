@@ -163,7 +163,7 @@ void test_fault_privileged(void)
     kdl_reply(own_reply(), kdl_info(0, 0, 3),
               WORDS((uint64_t)fault_system, m.word[1], 0x3c5));
     m = next_fault(FAULT_LABEL_EXCEPTION);
-    CHECK_EQ(m.word[2] & 0xfffffff, 0);
+    CHECK_EQ(m.word[2] & 0x9f, 0);
 }
 
 void test_fault_stack_alignment(void)

@@ -102,6 +102,7 @@ void test_notification_bound_rules(void)
     join(1);
     OK(kdl_tcb_unbind_notification(ipc(), a->tcb));
     OK(kdl_tcb_bind_notification(ipc(), b->tcb, n));
+    OK(revoke_slot(n));
     OK(delete_slot(n));                             /* unbinds */
     OK(kdl_tcb_bind_notification(ipc(), b->tcb, other));
 }

@@ -63,7 +63,7 @@ void test_reply_deleted(void)
 
 /* ---- passive servers ---- */
 
-struct server { cptr_t ep, next, reply; uint64_t answered; };
+struct server { cptr_t ep, next, reply; volatile uint64_t answered; };
 static struct server servers[3];
 
 /* Adds 1 and asks the next server, if any. */

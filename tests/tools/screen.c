@@ -157,9 +157,11 @@ static void pump(double seconds)
         } else {
             listen_for(end - now() > 0.05 ? 0.05 : 0.01);
             if (s.terminal.reply_length > 0 && s.pty >= 0) {
+                char reply[sizeof s.terminal.reply];   /* more may come while this is said */
                 size_t length = s.terminal.reply_length;
+                memcpy(reply, s.terminal.reply, length);
                 s.terminal.reply_length = 0;
-                say(s.terminal.reply, length);
+                say(reply, length);
             }
         }
     } while (now() < end);

@@ -98,6 +98,9 @@ static void test_mint_badge(void **state)
     assert_int_equal(transfer(INV_CNODE_COPY, 9, 8, RIGHT_ALL, 0, 5), ERR_NONE);
     assert_int_equal(cap_badge(root[9].cap), 0xfedcba9876543210);
     assert_int_equal(transfer(INV_CNODE_MUTATE, 10, 1, 5, 0, 5), ERR_ILLEGAL_OPERATION);
+    assert_int_equal(transfer(INV_CNODE_MUTATE, 10, 8, 5, 0, 5), ERR_ILLEGAL_OPERATION);
+    assert_int_equal(transfer(INV_CNODE_MUTATE, 11, 8, 0, 0, 5), ERR_NONE);     /* 0: as it was */
+    assert_int_equal(cap_badge(root[11].cap), 0xfedcba9876543210);
     assert_int_equal(mint(10, 4, RIGHT_ALL, 99), ERR_NONE);     /* data means nothing to a TCB */
 }
 

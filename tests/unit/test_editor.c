@@ -100,6 +100,8 @@ static void feed(const char *bytes, bool drawing)
     for (; *bytes != '\0' && !editor.quit; bytes++) {
         keys_feed(&keys, (uint8_t)*bytes);
         while (keys_next(&keys, &key)) {
+            if (key.code == KEY_ANSWER)
+                continue;
             editor_key(&editor, &key);
             if (drawing)
                 draw();

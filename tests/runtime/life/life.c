@@ -90,7 +90,7 @@ int run(void)
     int three = 3;
 
     printf("%d run in %s of %s\n", ++order, get_thread_name(), get_instance_name());
-    printf("%d %s %g %d\n", number, text, ratio, list[2]);
+    printf("%d %s %g %d of %zu\n", number, text, ratio, list[2], ARRAY_SIZE(list));
     check_libc();
 
     set_putchar(collect);

@@ -20,7 +20,8 @@ struct kdl_client {
     cptr_t endpoint;
     void *buffer;                       /* shared with the server; NULL: the IPC buffer */
     size_t size;
-    struct kdl_mutex busy;              /* one call at a time has the shared buffer */
+    struct kdl_mutex busy;              /* one call at a time has the shared buffer, */
+    const struct kdl_thread *holder;    /* and this thread makes it; atomic */
     camkes_error_handler_t handler;
 };
 
@@ -51,14 +52,18 @@ static inline void kdl_client_call_words(struct kdl_client *client, const char *
 /* From here to kdl_client_end this thread has the buffer. */
 static inline void kdl_client_begin(struct kdl_client *client)
 {
-    if (client->buffer)
-        kdl_mutex_lock(&client->busy);
+    if (!client->buffer)
+        return;
+    kdl_mutex_lock(&client->busy);
+    __atomic_store_n(&client->holder, kdl_self, __ATOMIC_RELAXED);
 }
 
 static inline void kdl_client_end(struct kdl_client *client)
 {
-    if (client->buffer)
-        kdl_mutex_unlock(&client->busy);
+    if (!client->buffer)
+        return;
+    __atomic_store_n(&client->holder, NULL, __ATOMIC_RELAXED);
+    kdl_mutex_unlock(&client->busy);
 }
 
 static inline struct kdl_writer kdl_client_writer(struct kdl_client *client)

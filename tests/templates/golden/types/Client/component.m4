@@ -11,9 +11,9 @@ $1([<[<int>]>], [<[<number>]>], [<[<>]>])m4_dnl
 $1([<[<char *>]>], [<[<text>]>], [<[<>]>])m4_dnl
 $1([<[<bool>]>], [<[<yes>]>], [<[<>]>])m4_dnl
 $1([<[<double>]>], [<[<ratio>]>], [<[<>]>])m4_dnl
-$1([<[<int>]>], [<[<list>]>], [<[<[]>]>])m4_dnl
-$1([<[<char *>]>], [<[<names>]>], [<[<[]>]>])m4_dnl
-$1([<[<unsigned int>]>], [<[<allowed_smc_functions>]>], [<[<[]>]>])m4_dnl
+$1([<[<int>]>], [<[<list>]>], [<[<[3]>]>])m4_dnl
+$1([<[<char *>]>], [<[<names>]>], [<[<[2]>]>])m4_dnl
+$1([<[<unsigned int>]>], [<[<allowed_smc_functions>]>], [<[<[1]>]>])m4_dnl
 $1([<[<int>]>], [<[<unset>]>], [<[<>]>])m4_dnl
 $1([<[<int>]>], [<[<a>]>], [<[<>]>])>])
 m4_define([<k_each_method>], [<m4_dnl
