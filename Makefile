@@ -15,19 +15,25 @@ H := $(O)/host
 B := $(O)/$(BOARD)$(if $(RELEASE),-release)
 system-dir := $(if $(findstring /,$(SYSTEM))$(filter .%,$(SYSTEM)),\
     $(patsubst $(CURDIR)/%,%,$(abspath $(SYSTEM))),systems/$(SYSTEM))
-system-name := $(notdir $(system-dir))
-system-file := $(firstword $(wildcard $(addprefix $(system-dir)/$(system-name),.kdl .camkes)))
+system-name := $(basename $(notdir $(system-dir)))
+# a description, or the folder of a CAmkES application, in which kdlc finds it
+system-file := $(if $(filter %.kdl %.camkes,$(system-dir)),$(wildcard $(system-dir)),$(firstword \
+    $(patsubst %/CMakeLists.txt,%,$(wildcard $(system-dir)/CMakeLists.txt)) \
+    $(wildcard $(addprefix $(system-dir)/$(system-name),.kdl .camkes)) \
+    $(if $(wildcard $(system-dir)/*.kdl $(system-dir)/*.camkes),$(system-dir))))
 S := $(B)/$(system-name)
 Q := $(if $(V),,@)
 say = @printf '  %-5s %s\n' $(1) '$(2)'
 
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Werror
 HOSTCC := gcc
-HOST_CFLAGS := -std=gnu11 -O2 -g $(WARNINGS) -D_GNU_SOURCE -iquote . -iquote $(H) -iquote $(H)/kdlc -MMD -MP
+HOST_CFLAGS := -std=gnu11 -O2 -g $(WARNINGS) -D_GNU_SOURCE -iquote . -iquote $(H) \
+    -iquote $(H)/kdlc -MMD -MP
 CROSS := aarch64-linux-gnu-
-TARGET_CFLAGS = -std=gnu11 -O2 -g $(WARNINGS) -march=armv8-a -mno-outline-atomics -fno-pic \
+TARGET_CFLAGS = -std=gnu11 -O2 -g -march=armv8-a -mno-outline-atomics -fno-pic \
     -fno-stack-protector -fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections \
-    $(board-cflags) -I. -DCONFIG_DEBUG=$(if $(RELEASE),0,1) -MMD -MP
+    $(board-cflags) -I. -DCONFIG_DEBUG=$(if $(RELEASE),0,1) \
+    -DCONFIG_FASTPATH=$(if $(SLOWPATH),0,1) -MMD -MP
 TARGET_LDFLAGS := -nostdlib -Wl,--build-id=none -Wl,-z,max-page-size=4096
 link = $(CROSS)gcc $(TARGET_LDFLAGS) $(if $(filter -pie,$($(1)-ldflags)),,-static -no-pie) \
     $($(1)-ldflags) -T $(B)/$(1).ld
@@ -112,8 +118,8 @@ stamp = @mkdir -p $(@D); text='$(subst ','\'',$(1))'; \
     echo "$$text" | cmp -s - $@ || echo "$$text" >$@
 $(H)/flags: FORCE ; $(call stamp,$(HOSTCC) $(HOST_CFLAGS) $(kdlc-cflags) $(kdlc-src) $(kdlc-libs))
 $(B)/flags: FORCE
-	$(call stamp,$(CROSS) $(TARGET_CFLAGS) $(TARGET_LDFLAGS) $(foreach p,kernel loader root \
-	    component,$($(p)-src) $($(p)-cflags) $($(p)-ldflags) $($(p)-libs)))
+	$(call stamp,$(CROSS) $(TARGET_CFLAGS) $(WARNINGS) $(TARGET_LDFLAGS) $(foreach p,kernel \
+	    loader root component,$($(p)-src) $($(p)-cflags) $($(p)-ldflags) $($(p)-libs)))
 
 # kdlc, for this machine.
 kdlc-obj := $(patsubst %,$(H)/%.o,$(basename $(kdlc-src)))
@@ -146,10 +152,12 @@ define program
 $(1)-obj := $$(patsubst %,$(B)/$(1)/%.o,$$(basename $$($(1)-src)))
 $(B)/$(1)/%.o: %.c $(B)/flags | $(LIBFDT_A)
 	$$(call say,CC,$$<)
-	$(Q)mkdir -p $$(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $$($(1)-cflags) -c -o $$@ $$<
+	$(Q)mkdir -p $$(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(WARNINGS) $$($(1)-cflags) \
+	    -c -o $$@ $$<
 $(B)/$(1)/%.o: %.S $(B)/flags | $(LIBFDT_A)
 	$$(call say,AS,$$<)
-	$(Q)mkdir -p $$(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $$($(1)-cflags) -c -o $$@ $$<
+	$(Q)mkdir -p $$(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(WARNINGS) $$($(1)-cflags) \
+	    -c -o $$@ $$<
 $(B)/$(1).ld: $$($(1)-ldscript) $(B)/flags | $(H)/build.ok
 	$(Q)$(CROSS)gcc -E -P -x assembler-with-cpp -I. $$($(1)-cflags) -MD -MF $$@.d -MT $$@ \
 	    -o $$@ $$<

@@ -106,6 +106,23 @@ struct node *ast_badged(struct node *grant, bool badged)
     return grant;
 }
 
+struct node *ast_rule(struct span span, enum node_detail detail, struct node *left,
+                      struct node *right, struct node *guards)
+{
+    struct node *rule = ast_detail(ast_node(NODE_RULE, span), detail);
+    struct node *lists[] = {left, right, guards};
+
+    for (int i = 0; i < 3; i++)
+        ast_list(&rule->items, lists[i] ? lists[i] : ast_node(NODE_MEMBERS, span));
+    return rule;
+}
+
+struct node *ast_limit(struct node *rule, struct expr *number, struct expr *limit)
+{
+    rule->items.at[0]->value = number;
+    return ast_value(rule, limit);
+}
+
 struct nodes *ast_list(struct nodes *list, struct node *node)
 {
     if (!list)
@@ -194,6 +211,22 @@ struct expr *ast_number(struct span span, const char *digits, size_t length)
         diag(span, DIAG_number_too_large, "this number does not fit in 64 bits");
     e->i = (int64_t)n;
     return e;
+}
+
+struct expr *ast_size(struct span span, const char *text, size_t length)
+{
+    static const char units[] = "KMG";
+    struct expr *size = ast_number(span, text, length - 1);
+    unsigned shift = 10 * (unsigned)(strchr(units, text[length - 1]) - units + 1);
+
+    if (size->kind != EXPR_INT)
+        return size;
+    if (size->i > INT64_MAX >> shift) {
+        diag(span, DIAG_number_too_large, "this size does not fit 64 bits");
+        return ast_expr(EXPR_ERROR, span);
+    }
+    size->i <<= shift;
+    return size;
 }
 
 struct expr *ast_float(struct span span, const char *digits, size_t length)

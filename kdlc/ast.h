@@ -70,6 +70,10 @@ struct expr {
     X(SETTING, "setting")               /* path = value, or path <- ref, value = indices */ \
     X(ASSEMBLY, "assembly")             /* name; COMPOSITION CONFIGURATION SCHEDULE */ \
     X(SCHEDULE, "schedule") \
+    X(POLICY, "policy")                 /* RULE; in an assembly or composition */ \
+    X(RULE, "rule")                     /* detail = which; MEMBERS: left, right, guards; value */ \
+    X(MEMBERS, "members")               /* MEMBER; name = kind of object held, value = number */ \
+    X(MEMBER, "member")                 /* path, name of a type, text: a pattern, angle: a label */ \
     X(CONNECTOR, "connector")           /* name; SIDE ATTRIBUTE OBJECT GRANT SIGNAL TEMPLATE */ \
     X(ALIAS, "connector")               /* name = ref */ \
     X(SIDE, "side")                     /* detail = 1: to; ref = Procedures .., hardware, value */ \
@@ -91,6 +95,8 @@ enum node_detail {
     DETAIL_MUTEX, DETAIL_SEMAPHORE, DETAIL_BINARY_SEMAPHORE,
     DETAIL_IN, DETAIL_OUT, DETAIL_INOUT, DETAIL_REFIN,
     DETAIL_SOURCES, DETAIL_INCLUDE_DIRS, DETAIL_CFLAGS, DETAIL_LIBRARIES,
+    DETAIL_DENY_FLOW, DETAIL_DENY_DEVICE, DETAIL_ALLOW_ONLY, DETAIL_ISOLATE, DETAIL_ONLY_HOLD,
+    DETAIL_MEMORY, DETAIL_STACK, DETAIL_TOTAL, DETAIL_UTILISATION, DETAIL_GROUP,
 };
 
 VEC_OF(nodes, struct node *);
@@ -140,6 +146,10 @@ struct node *ast_maybe(struct node *node, bool maybe);
 struct node *ast_grant(struct span span, struct node *side, bool maps, struct name object);
 struct node *ast_rights(struct node *grant, struct path *rights);
 struct node *ast_badged(struct node *grant, bool badged);
+/* of a policy; what is NULL becomes an empty list */
+struct node *ast_rule(struct span span, enum node_detail detail, struct node *left,
+                      struct node *right, struct node *guards);
+struct node *ast_limit(struct node *rule, struct expr *number, struct expr *limit);
 
 /* NULL list: new; NULL node: list as it is */
 struct nodes *ast_list(struct nodes *list, struct node *node);
@@ -150,6 +160,7 @@ struct type_ref ast_type(struct span span, const char *name);
 
 struct expr *ast_expr(enum expr_kind kind, struct span span);
 struct expr *ast_number(struct span span, const char *digits, size_t length);
+struct expr *ast_size(struct span span, const char *text, size_t length);   /* 64K, 1M, 2G */
 struct expr *ast_float(struct span span, const char *digits, size_t length);
 struct expr *ast_bool(struct span span, bool value);
 struct expr *ast_string(struct span span, const char *text);

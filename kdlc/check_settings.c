@@ -6,8 +6,8 @@
 
 enum where { THREAD, INSTANCE, INTERFACE, SYNC, CONNECTION };
 
-static const struct known { enum where where; const char *name; bool applied; } known[] = {
-#define SETTING(where, name, applied) {where, name, applied},
+static const struct known { enum where where; const char *name, *why; } known[] = {
+#define SETTING(where, name, why) {where, name, why},
 #include "settings.def"
 #undef SETTING
 };
@@ -75,7 +75,7 @@ static bool is_untyped_pool(const char *name)
 
 static const struct known *find_known(const struct component *component, const char *name)
 {
-    static const struct known pool = {INSTANCE, "untyped_pool", false};
+    static const struct known pool = {INSTANCE, "untyped_pool", "it has no effect yet"};
 
     for (size_t i = 0; i < KNOWN_COUNT; i++)
         if (matches(&known[i], component, name))
@@ -101,10 +101,10 @@ static void suggest_setting(struct suggestion *s, const struct component *compon
     }
 }
 
-static void not_applied(const struct setting *setting)
+static void not_applied(const struct setting *setting, const char *why)
 {
-    diag(setting->span, DIAG_setting_not_applied, "the setting '%s' is known, but has no effect "
-         "yet", setting->name);
+    diag(setting->span, DIAG_setting_not_applied, "the setting '%s' is ignored: %s", setting->name,
+         why);
 }
 
 static void check_setting(const struct instance *instance, const struct setting *setting)
@@ -117,8 +117,8 @@ static void check_setting(const struct instance *instance, const struct setting 
     if (setting->used || is_attribute(component, setting->name))
         return;
     k = find_known(component, setting->name);
-    if (k && !k->applied)
-        not_applied(setting);
+    if (k && k->why)
+        not_applied(setting, k->why);
     if (k)
         return;
     d = diag(setting->span, DIAG_unused_setting,
@@ -144,8 +144,8 @@ static void check_connection_setting(const struct connection *connection,
         if (known[i].where != CONNECTION)
             continue;
         if (strcmp(known[i].name, setting->name) == 0) {
-            if (!known[i].applied)
-                not_applied(setting);
+            if (known[i].why)
+                not_applied(setting, known[i].why);
             return;
         }
         suggest_candidate(&s, known[i].name);

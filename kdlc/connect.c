@@ -188,9 +188,49 @@ static void check_pairs(const struct connection *connection, const struct seen *
                   "every 'from' end of '%s' reaches every 'to' end", connection->name);
 }
 
+/* ---- calls through a dataport ---- */
+
+static uint64_t size_of(const struct raw *raw)
+{
+    const struct pending *size = pending_find(&raw->settings, intern("size"));
+
+    if (size && size->value && size->value->kind == VALUE_INT && size->value->i > 0)
+        return (uint64_t)size->value->i;
+    return raw->from.count > 0 && raw->from.at[0]->interface->size > 0
+         ? raw->from.at[0]->interface->size : 4096;
+}
+
+/* Setting `buffer` names a connection of dataports whose memory carries a call: CallBuffered. */
+static void use_buffer(struct system *system, struct raw *raw)
+{
+    struct pending *buffer = pending_find(&raw->settings, intern("buffer"));
+    struct node *buffered = map_find(&system->unit->names[NODE_CONNECTOR],
+                                     intern("CallBuffered"));
+    struct pending *size;
+
+    if (!buffer || !buffer->value || buffer->value->kind != VALUE_STRING || !buffered
+        || raw->connector->name != intern("Call"))
+        return;
+    raw->connector = lower_connector(buffered);
+    if (pending_find(&raw->settings, intern("size")))
+        return;
+    size = arena_alloc(sizeof *size);
+    *size = *buffer;
+    size->name = intern("size");
+    size->value = arena_alloc(sizeof *size->value);
+    *size->value = (struct value){.kind = VALUE_INT, .span = buffer->value->span, .i = 4096};
+    vec_each(struct raw **, r, &system->raws)
+        if ((*r)->name == intern(buffer->value->s))
+            size->value->i = (int64_t)size_of(*r);
+    *vec_push(&raw->settings) = size;
+}
+
 void merge_connections(struct system *system)
 {
     struct map uses = {0}, all = {0};
+
+    vec_each(struct raw **, raw, &system->raws)
+        use_buffer(system, *raw);
 
     vec_each(struct raw **, raw, &system->raws) {
         check_count(*raw, false);

@@ -149,15 +149,18 @@ static struct hidden hidden_hardware(struct system *system, struct place *place,
     return hidden;
 }
 
+/* A device x of KDL has x_regs, x_regs_1, ...; an interface x with a dtb setting x_0, x_1, ... */
 static void add_windows(struct system *system, struct place *place, struct node *device,
                         struct hidden *hidden, const struct value *windows)
 {
     for (size_t i = 0; i < windows->items.count; i++) {
-        const char *suffix = i == 0 ? "regs" : arena_printf("regs_%zu", i);
+        const char *suffix = i == 0 ? "regs" : arena_printf("regs_%zu", i), *own = suffix;
         struct interface *mine, *theirs;
 
+        if (device->kind == NODE_INTERFACE)
+            own = arena_printf("%zu", i);
         mine = interface_named(place->instance->component,
-                               arena_printf("%s_%s", device->name.text, suffix), IF_DATAPORT,
+                               arena_printf("%s_%s", device->name.text, own), IF_DATAPORT,
                                device->name.span);
         theirs = interface_named(hidden->component, suffix, IF_DATAPORT, device->name.span);
         set_window(hidden->place->instance, theirs, windows->items.at[i]);
@@ -222,10 +225,74 @@ static void add_device(struct system *system, struct place *place, struct node *
              "the node '%s' has neither registers nor an interrupt", dict_get(value, "path")->s);
 }
 
+/* ---- interfaces with a dtb setting ---- */
+
+/* The item that stands for the device of an interface: one for all instances. */
+static struct node *item_of(struct map *items, const struct interface *interface)
+{
+    struct node *item = map_find(items, (const char *)interface);
+
+    if (!item) {
+        item = ast_named(NODE_INTERFACE, interface->span,
+                         (struct name){interface->name, interface->span});
+        map_add(items, (const char *)interface, item);
+    }
+    return item;
+}
+
+static struct place *place_of(struct system *system, const struct instance *instance)
+{
+    vec_each(struct place **, p, &system->places)
+        if ((*p)->instance == instance)
+            return *p;
+    return NULL;
+}
+
+static void add_interface_device(struct system *system, struct map *items, const struct end *end)
+{
+    struct settings *settings = &end->instance->settings;
+    const char *name = end->interface->name;
+    struct value *tree = setting_find(settings, intern_printf("%s_dtb", name));
+    struct value *interrupts = setting_find(settings,
+                                            intern_printf("%s_generate_interrupts", name));
+    struct node *item = item_of(items, end->interface);
+    struct place *place = place_of(system, end->instance);
+    struct hidden hidden;
+
+    if (tree && tree->kind == VALUE_LIST && tree->items.count > 0)
+        tree = tree->items.at[0];
+    if (!tree || !is_device(tree)) {
+        diag_help(diag(tree ? tree->span : end->span, DIAG_device_not_set,
+                       "the device behind '%s' is not set", name),
+                  "set it: %s.dtb = dtb({\"path\": \"/path\"});", name);
+        return;
+    }
+    hidden = hidden_hardware(system, place, item);
+    add_windows(system, place, item, &hidden, dict_get(tree, "reg"));
+    if (interrupts && interrupts->i)
+        add_interrupt(system, place, item, &hidden, tree);
+}
+
+/* What a connection of this connector asks for comes from its own; itself it needs nothing. */
+static void add_interface_devices(struct system *system)
+{
+    size_t count = system->raws.count;
+    struct map items = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        struct raw *raw = system->raws.at[i];
+
+        if (raw->connector->name == intern("DTBHardware"))
+            vec_each(struct end **, end, &raw->to)
+                add_interface_device(system, &items, *end);
+    }
+}
+
 void add_devices(struct system *system)
 {
     size_t count = system->places.count;
 
+    add_interface_devices(system);
     for (size_t i = 0; i < count; i++) {
         struct place *place = system->places.at[i];
         struct instance *instance = place->instance;

@@ -269,3 +269,33 @@ const struct dtb_window *dtb_memory(size_t *count)
     *count = memory.count;
     return memory.at;
 }
+
+const struct dtb_device *dtb_at(uint64_t address)
+{
+    for (int node = tree ? fdt_next_node(tree, -1, NULL) : -1; node >= 0;
+         node = fdt_next_node(tree, node, NULL)) {
+        struct dtb_device *device;
+
+        if (!fdt_getprop(tree, node, "reg", NULL)
+            || !fdt_getprop(tree, node, "compatible", NULL))
+            continue;
+        device = device_of(node, 1);
+        vec_each(struct dtb_window *, w, &device->windows)
+            if (address - w->address < w->size)
+                return device;
+    }
+    return NULL;
+}
+
+/* the root of the tree of interrupts: what its devices' interrupts go to */
+const struct dtb_window *dtb_controller(size_t *count)
+{
+    static const char *const known[] = {"arm,gic-v3", "arm,cortex-a15-gic", "arm,gic-400",
+                                        "arm,cortex-a9-gic", "arm,cortex-a7-gic"};
+    const struct dtb_device *device = NULL;
+
+    for (size_t i = 0; i < sizeof known / sizeof *known && !device; i++)
+        device = dtb_find(known[i]);
+    *count = device ? device->windows.count : 0;
+    return device ? device->windows.at : NULL;
+}

@@ -28,5 +28,10 @@ const char *dtb_file(void);
 const struct dtb_device *dtb_find(const char *what);
 void dtb_suggest(struct suggestion *s, bool paths);
 
+/* the node with a register window around the address; NULL: none */
+const struct dtb_device *dtb_at(uint64_t address);
+/* windows of the interrupt controller, which is the kernel's own */
+const struct dtb_window *dtb_controller(size_t *count);
+
 /* the board's RAM; *count windows */
 const struct dtb_window *dtb_memory(size_t *count);

@@ -80,7 +80,11 @@ static const char *detail_word(enum node_detail detail)
         [DETAIL_IN] = "in", [DETAIL_OUT] = "out", [DETAIL_INOUT] = "inout",
         [DETAIL_REFIN] = "refin", [DETAIL_SOURCES] = "sources",
         [DETAIL_INCLUDE_DIRS] = "include_dirs", [DETAIL_CFLAGS] = "cflags",
-        [DETAIL_LIBRARIES] = "libraries",
+        [DETAIL_LIBRARIES] = "libraries", [DETAIL_DENY_FLOW] = "deny flow",
+        [DETAIL_DENY_DEVICE] = "deny device", [DETAIL_ALLOW_ONLY] = "allow only",
+        [DETAIL_ISOLATE] = "isolate", [DETAIL_ONLY_HOLD] = "only may hold",
+        [DETAIL_MEMORY] = "memory", [DETAIL_STACK] = "stack", [DETAIL_TOTAL] = "total",
+        [DETAIL_UTILISATION] = "utilisation", [DETAIL_GROUP] = "group",
     };
 
     return words[detail];

@@ -92,8 +92,8 @@ static void emit_structure(struct m4_data *data, const struct structure *structu
             type = arena_printf("struct %s_%s", name, field->name);
         if (field->structure)
             emit_structure(data, field->structure, intern(type + strlen("struct ")), done);
-        strbuf_printf(&fields, " %s%s %s%s;", field->array ? "const " : "", type,
-                      field->array ? "*" : "", field->name);
+        strbuf_printf(&fields, " %s %s", type, field->name);
+        strbuf_add(&fields, field->array ? arena_printf("[%zu];", field->length) : ";");
     }
     vec_each(const char **, known, done)
         if (*known == name)
@@ -138,7 +138,9 @@ static void emit_type_interfaces(struct m4_data *data, const struct component *c
         vec_each(struct interface *const *, i, &component->interfaces)
             if ((*i)->kind == kind)
                 m4_rows(data, (*i)->name, kind == IF_DATAPORT ? dataport_type(*i) : "",
-                        (*i)->maybe ? " __attribute__((weak))" : "");
+                        (*i)->maybe ? " __attribute__((weak))" : "",
+                        strcmp((*i)->type_name ? (*i)->type_name : "", "DTBInterrupt") == 0
+                            ? "" : "void");
         m4_list_end(data);
     }
     m4_list_begin(data, "interface");
@@ -199,6 +201,27 @@ static const char *array_suffix(const struct model *model, const struct componen
     return first ? arena_printf("[%zu]", first->items.count) : "[]";
 }
 
+/* the attributes with one value that is the same in all instances: name, value */
+static void emit_constants(struct m4_data *data, const struct model *model,
+                           const struct component *component)
+{
+    m4_list_begin(data, "constant");
+    vec_each(const struct attribute *, a, &component->attributes) {
+        const char *same = NULL;
+
+        vec_each(struct instance *const *, i, &model->instances) {
+            const struct value *value = (*i)->component == component ? value_of(*i, a) : NULL;
+            const char *text = value ? value_text(value) : "";
+
+            if ((*i)->component == component)
+                same = !same || strcmp(same, text) == 0 ? text : "";
+        }
+        if (same && *same)
+            m4_rows(data, a->name, same);
+    }
+    m4_list_end(data);
+}
+
 static void emit_type(struct m4_data *data, const struct model *model,
                       const struct component *component)
 {
@@ -209,6 +232,7 @@ static void emit_type(struct m4_data *data, const struct model *model,
     vec_each(const struct attribute *, a, &component->attributes)
         m4_rows(data, attribute_type(component, a), a->name, array_suffix(model, component, a));
     m4_list_end(data);
+    emit_constants(data, model, component);
     emit_type_methods(data, component);
     emit_type_interfaces(data, component);
     emit_syncs(data, component, NULL);
@@ -268,6 +292,52 @@ static void emit_dataports(struct m4_data *data, const struct planned_instance *
     m4_list_end(data);
 }
 
+/* the capabilities from slot on, one for each frame from address on */
+static void frame_rows(struct m4_data *data, const struct frame_runs *frames, uint64_t address,
+                       uint32_t slot)
+{
+    vec_each(const struct planned_frames *, f, frames)
+        for (uint32_t i = 0; i < f->count; i++) {
+            m4_rows(data, c_address(address), c_number(1ul << f->object->size_bits),
+                    c_number(slot++));
+            address += 1ul << f->object->size_bits;
+        }
+}
+
+/* where this end sees the memory that it also holds; 0: nowhere */
+static uint64_t address_of(const struct planned_connection *pc, const struct planned_grant *held)
+{
+    vec_each(const struct planned_grant *, g, &pc->grants)
+        if (g->end == held->end && g->object == held->object && g->peer == held->peer && g->region)
+            return g->region->vaddr;
+    return 0;
+}
+
+/* frames that it holds: address, size, slot; registers: physical address, address, size */
+static void emit_frames(struct m4_data *data, const struct plan *plan,
+                        const struct planned_instance *pi)
+{
+    m4_list_begin(data, "frame");
+    if (pi->dma)
+        frame_rows(data, &pi->dma->frames, pi->dma->vaddr, pi->dma_slot);
+    vec_each(const struct link *, link, &pi->instance->links) {
+        const struct planned_connection *pc = &plan->connections.at[link->connection->index];
+
+        vec_each(const struct planned_grant *, g, &pc->grants)
+            if (g->end == link->end && g->frames && !g->region)
+                frame_rows(data, g->frames, address_of(pc, g), g->slot);
+    }
+    m4_list_end(data);
+    m4_list_begin(data, "device");
+    vec_each(struct planned_region *const *, r, &pi->regions)
+        if ((*r)->use == REGION_DEVICE)
+            m4_rows(data, c_address((*r)->frames.at[0].object->address + (*r)->offset),
+                    c_address((*r)->vaddr + (*r)->offset), c_number((*r)->bytes));
+    m4_list_end(data);
+    m4_scalar(data, "dma_address", c_address(pi->dma ? pi->dma->vaddr : 0));
+    m4_scalar(data, "dma_size", c_address(pi->dma ? pi->dma->size : 0));
+}
+
 static void emit_instance_interfaces(struct m4_data *data, const struct planned_instance *pi)
 {
     const struct instance *instance = pi->instance;
@@ -319,6 +389,7 @@ static void emit_instance(struct m4_data *data, const struct plan *plan,
     emit_instance_interfaces(data, pi);
     emit_dataports(data, pi);
     emit_capabilities(data, plan, pi);
+    emit_frames(data, plan, pi);
     emit_syncs(data, instance->component, instance);
 }
 
@@ -361,6 +432,21 @@ static void grant_row(struct m4_data *data, const struct planned_connection *pc,
             c_number(region ? region->bytes : 0));
 }
 
+/* memory that is mapped and held has both halves */
+static void emit_first_grant(struct m4_data *data, const struct planned_grant *g)
+{
+    const char *name = g ? g->object->name : NULL;
+
+    if (g && g->region) {
+        m4_scalar(data, arena_printf("%s_address", name),
+                  c_address(g->region->vaddr + g->region->offset));
+        m4_scalar(data, arena_printf("%s_size", name), c_number(g->region->bytes));
+    } else if (g) {
+        m4_scalar(data, arena_printf("%s_slot", name), c_number(g->slot));
+        m4_scalar(data, arena_printf("%s_badge", name), c_number(g->badge));
+    }
+}
+
 /* Scalars for the first of each object that this end was given, and lists of all. */
 static void emit_grants(struct m4_data *data, const struct planned_connection *pc,
                         const struct end *end)
@@ -369,23 +455,24 @@ static void emit_grants(struct m4_data *data, const struct planned_connection *p
     const struct indices *own = &pc->of_end[first + end->position];
 
     vec_each(const struct connector_object *, o, &pc->connection->connector->objects) {
-        const struct planned_grant *held = NULL;
+        const struct planned_grant *held = NULL, *shown = NULL;
 
         m4_list_begin(data, o->name);
-        vec_each(const size_t *, i, own)
-            if (pc->grants.at[*i].object == o) {
-                held = held ? held : &pc->grants.at[*i];
-                grant_row(data, pc, &pc->grants.at[*i]);
-            }
-        m4_list_end(data);
-        if (held && held->region) {
-            m4_scalar(data, arena_printf("%s_address", o->name),
-                      c_address(held->region->vaddr + held->region->offset));
-            m4_scalar(data, arena_printf("%s_size", o->name), c_number(held->region->bytes));
-        } else if (held) {
-            m4_scalar(data, arena_printf("%s_slot", o->name), c_number(held->slot));
-            m4_scalar(data, arena_printf("%s_badge", o->name), c_number(held->badge));
+        vec_each(const size_t *, i, own) {
+            const struct planned_grant *g = &pc->grants.at[*i];
+
+            if (g->object != o)
+                continue;
+            if (g->region)
+                shown = shown ? shown : g;
+            else
+                held = held ? held : g;
+            if (g->region || !g->frames)
+                grant_row(data, pc, g);
         }
+        m4_list_end(data);
+        emit_first_grant(data, shown);
+        emit_first_grant(data, held);
     }
 }
 
@@ -403,6 +490,37 @@ static void emit_peers(struct m4_data *data, const struct planned_connection *pc
     m4_list_end(data);
 }
 
+/* a number, or a string as C writes it; nothing else is for templates */
+static void emit_value(struct m4_data *data, const char *name, const struct value *value)
+{
+    if (value && value->kind != VALUE_LIST && value->kind != VALUE_DICT)
+        m4_scalar(data, name, value_text(value));
+}
+
+static bool is_set(const struct settings *settings, const char *name)
+{
+    vec_each(const struct setting *, s, settings)
+        if (s->name == name)
+            return true;
+    return false;
+}
+
+/* k_own_x: setting `<interface>_x` of the instance; k_set_x: setting x of the connection */
+static void emit_settings(struct m4_data *data, const struct connection *c, const struct end *end)
+{
+    const char *prefix = arena_printf("%s_", end->interface->name);
+    size_t length = strlen(prefix);
+
+    vec_each(const struct setting *, s, &end->instance->settings)
+        if (strncmp(s->name, prefix, length) == 0)
+            emit_value(data, arena_printf("own_%s", s->name + length), s->value);
+    vec_each(const struct attribute *, a, &c->connector->attributes)
+        if (!is_set(&c->settings, a->name))
+            emit_value(data, arena_printf("set_%s", a->name), a->fallback);
+    vec_each(const struct setting *, s, &c->settings)
+        emit_value(data, arena_printf("set_%s", s->name), s->value);
+}
+
 static void emit_interface(struct m4_data *data, const struct plan *plan, const struct link *link)
 {
     const struct connection *c = link->connection;
@@ -418,6 +536,7 @@ static void emit_interface(struct m4_data *data, const struct plan *plan, const 
         m4_scalar(data, "ctype", dataport_type(interface));
     emit_grants(data, pc, link->end);
     emit_peers(data, pc, link->end);
+    emit_settings(data, c, link->end);
     if (interface->procedure)
         emit_methods(data, interface->procedure, interface->kind == IF_PROVIDES);
 }

@@ -135,7 +135,7 @@ static void emit_irqs(struct plan *plan, struct tables *t)
 static void emit_caps(struct tables *t, const struct planned_instance *pi)
 {
     vec_each(const struct planned_cap *, c, &pi->caps) {
-        struct plan_cap row = {.source = c->object->slot, .cnode = pi->cnode->slot,
+        struct plan_cap row = {.source = c->object->slot + c->frame, .cnode = pi->cnode->slot,
             .index = c->slot, .cnode_bits = (uint8_t)pi->cnode_bits, .rights = (uint8_t)c->rights,
             .badge = c->badge};
 

@@ -46,6 +46,8 @@ static void add_parts(struct scope *scope, const struct node *owner)
             *vec_push(&scope->compositions) = part;
         else if ((*n)->kind == NODE_CONFIGURATION)
             *vec_push(&scope->configurations) = part;
+        else if ((*n)->kind == NODE_POLICY)
+            *vec_push(&scope->policies) = *n;
         else if ((*n)->kind == NODE_SCHEDULE)
             diag((*n)->span, DIAG_schedule_ignored,
                  "the schedule is read, but domains are not scheduled yet");
@@ -75,7 +77,8 @@ struct place *place_new(struct system *system, const char *name, struct node *co
     return place;
 }
 
-static void add_instance(struct system *system, struct scope *scope, const struct node *node)
+static struct place *add_instance(struct system *system, struct scope *scope,
+                                  const struct node *node)
 {
     const char *name = intern_printf("%s%s", scope->prefix, node->name.text);
     struct place *place;
@@ -85,7 +88,7 @@ static void add_instance(struct system *system, struct scope *scope, const struc
         if (system->places.count++ == MAX_INSTANCES)
             diag(node->span, DIAG_too_many_instances, "the system has more than %d instances",
                  MAX_INSTANCES);
-        return;
+        return NULL;
     }
     place = place_new(system, name, node->target, node->name.span);
     map_add(&scope->places, node->name.text, place);
@@ -98,6 +101,24 @@ static void add_instance(struct system *system, struct scope *scope, const struc
         *vec_push(&system->model->instances) = place->instance;
     if (place->inside)
         expand(system, inside);
+    return place;
+}
+
+static void add_group(struct system *system, struct scope *scope, const struct node *group)
+{
+    const char *name = group->name.text ? intern_printf("%s%s", scope->prefix, group->name.text)
+                     : intern_printf("%sgroup%u", scope->prefix, group->span.lo);
+
+    if (group->items.count > 1)
+        diag_help(diag(group->span, DIAG_group_separate, "the instances of this group get an "
+                       "address space each"),
+                  "connections between them work, pointers passed from one to the other do not");
+    vec_each(struct node **, n, &group->items) {
+        struct place *place = add_instance(system, scope, *n);
+
+        if (place)
+            place->instance->group = name;
+    }
 }
 
 /* ---- connections ---- */
@@ -153,6 +174,8 @@ static void expand(struct system *system, struct scope *scope)
         vec_each(struct node **, n, &(*c)->items)
             if ((*n)->kind == NODE_INSTANCE)
                 add_instance(system, scope, *n);
+            else if ((*n)->kind == NODE_GROUP)
+                add_group(system, scope, *n);
     vec_each(struct node **, c, &scope->compositions)
         vec_each(struct node **, n, &(*c)->items)
             if ((*n)->kind == NODE_CONNECTION)
@@ -284,7 +307,9 @@ struct model *instantiate(struct unit *unit)
     apply_settings(&system);
     add_devices(&system);
     merge_connections(&system);
+    add_policies(&system);
     finish(&system);
+    complete_values(system.model);
     name_components(system.model);
     return diag_failed() ? NULL : system.model;
 }

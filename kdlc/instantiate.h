@@ -42,7 +42,7 @@ struct scope {
     const char *prefix;                 /* "", or "outer.inner." */
     struct place *owner;                /* NULL: the assembly */
     struct map places, raws, exports;   /* by name */
-    struct nodes compositions, configurations;
+    struct nodes compositions, configurations, policies;
 };
 
 struct system {
@@ -60,8 +60,14 @@ struct pending *pending_find(const struct pendings *settings, const char *name);
 /* devices.c: `device` items and dtb settings become hardware instances and connections */
 void add_devices(struct system *system);
 
+/* complete.c: defaults inside structs, lengths of arrays */
+void complete_values(struct model *model);
+
 /* connect.c: connections that share an end become one */
 void merge_connections(struct system *system);
+
+/* lower_policy.c: the rules of all policies reach the model */
+void add_policies(struct system *system);
 
 /* instantiate.c */
 struct place *place_new(struct system *system, const char *name, struct node *component,

@@ -4,7 +4,10 @@
 
 struct lexer {
     const struct source *source;
-    uint32_t at;                        /* offset of the next byte */
+    const char *text;                   /* what is read: of source, or what cpp made of it */
+    uint32_t length;
+    const uint32_t *places;             /* cpp.h; NULL: text is that of source */
+    uint32_t at;                        /* of the next byte of text, from 0 */
     struct span last;                   /* the token before the one being looked at */
     struct nodes *declarations;         /* result */
     bool broken;                        /* the text ends early: reported */
@@ -12,6 +15,11 @@ struct lexer {
 
 /* the tokens that could have stood there, as the grammar calls them */
 struct expected { const char **names; size_t count; };
+
+/* syntax.c: where the next bytes of the text were written; steps over them */
+struct span lexer_step(struct lexer *lexer, uint32_t bytes);
+/* the place between what has been read and what comes */
+struct span lexer_here(const struct lexer *lexer);
 
 /* syntax.c: messages about text that is no description */
 void syntax_error(const struct lexer *lexer, struct span span, const char *found,

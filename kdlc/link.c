@@ -10,6 +10,7 @@
 #include "emit.h"
 #include "pack.h"
 #include "plan.h"
+#include "policy.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -250,7 +251,7 @@ bool link_read(struct plan *plan, const char *directory)
     load_all(plan, directory, &payload, &tables);
     if (stat(arena_printf("%s/image", directory), &image) == 0)
         plan->image_size = (uint64_t)image.st_size;
-    return true;
+    return policy_check_linked(plan);
 }
 
 bool link_system(struct plan *plan, const struct link_options *options)
@@ -265,7 +266,7 @@ bool link_system(struct plan *plan, const struct link_options *options)
         .payload = payload.pages.text, .payload_size = payload.pages.length,
         .root_cnode_bits = plan->root_cnode_bits}, &image);
     plan->image_size = image.length;
-    if (!plan_fits(plan))
+    if (!plan_fits(plan) || !policy_check_linked(plan))
         return false;
     output_add(arena_printf("%s/plan.bin", options->directory), &tables);
     output_add(arena_printf("%s/payload.bin", options->directory), &payload.pages);

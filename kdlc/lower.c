@@ -4,8 +4,10 @@
  */
 #include <dirent.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "../kernel/abi/message.h"
+#include "application.h"
 #include "eval.h"
 #include "unit.h"
 
@@ -316,6 +318,40 @@ static void lower_item(struct component *component, struct node *item)
     }
 }
 
+/* What the application's CMakeLists.txt says of it. */
+static void add_declared(struct component *component, const struct application_component *said)
+{
+    vec_each(const struct cmake_word *, w, &said->sources) {
+        if (access(w->text, R_OK) == 0)
+            add_once(&component->sources, intern(w->text));
+        else
+            diag(w->span, DIAG_missing_file, "the source file '%s' does not exist", w->text);
+    }
+    vec_each(const struct cmake_word *, w, &said->include_dirs)
+        add_once(&component->include_dirs, intern(w->text));
+    vec_each(const struct cmake_word *, w, &said->cflags)
+        *vec_push(&component->cflags) = intern(w->text);
+}
+
+/*
+ * The C files of a component that does not name them: in src/ or beside it; for one of several in
+ * one file of an application, in components/<name>/.
+ */
+static struct names *found_sources(const struct component *component)
+{
+    const char *folder = component->name
+        ? beside(component->directory, intern_printf("components/%s", component->name)) : NULL;
+    struct names *files = c_files_of(component->directory);
+
+    if (files->count == 0)
+        files = c_files_of(beside(component->directory, "src"));
+    if (files->count == 0 && folder)
+        files = c_files_of(beside(folder, "src"));
+    if (files->count == 0 && folder)
+        files = c_files_of(folder);
+    return files;
+}
+
 /* Headers are found beside the component, beside its sources, beside its procedures. */
 static void add_include_dirs(struct component *component)
 {
@@ -330,7 +366,8 @@ static void add_include_dirs(struct component *component)
 struct component *lower_component(struct node *node)
 {
     struct component *component = node->meaning;
-    bool sources = false, compound = false;
+    const struct application_component *said = application_component(node->name.text);
+    bool sources = said != NULL, compound = false;
 
     if (component)
         return component;
@@ -344,12 +381,12 @@ struct component *lower_component(struct node *node)
         lower_item(component, *n);
     }
     if (!sources && has_own_code(component, compound)) {
-        struct names *files = c_files_of(component->directory);
+        struct names *files = found_sources(component);
 
-        if (files->count == 0)
-            files = c_files_of(beside(component->directory, "src"));
         component->sources = *files;
     }
+    if (said && !component->hardware)
+        add_declared(component, said);
     if (!component->hardware)
         add_include_dirs(component);
     return component;

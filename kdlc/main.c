@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "application.h"
+#include "cpp.h"
 #include "dtb.h"
 #include "dump.h"
 #include "emit.h"
 #include "front.h"
 #include "pack.h"
+#include "policy.h"
 
 #define VERSION "1.0"
 
@@ -33,6 +36,8 @@ static const char usage[] =
     "       kdlc --help | --version\n"
     "options:\n"
     "  -I DIR                     search imports and <sources> there (may be repeated)\n"
+    "  -D NAME[=VALUE]            define a macro; descriptions go through the C preprocessor\n"
+    "  --cpp COMMAND              which: \"gcc\"\n"
     "  --dtb FILE                 compiled device tree of the board, for dtb(...)\n"
     "  --templates DIR            folder with connector/std.kdl and the glue's templates\n"
     "  --dump=ast|model|plan      print what was understood, and stop there\n"
@@ -93,6 +98,10 @@ static bool read_value(struct options *o, char **argv, int *i)
         source_add_directory(value);
     else if ((value = value_of("-o", argv, i)))
         o->link.directory = value;
+    else if ((value = value_of("-D", argv, i)))
+        cpp_option(arena_printf("-D%s", value)), cpp_wanted(true);
+    else if ((value = value_of("--cpp", argv, i)))
+        cpp_program(value);
     else if ((value = value_of("--templates", argv, i)))
         o->templates = value;
     else if ((value = value_of("--dtb", argv, i)))
@@ -225,14 +234,15 @@ static uint64_t board_ram(void)
     return bytes;
 }
 
-static int compile(const struct options *o)
+static int compile(struct options *o)
 {
     struct unit unit = {0};
     struct plan plan = {0};
     struct strbuf text = {0};
     struct model *model;
 
-    if (!front_read(&o->front, &unit))
+    o->front.file = application_read(o->front.file);
+    if (!o->front.file || !front_read(&o->front, &unit))
         return finish();
     if (is_dump(o, "ast")) {
         dump_ast(&unit.written, &text);
@@ -253,6 +263,8 @@ static int compile(const struct options *o)
         dump_plan(&plan, &text);
         return print(&text);
     }
+    if (!policy_check(&plan))
+        return finish();
     emit(o, &plan);
     return finish();
 }
@@ -269,6 +281,7 @@ int main(int argc, char **argv)
         return puts("kdlc " VERSION) < 0 ? 2 : 0;
     if (strcmp(argv[1], "pack") == 0)
         return cmd_pack(argc - 1, argv + 1);
+    cpp_program("gcc");
     options = read_options(argc, argv);
     atexit(diag_flush);                 /* also when the environment fails us */
     return compile(&options);

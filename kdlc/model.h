@@ -92,6 +92,7 @@ struct attribute {
     struct structure *structure;        /* written in place, or declared as that struct */
     bool array;
     struct value *fallback;             /* may be NULL */
+    size_t length;                      /* array: elements of the longest value of all instances */
     struct span span;
 };
 
@@ -158,6 +159,7 @@ struct connector {
 
 struct instance {
     const char *name;
+    const char *group;                  /* full name of its group, or NULL */
     struct component *component;
     struct settings settings;           /* explicit ones; setting_find falls back nowhere */
     VEC(struct attribute_value { struct attribute *attribute; struct value *value; }) attributes;
@@ -183,6 +185,33 @@ struct connection {
     size_t index;
 };
 
+/* ---- policy ---- */
+
+enum policy_kind {
+    POLICY_DENY_FLOW, POLICY_DENY_DEVICE,   /* nothing of left reaches anything of right */
+    POLICY_ALLOW_ONLY,                      /* every way to right comes through left */
+    POLICY_ISOLATE,                         /* no way between two of left */
+    POLICY_ONLY_HOLD,                       /* nobody but left has what `held` and right name */
+    POLICY_MEMORY, POLICY_STACK,            /* each of left takes at most `limit` bytes */
+    POLICY_TOTAL,
+    POLICY_UTILISATION                      /* of core `number`, in percent */
+};
+
+enum member_kind { MEMBER_NAME, MEMBER_PATTERN, MEMBER_TYPE, MEMBER_LABEL };
+
+/* text: full name of an instance, pattern of full names, name of a component, label */
+struct policy_member { enum member_kind kind; const char *text; struct span span; };
+VEC_OF(policy_members, struct policy_member);
+
+struct policy {
+    enum policy_kind kind;
+    struct policy_members left, right, guards;
+    const char *held;                   /* "irq", "frame", "untyped", "device" */
+    bool numbered;                      /* `number` is given */
+    uint64_t number, limit;
+    struct span span;
+};
+
 struct model {
     const char *name;                   /* of the system: stem of the file */
     VEC(struct component *) components; /* those with an instance */
@@ -190,6 +219,7 @@ struct model {
     VEC(struct connector *) connectors;
     VEC(struct instance *) instances;   /* hardware instances included */
     VEC(struct connection *) connections;
+    VEC(struct policy *) policies;
 };
 
 /* Setting of an instance, else its attribute's value (defaults applied), else NULL. */

@@ -7,10 +7,11 @@
 %define parse.lac full
 %locations
 %expect 0
-%initial-action { @$ = (struct span){lexer->at, lexer->at}; }
+%initial-action { @$ = lexer_here(lexer); }
 %param {void *scanner} {struct lexer *lexer}
 
 %code requires {
+#include "cpp.h"
 #include "lexer_state.h"
 }
 %code {
@@ -27,8 +28,12 @@ static struct span span_of(const struct span *parts, int n)
         return (struct span){parts[0].hi, parts[0].hi};
     while (first < n && parts[first].lo == parts[first].hi)
         first++;
+    if (parts[n].hi < parts[first].lo)  /* from an #include into what follows it */
+        return parts[first];
     return (struct span){parts[first].lo, parts[n].hi};
 }
+
+#define NO_NAME(at) ((struct name){NULL, at})
 
 static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer);
 #define yylex next_token
@@ -49,14 +54,18 @@ static void yyerror(YYLTYPE *location, void *scanner, struct lexer *lexer, const
 %token <struct name> IDENT "identifier" BADGED "badged" CFLAGS "cflags" DEVICE "device"
 %token <struct name> HOLDS "holds" INCLUDE_DIRS "include_dirs" LIBRARIES "libraries"
 %token <struct name> MAPS "maps" OBJECT "object" PER "per" SIGNALS "signals"
-%token <struct name> SOURCES "sources" TEMPLATE "template" THREADS "threads" TIME_UNIT "ticks"
+%token <struct name> SOURCES "sources" TEMPLATE "template" THREADS "threads"
+%token <struct name> POLICY "policy" ALLOW "allow" CORE "core" DENY "deny" EXCEPT "except"
+%token <struct name> FLOW "flow" HOLD "hold" INSTANCES "instances" ISOLATE "isolate"
+%token <struct name> LABEL "label" MAY "may" MEMORY "memory" OF "of" ONLY "only" STACK "stack"
+%token <struct name> THROUGH "through" TOTAL "total" UTILISATION "utilisation" TIME_UNIT "ticks"
 %token <struct expr *> NUMBER "number" BOOL "true or false"
 %token <const char *> STRING "string" ANGLE "<file>"
 
 %token ARROW "->" LEFT_ARROW "<-" OR_OR "||" AND_AND "&&" EQUAL "==" NOT_EQUAL "!="
 %token LESS_EQUAL "<=" GREATER_EQUAL ">=" SHIFT_LEFT "<<" SHIFT_RIGHT ">>" POWER "**"
 
-%type <struct name> id id_opt per_opt object_kind
+%type <struct name> id id_opt per_opt object_kind policy_word
 %type <struct path *> path right_list
 %type <struct node *> declaration import procedure procedure_item method parameter
 %type <struct node *> structure field component component_item interface has attribute include
@@ -64,12 +73,13 @@ static void yyerror(YYLTYPE *location, void *scanner, struct lexer *lexer, const
 %type <struct node *> export configuration setting assembly assembly_item schedule
 %type <struct node *> connector connector_item side grant side_name grant_object
 %type <struct node *> component_body connector_body nested_composition nested_configuration
+%type <struct node *> policy policy_rule members member except held
 %type <struct nodes *> procedure_items parameters parameter_list fields component_items
 %type <struct nodes *> composition_items instances ends configuration_items assembly_items
 %type <struct nodes *> connector_items procedure_block struct_block component_block
 %type <struct nodes *> composition_block group_block configuration_block assembly_block
-%type <struct nodes *> connector_block
-%type <struct type_ref> type result
+%type <struct nodes *> connector_block policy_block policy_rules
+%type <struct type_ref> type
 %type <struct expr *> value value_opt primary file string_value threads_opt
 %type <struct exprs *> values value_list pairs pair_list file_list indices
 %type <const char *> string
@@ -125,7 +135,12 @@ import:
 
 id:
   IDENT | BADGED | CFLAGS | DEVICE | HOLDS | INCLUDE_DIRS | LIBRARIES | MAPS | OBJECT | PER
-| SIGNALS | SOURCES | TEMPLATE | THREADS | TIME_UNIT
+| SIGNALS | SOURCES | TEMPLATE | THREADS | TIME_UNIT | policy_word
+;
+
+policy_word:
+  POLICY | ALLOW | CORE | DENY | EXCEPT | FLOW | HOLD | INSTANCES | ISOLATE | LABEL | MAY | MEMORY
+| OF | ONLY | STACK | THROUGH | TOTAL | UTILISATION
 ;
 
 id_opt:
@@ -160,16 +175,21 @@ procedure_items:
 | procedure_items error ';'     { yyerrok; $$ = $1; }
 ;
 
-procedure_item: method | include ;
-
-method:
-  result id '(' parameters ')' ';'
-    { $$ = ast_typed(NODE_METHOD, @$, $1, $2); $$->items = *$4; }
+/* a name with a type and no more is an attribute for CAmkES, where it means nothing */
+procedure_item:
+  method | include
+| type id value_opt         { $$ = NULL; }
+| type id '[' ']' value_opt { $$ = NULL; }
 ;
 
-result:
-  VOID                      { $$ = (struct type_ref){.span = @1}; }
-| type
+method:
+  VOID id '(' parameters ')' ';'
+    {
+        $$ = ast_typed(NODE_METHOD, @$, (struct type_ref){.span = @1}, $2);
+        $$->items = *$4;
+    }
+| type id '(' parameters ')' ';'
+    { $$ = ast_typed(NODE_METHOD, @$, $1, $2); $$->items = *$4; }
 ;
 
 parameters:
@@ -364,7 +384,7 @@ composition_items:
 | composition_items error ';'   { yyerrok; $$ = $1; }
 ;
 
-composition_item: instance | connection | group | export ;
+composition_item: instance | connection | group | export | policy ;
 
 instance:
   COMPONENT path id ';'     { $$ = ast_ref(ast_named(NODE_INSTANCE, @$, $3), $2); }
@@ -423,6 +443,71 @@ export:
     { $$ = ast_ref(ast_node(NODE_EXPORT, @$), $4); $$->path = *$2; }
 ;
 
+/* ---- policy ---- */
+
+policy:
+  POLICY policy_block       { $$ = ast_block(NODE_POLICY, @$, (struct name){NULL, @1}, $2); }
+;
+
+policy_block:
+  '{' policy_rules '}'          { $$ = $2; }
+| '{' policy_rules error '}'    { yyerrok; $$ = $2; }
+;
+
+policy_rules:
+  %empty                        { $$ = ast_list(NULL, NULL); }
+| policy_rules policy_rule      { $$ = ast_list($1, $2); }
+| policy_rules error ';'        { yyerrok; $$ = $1; }
+;
+
+policy_rule:
+  DENY FLOW members "->" members except ';'
+    { $$ = ast_rule(@$, DETAIL_DENY_FLOW, $3, $5, $6); }
+| DENY DEVICE members "->" members except ';'
+    { $$ = ast_rule(@$, DETAIL_DENY_DEVICE, $3, $5, $6); }
+| ALLOW ONLY members "->" members ';'
+    { $$ = ast_rule(@$, DETAIL_ALLOW_ONLY, $3, $5, NULL); }
+| ISOLATE members except ';'
+    { $$ = ast_rule(@$, DETAIL_ISOLATE, $2, NULL, $3); }
+| ONLY members MAY HOLD held ';'
+    { $$ = ast_rule(@$, DETAIL_ONLY_HOLD, $2, $5, NULL); }
+| MEMORY members "<=" value ';'
+    { $$ = ast_value(ast_rule(@$, DETAIL_MEMORY, $2, NULL, NULL), $4); }
+| STACK members "<=" value ';'
+    { $$ = ast_value(ast_rule(@$, DETAIL_STACK, $2, NULL, NULL), $4); }
+| TOTAL "<=" value ';'
+    { $$ = ast_value(ast_rule(@$, DETAIL_TOTAL, NULL, NULL, NULL), $3); }
+| UTILISATION CORE NUMBER "<=" value percent_opt ';'
+    { $$ = ast_limit(ast_rule(@$, DETAIL_UTILISATION, NULL, NULL, NULL), $3, $5); }
+| GROUP id '=' members ';'
+    { $$ = ast_rule(@$, DETAIL_GROUP, $4, NULL, NULL); $$->name = $2; }
+;
+
+percent_opt: %empty | '%' ;
+
+members:
+  member                    { $$ = ast_block(NODE_MEMBERS, @$, NO_NAME(@$), ast_list(NULL, $1)); }
+| members ',' member        { ast_list(&$1->items, $3); $$ = $1; $$->span = @$; }
+;
+
+member:
+  path                      { $$ = ast_node(NODE_MEMBER, @$); $$->path = *$1; }
+| string                    { $$ = ast_text(NODE_MEMBER, @$, $1, false); }
+| LABEL string              { $$ = ast_text(NODE_MEMBER, @$, $2, true); }
+| INSTANCES OF id           { $$ = ast_named(NODE_MEMBER, @$, $3); }
+;
+
+except:
+  %empty                    { $$ = NULL; }
+| EXCEPT THROUGH members    { $$ = $3; }
+;
+
+held:
+  object_kind               { $$ = ast_block(NODE_MEMBERS, @$, $1, NULL); }
+| object_kind NUMBER        { $$ = ast_value(ast_block(NODE_MEMBERS, @$, $1, NULL), $2); }
+| object_kind members       { $$ = $2; $$->name = $1; $$->span = @$; }
+;
+
 /* ---- configuration ---- */
 
 configuration:
@@ -478,7 +563,7 @@ assembly_items:
 | assembly_items error ';'      { yyerrok; $$ = $1; }
 ;
 
-assembly_item: nested_composition | nested_configuration | schedule ;
+assembly_item: nested_composition | nested_configuration | schedule | policy ;
 
 schedule:
   SCHEDULE '{' '[' slots comma_opt ']' '}'  { $$ = ast_node(NODE_SCHEDULE, @$); }
@@ -644,11 +729,11 @@ static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct l
     token = yylex(value, location, scanner);
     lexer->last = before;
     if (token == 0)
-        *location = (struct span){lexer->at, lexer->at};
+        *location = lexer_here(lexer);
     return token;
 }
 
-#define EXPECTED_MAX 80
+#define EXPECTED_MAX 120
 
 /* words that are identifiers too: they say nothing where an identifier is expected anyway */
 static bool is_contextual(yysymbol_kind_t symbol)
@@ -687,13 +772,23 @@ static void yyerror(YYLTYPE *location, void *scanner, struct lexer *lexer, const
 
 struct nodes *parse(const struct source *source)
 {
-    struct lexer lexer = {.source = source, .at = source->base};
+    struct lexer lexer = {.source = source, .text = source->text, .length = source->length};
+    struct expansion expansion;
     yyscan_t scanner;
 
     lexer.declarations = ast_list(NULL, NULL);
+    switch (cpp_expand(source, &expansion)) {
+    case CPP_UNCHANGED: break;
+    case CPP_FAILED: return lexer.declarations;
+    case CPP_EXPANDED:
+        lexer.text = expansion.text;
+        lexer.length = expansion.length;
+        lexer.places = expansion.places;
+        break;
+    }
     if (yylex_init_extra(&lexer, &scanner) != 0)
         die("out of memory");
-    yy_scan_bytes(source->text, (int)source->length, scanner);
+    yy_scan_bytes(lexer.text, (int)lexer.length, scanner);
     yyparse(scanner, &lexer);
     yylex_destroy(scanner);
     return lexer.declarations;

@@ -46,6 +46,20 @@ uint32_t plan_add_cap(struct planned_instance *pi, struct planned_cap cap)
     return cap.slot;
 }
 
+uint32_t plan_add_frame_caps(struct planned_instance *pi, struct planned_cap cap,
+                             const struct frame_runs *frames)
+{
+    uint32_t first = (uint32_t)pi->caps.count + 1;
+
+    vec_each(const struct planned_frames *, f, frames)
+        for (uint32_t i = f->first; i < f->first + f->count; i++) {
+            cap.object = f->object;
+            cap.frame = i;
+            plan_add_cap(pi, cap);
+        }
+    return first;
+}
+
 struct planned_region *plan_add_region(struct planned_instance *pi, enum region_use use,
                                        const char *name, uint64_t size)
 {
@@ -288,6 +302,18 @@ static void add_firmware_calls(struct planned_instance *pi, struct planned_objec
 
 struct given { struct planned_object *console, *smc, *debug; };
 
+static void add_dma_pool(struct plan *plan, struct planned_instance *pi)
+{
+    struct value *pool = instance_value(pi->instance, intern("dma_pool"));
+    uint64_t size = checked(pool, "dma_pool", (struct limits){0, 0, MAX_REGION});
+
+    if (size == 0)
+        return;
+    pi->dma = private_region(plan, pi, REGION_BUFFER, "dma", size);
+    pi->dma_slot = plan_add_frame_caps(pi, (struct planned_cap){.rights = RIGHT_ALL,
+        .role = "dma"}, &pi->dma->frames);
+}
+
 /* what an instance has without any connection */
 static void add_instance(struct plan *plan, struct planned_instance *pi,
                          const struct given *given)
@@ -316,6 +342,7 @@ static void add_instance(struct plan *plan, struct planned_instance *pi,
     pi->heap_size = (pi->heap_size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
     if (pi->heap_size)
         pi->heap = private_region(plan, pi, REGION_HEAP, "heap", pi->heap_size);
+    add_dma_pool(plan, pi);
 }
 
 static void add_links(struct plan *plan, struct planned_instance *pi)

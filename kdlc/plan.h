@@ -46,13 +46,14 @@ VEC_OF(frame_runs, struct planned_frames);
 struct planned_cap {
     uint32_t slot;
     struct planned_object *object;
+    uint32_t frame;                     /* of a run of frames: which one */
     unsigned rights;
     uint64_t badge;
     struct connection *connection;      /* through which, or NULL */
     const struct end *end;
     /*
      * Name of the connector's object; else "park", "reply", "console", "debug", "smc" (badge: the
-     * function), "fault" (the endpoint on which the monitor hears of faults).
+     * function), "fault" (the endpoint on which the monitor hears of faults), "dma".
      */
     const char *role;
 };
@@ -98,6 +99,8 @@ struct planned_instance {
         tables;                         /* a table at vaddr spans 2^bits bytes; big ones first */
     uint64_t heap_size;
     struct planned_region *heap;        /* NULL without a heap */
+    struct planned_region *dma;         /* pool of memory for devices, or NULL */
+    uint32_t dma_slot;                  /* of its first frame; the others follow */
     uint32_t console_slot;              /* 0: holds no console capability */
     uint32_t fault_slot;                /* fault endpoint; 0 unless this is the monitor */
     uint64_t entry;                     /* of its program; 0 before link */
@@ -112,10 +115,12 @@ struct planned_grant {
     const struct connector_object *object;
     const struct connector_grant *grant;
     size_t peer;                        /* PER_FROM, PER_TO: position of the end it belongs to */
-    uint32_t slot;                      /* held: slot in the CSpace, else 0 */
+    uint32_t slot;                      /* held: slot in the CSpace, else 0; of several frames
+                                           the first, the others follow */
     uint64_t badge;                     /* 0: none; IRQ: the badge that its signals arrive with */
     struct planned_region *region;      /* mapped, else NULL */
     struct planned_object *target;      /* of several frames the first */
+    const struct frame_runs *frames;    /* of memory, else NULL */
 };
 
 VEC_OF(indices, size_t);
@@ -134,6 +139,8 @@ struct plan {
     struct planned_instance **by_index;         /* by instance->index; NULL for hardware */
     struct planned_instance *monitor;           /* receives the faults of all others, or NULL */
     struct planned_object *faults;              /* its endpoint */
+    VEC(struct verdict { const struct policy *policy; const char *reason; })
+        verdicts;                               /* of the rules that hold, and why */
     uint64_t board_ram;                         /* bytes; set by main.c from --dtb, 0: unknown */
     uint64_t image_size;                        /* bytes; 0 before link */
     unsigned root_cnode_bits;                   /* 0 before link */
@@ -150,6 +157,9 @@ struct planned_instance *plan_instance(struct plan *plan, const struct instance 
 struct planned_object *plan_add_object(struct plan *plan, enum object_number type, unsigned bits,
                                        struct instance *owner, const char *name);
 uint32_t plan_add_cap(struct planned_instance *pi, struct planned_cap cap);     /* its slot */
+/* one for each frame, in consecutive slots; returns the first slot */
+uint32_t plan_add_frame_caps(struct planned_instance *pi, struct planned_cap cap,
+                             const struct frame_runs *frames);
 struct planned_region *plan_add_region(struct planned_instance *pi, enum region_use use,
                                        const char *name, uint64_t size);
 /* Cover size bytes with new frames like `like` (kind, address, owner, connection, name). */

@@ -7,6 +7,7 @@
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
+#include "dtb.h"
 #include "map.h"
 #include "plan.h"
 
@@ -88,6 +89,21 @@ static bool overlaps_nothing(struct devices *devices, const struct end *end, uin
     return true;
 }
 
+static bool is_free(const struct end *end, uint64_t start, uint64_t stop)
+{
+    size_t count;
+    const struct dtb_window *kernel = dtb_controller(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (start < kernel[i].address + kernel[i].size && kernel[i].address < stop) {
+            diag(end->span, DIAG_device_of_kernel, "the registers of '%s' at 0x%lx overlap those "
+                 "of the interrupt controller, which is the kernel's", end->instance->name,
+                 (unsigned long)start);
+            return false;
+        }
+    return true;
+}
+
 /* The registers at the hardware end; the same pages are one object however often connected. */
 static bool make_device(struct plan *plan, struct devices *devices, const struct end *end,
                         struct made *made)
@@ -116,7 +132,8 @@ static bool make_device(struct plan *plan, struct devices *devices, const struct
         made->frames = same->frames;
         return true;
     }
-    if (!overlaps_nothing(devices, end, start, start + size))
+    if (!is_free(end, start, start + size)
+        || !overlaps_nothing(devices, end, start, start + size))
         return false;
     like.address = start;
     like.name = intern_printf("%s.%s", end->instance->name, end->interface->name);
@@ -336,8 +353,10 @@ static void grant_line(struct plan *plan, struct planned_connection *pc,
             struct planned_grant g = {.end = ends[i], .object = mo->declared, .grant = grant,
                 .peer = peer, .target = made->object};
 
-            if (made->frames.count)
+            if (made->frames.count) {
                 g.target = made->frames.at[0].object;
+                g.frames = &made->frames;
+            }
             if (grant->map)
                 g.region = show(plan, &g, mo, c);
             *vec_push(&pc->of_end[grant->to_side ? c->from.count + i : i]) = pc->grants.count;
@@ -482,12 +501,13 @@ void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct
 
     vec_each(size_t *, i, own) {
         struct planned_grant *g = &pc->grants.at[*i];
-        bool is_irq = g->object->kind == CO_IRQ;
+        bool plain = g->object->kind == CO_ENDPOINT || g->object->kind == CO_NOTIFICATION;
+        struct planned_cap cap = {.object = g->target, .badge = plain ? g->badge : 0,
+            .rights = plain ? g->grant->rights : RIGHT_ALL, .connection = c, .end = end,
+            .role = g->object->name};
 
         if (g->grant->map)
             continue;
-        g->slot = plan_add_cap(pi, (struct planned_cap){.object = g->target,
-            .rights = is_irq ? RIGHT_ALL : g->grant->rights, .badge = is_irq ? 0 : g->badge,
-            .connection = c, .end = end, .role = g->object->name});
+        g->slot = g->frames ? plan_add_frame_caps(pi, cap, g->frames) : plan_add_cap(pi, cap);
     }
 }

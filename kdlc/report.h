@@ -2,6 +2,7 @@
 #pragma once
 #include "plan.h"
 #include "strbuf.h"
+#include "words.h"
 
 /* one way to an object: a slot of a component's CSpace, a mapping, or a thread's fault handler */
 struct holder {
@@ -44,11 +45,7 @@ struct report {
 
 struct report *report_make(struct plan *plan);
 const char *memory_kind_name(enum memory_kind kind);
-const char *object_type_name(enum object_number type);
 const char *region_use_name(enum region_use use);
-/* words such as "send, grant-reply"; "" where rights mean nothing */
-const char *rights_text(const struct planned_object *object, unsigned rights);
-const char *access_text(const struct planned_region *region);       /* "read, write" */
 uint64_t object_bytes(const struct planned_object *object);
 
 void report_text(const struct report *report, struct strbuf *out);  /* emit_report_text.c */

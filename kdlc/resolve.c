@@ -201,11 +201,11 @@ static void resolve_instance(struct unit *unit, struct scope *scope, struct node
 
 static void resolve_group(struct unit *unit, struct scope *scope, struct node *group)
 {
-    diag(group->span, DIAG_unsupported, "groups are not supported yet: the instances would share "
-         "one address space");
     add_to_scope(scope, group);
-    vec_each(struct node **, n, &group->items)
+    vec_each(struct node **, n, &group->items) {
+        (*n)->source = group->source;
         resolve_instance(unit, scope, *n);
+    }
 }
 
 static void report_unknown_instance(const struct scope *scope, const struct name *name)
@@ -436,6 +436,9 @@ static void find_recursion(struct node *component, unsigned depth);
 
 static void enter_instance(struct node *instance, unsigned depth)
 {
+    if (instance->kind == NODE_GROUP)
+        vec_each(struct node **, n, &instance->items)
+            enter_instance(*n, depth);
     if (instance->kind != NODE_INSTANCE || !instance->target)
         return;
     if (instance->target->mark == ENTERED || depth > 200) {

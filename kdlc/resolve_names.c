@@ -116,8 +116,8 @@ static void resolve_grant(const struct node *connector, struct node *grant)
     if (!grant->target)
         return;
     memory = is_kind(grant->target, "frames") || is_kind(grant->target, "device");
-    if (memory && !grant->maps)
-        bad_grant(grant, grant->target, "is memory: it is mapped, not held");
+    if (is_kind(grant->target, "device") && !grant->maps)
+        bad_grant(grant, grant->target, "is a device: it is mapped, not held");
     else if (!memory && grant->maps)
         bad_grant(grant, grant->target, "is no memory: it is held, not mapped");
     else if (memory && grant->badged)

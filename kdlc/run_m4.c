@@ -92,9 +92,10 @@ static void write_input(struct process *process)
     rewind(f);
 }
 
-static void start(struct process *process, const char *library)
+static void start(struct process *process, const char *library, const char *ends)
 {
-    char *argv[] = {"m4", "-P", "-E", "-E", arena_strndup(library, strlen(library)), "-", NULL};
+    char *argv[] = {"m4", "-P", "-E", "-E", arena_strndup(library, strlen(library)),
+                    arena_strndup(ends, strlen(ends)), "-", NULL};
     posix_spawn_file_actions_t actions;
     int error;
 
@@ -309,6 +310,7 @@ bool run_m4(struct plan *plan, const char *directory, const char *templates)
     struct m4_jobs jobs = {0};
     struct processes processes = {0};
     const char *library = intern_printf("%s/lib/kdl.m4", templates);
+    const char *ends = intern_printf("%s/lib/ends.m4", templates);
     bool good = true;
 
     collect_m4_jobs(plan, directory, &jobs);
@@ -318,9 +320,10 @@ bool run_m4(struct plan *plan, const char *directory, const char *templates)
     if (!good)
         return false;
     source_add_input(library);
+    source_add_input(ends);
     vec_each(struct process *, p, &processes) {
         source_add_input(p->template);
-        start(p, library);
+        start(p, library, ends);
     }
     vec_each(struct process *, p, &processes)
         good &= finished(p);

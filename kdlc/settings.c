@@ -29,8 +29,20 @@ static void report_unknown_target(const struct scope *scope, const struct name *
     suggest_finish(&s, d, name->span);
 }
 
-/* The settings of what the path names before its last part; NULL: reported. */
-static struct pendings *target_of(const struct scope *scope, const struct path *path)
+static bool has_interface(const struct place *place, const char *name)
+{
+    vec_each(struct interface **, i, &place->instance->component->interfaces)
+        if ((*i)->name == name)
+            return true;
+    return false;
+}
+
+/*
+ * The settings of what the path names before its last part; NULL: reported. What it names may be
+ * an interface of an instance, too: x.dtb is the setting x_dtb of its instance; *interface is x.
+ */
+static struct pendings *target_of(const struct scope *scope, const struct path *path,
+                                  const char **interface)
 {
     struct place *place = NULL;
     struct raw *raw;
@@ -42,6 +54,14 @@ static struct pendings *target_of(const struct scope *scope, const struct path *
         raw = map_find(&scope->raws, name);
         if (raw && i + 2 == path->count)
             return &raw->settings;
+        if (!place && i + 2 == path->count && scope->owner && has_interface(scope->owner, name)) {
+            *interface = name;
+            return &scope->owner->settings;
+        }
+        if (place && i + 3 == path->count && has_interface(place, path->at[i + 1].text)) {
+            *interface = path->at[i + 1].text;
+            return &place->settings;
+        }
         if (!place || (i + 2 < path->count && !place->inside)) {
             report_unknown_target(scope, &path->at[place ? i + 1 : i]);
             return NULL;
@@ -61,6 +81,7 @@ static void report_twice(const struct node *node, const struct node *before)
 static void add_setting(struct scope *scope, struct node *node)
 {
     const struct name *last = &node->path.at[node->path.count - 1];
+    const char *interface = NULL, *attribute = last->text;
     struct pendings *settings;
     struct pending *pending, *before;
 
@@ -69,17 +90,19 @@ static void add_setting(struct scope *scope, struct node *node)
              last->text);
         return;
     }
-    settings = target_of(scope, &node->path);
+    settings = target_of(scope, &node->path, &interface);
     if (!settings)
         return;
-    before = pending_find(settings, last->text);
+    if (interface)
+        attribute = intern_printf("%s_%s", interface, attribute);
+    before = pending_find(settings, attribute);
     if (before) {
         if (before->scope == scope)
             report_twice(node, before->node);
         return;
     }
     pending = arena_alloc(sizeof *pending);
-    *pending = (struct pending){.name = last->text, .node = node, .scope = scope};
+    *pending = (struct pending){.name = attribute, .node = node, .scope = scope};
     *vec_push(settings) = pending;
 }
 

@@ -148,6 +148,13 @@ static const struct source *source_of(uint32_t offset)
     return sources.at[low];
 }
 
+const char *source_text(uint32_t offset)
+{
+    const struct source *s = source_of(offset);
+
+    return s ? s->text + (offset - s->base) : "";
+}
+
 unsigned source_width(const char *text, size_t length, unsigned column)
 {
     unsigned start = column;
@@ -203,6 +210,16 @@ void source_add_directory(const char *directory)
         if (*d == directory)
             return;
     *vec_push(&directories) = directory;
+}
+
+size_t source_directory_count(void)
+{
+    return directories.count;
+}
+
+const char *source_import_directory(size_t i)
+{
+    return directories.at[i];
 }
 
 static const char *present(const char *directory, const char *name)

@@ -37,6 +37,8 @@ unsigned source_width(const char *text, size_t length, unsigned column);
 
 /* the import path: "name" is looked up beside the importing file first, <name> not */
 void source_add_directory(const char *directory);
+size_t source_directory_count(void);
+const char *source_import_directory(size_t i);
 const char *source_find(const char *name, const char *beside, const char **directory);
 const char *source_directory_of(const char *path);
 
@@ -44,6 +46,9 @@ const char *source_directory_of(const char *path);
 void source_add_input(const char *path);
 size_t source_input_count(void);
 const char *source_input(size_t i);
+
+/* the text that begins at an offset; of a span that lies in one file */
+const char *source_text(uint32_t offset);
 
 /* forget all: for the fuzzer and tests */
 void source_reset(void);

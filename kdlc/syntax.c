@@ -37,18 +37,29 @@ static const char *quoted(const char *name)
     return name[0] == '\'' || strcmp(name, "<file>") == 0 ? name : arena_printf("'%s'", name);
 }
 
-static const char *text_of(const struct lexer *lexer, struct span span)
+struct span lexer_here(const struct lexer *lexer)
 {
-    return lexer->source->text + (span.lo - lexer->source->base);
+    uint32_t place = lexer->places ? lexer->places[lexer->at] : lexer->source->base + lexer->at;
+
+    return (struct span){place, place};
 }
 
-static const char *found_text(const struct lexer *lexer, struct span span, const char *found)
+struct span lexer_step(struct lexer *lexer, uint32_t bytes)
+{
+    struct span span = lexer_here(lexer);
+
+    lexer->at += bytes;
+    span.hi = lexer->places ? lexer->places[lexer->at - 1] + 1 : span.lo + bytes;
+    return span;
+}
+
+static const char *found_text(struct span span, const char *found)
 {
     int length = (int)(span.hi - span.lo);
 
     if (strcmp(found, "identifier") != 0 && strcmp(found, "number") != 0)
         return quoted(found);
-    return arena_printf("'%.*s'", length > 60 ? 60 : length, text_of(lexer, span));
+    return arena_printf("'%.*s'", length > 60 ? 60 : length, source_text(span.lo));
 }
 
 static bool has(const struct expected *expected, const char *name)
@@ -106,14 +117,14 @@ static bool report_semicolon(const struct lexer *lexer, struct span span,
     return true;
 }
 
-static bool hint(struct diag *d, const struct lexer *lexer, struct span span, const char *found,
+static bool hint(struct diag *d, struct span span, const char *found,
                  const struct expected *expected)
 {
     struct suggestion s;
 
     if (strcmp(found, "identifier") != 0)
         return false;
-    suggest_start(&s, intern_n(text_of(lexer, span), span.hi - span.lo));
+    suggest_start(&s, intern_n(source_text(span.lo), span.hi - span.lo));
     for (size_t i = 0; i < expected->count; i++)
         if (is_word(expected->names[i]))
             suggest_candidate(&s, expected->names[i]);
@@ -130,19 +141,19 @@ void syntax_error(const struct lexer *lexer, struct span span, const char *found
     if ((lexer->broken && end) || report_semicolon(lexer, span, expected))
         return;
     if (value) {
-        d = diag(span, DIAG_syntax, "found %s, expected a value", found_text(lexer, span, found));
+        d = diag(span, DIAG_syntax, "found %s, expected a value", found_text(span, found));
     } else if (expected->count > 0 && expected->count <= FEW) {
-        d = diag(span, DIAG_syntax, "found %s, expected %s", found_text(lexer, span, found),
+        d = diag(span, DIAG_syntax, "found %s, expected %s", found_text(span, found),
                  listed(expected));
     } else if (end) {
         diag(span, DIAG_syntax, "the file ends inside a block: a '}' is missing");
         return;
     } else {
-        d = diag(span, DIAG_syntax, "did not expect %s here", found_text(lexer, span, found));
+        d = diag(span, DIAG_syntax, "did not expect %s here", found_text(span, found));
     }
     if (is_misplaced_declaration(found, expected))
         diag_help(d, "perhaps a '}' is missing before it");
-    else if (!hint(d, lexer, span, found, expected) && !value && expected->count > FEW)
+    else if (!hint(d, span, found, expected) && !value && expected->count > FEW)
         diag_help(d, "expected %s", listed(expected));
 }
 

@@ -36,6 +36,7 @@ word_t arch_irq_take(void);                     /* acknowledge and end: INTID, o
 /* time, in ticks of the system counter */
 ticks_t arch_timer_now(void);
 void    arch_timer_set(ticks_t deadline);       /* one shot; replaces the previous deadline */
+#define ARCH_TIMER_NEVER UINT64_MAX
 word_t  arch_timer_irq(void);
 word_t  arch_timer_hz(void);
 
@@ -44,6 +45,7 @@ void arch_vspace_init(void *root);              /* a fresh, zeroed top-level tab
 void arch_tlb_flush_page(word_t asid, vaddr_t vaddr);
 void arch_tlb_flush_asid(word_t asid);
 void arch_vspace_leave(word_t asid);            /* empty user space if that one is active here */
+void arch_spaces_changed(void);                 /* what threads know of their spaces is void */
 void arch_table_written(void *entry);           /* barrier after a page-table store */
 void arch_cache_clean(void *start, size_t bytes);
 void arch_cache_invalidate(void *start, size_t bytes);

@@ -2,8 +2,15 @@
 kernel-src := $(wildcard kernel/*.c kernel/core/*.c kernel/object/*.c kernel/arch/aarch64/*.S \
     kernel/arch/aarch64/*.c)
 kernel-src := $(filter-out %/kernel.ld.S,$(kernel-src))
-kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -Ikernel \
+kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -flto=1 -Ikernel \
     -Ikernel/arch/aarch64
 kernel-ldscript := kernel/arch/aarch64/kernel.ld.S
-kernel-ldflags := -Wl,--gc-sections
+kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-regs-only -ffreestanding
 kernel-libs :=
+
+# The short ways: registers as kernel/fastpath.h says. A use of the stack is an error.
+fastpath-cflags := -fno-lto $(addprefix -ffixed-x,2 3 4 5 6 7 8 9) -Wstack-usage=0
+$(B)/kernel/kernel/fastpath_ipc.o $(B)/kernel/kernel/fastpath_local.o: \
+    kernel-cflags += $(fastpath-cflags)
+$(B)/kernel/kernel/fastpath_ipc.o: kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 \
+    25 26 27 28)

@@ -72,13 +72,17 @@ static word_t copy_words(struct tcb *from, struct tcb *to, word_t length)
 bool ipc_lookup_extra(struct tcb *t, word_t info, struct slot *extra[MSG_MAX_EXTRA],
                       struct fault *fault)
 {
+    word_t count = message_decode(info).extra;
+    extra[0] = NULL;
+    if (count == 0)
+        return true;
     const struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
-    word_t count = buffer ? message_decode(info).extra : 0;
-    for (word_t i = 0; i < MSG_MAX_EXTRA; i++)
-        extra[i] = NULL;
+    if (!buffer)
+        return true;
+    extra[1] = extra[2] = NULL;
     for (word_t i = 0; i < count; i++) {
         cptr_t cptr = buffer->caps_or_badges[i];
-        extra[i] = cspace_lookup(tcb_cspace(t), cptr, &fault->lookup);
+        extra[i] = thread_lookup(t, cptr, &fault->lookup);
         if (!extra[i]) {
             fault->type = FAULT_CAP;
             fault->word[0] = cptr;
@@ -93,7 +97,7 @@ bool ipc_lookup_extra(struct tcb *t, word_t info, struct slot *extra[MSG_MAX_EXT
 static struct slot *receive_slot(struct tcb *receiver, const struct ipc_buffer *buffer)
 {
     struct lookup_error why;
-    struct slot *root = cspace_lookup(tcb_cspace(receiver), buffer->receive_root, &why);
+    struct slot *root = thread_lookup(receiver, buffer->receive_root, &why);
     if (!root)
         return NULL;
     struct slot *slot = cspace_lookup_slot(root->cap, buffer->receive_index,

@@ -12,16 +12,18 @@ struct cpu {
     struct tcb *current;                /* first: assembly reads it */
     word_t kernel_stack;                /* top; second: assembly reads it */
     struct tcb *idle;
+    word_t spaces_valid;                /* see struct tcb */
     struct sched_context *sc;           /* current scheduling context */
     struct tcb *fpu_owner;
     ticks_t now, consumed;              /* time of kernel entry; used since the last accounting */
-    bool reprogram;                     /* the deadline must be computed anew */
     struct tcb *next;                   /* candidate to switch to, in no queue; else NULL */
+    bool reprogram;                     /* the deadline must be computed anew */
     bool choose;                        /* the queues decide; then next is NULL */
+    ticks_t min_budget;                 /* less is not worth a switch */
     struct ready_map ready_map;         /* bit p set: ready[p] is not empty */
     struct tcb_queue ready[PRIORITIES];
     struct tcb_queue release;           /* by the time of the head refill */
-    word_t asid_active;
+    word_t asid_active;                 /* where the hardware's ASID does not tell */
     word_t number;
 };
 
@@ -38,3 +40,12 @@ struct kernel {
 extern struct kernel kernel;
 
 static inline struct cpu *cpu(void) { return arch_cpu(); }
+
+/* The slot that t means by cptr: cspace_lookup, with a short way for a CSpace of one level. */
+static inline struct slot *thread_lookup(const struct tcb *t, cptr_t cptr,
+                                         struct lookup_error *why)
+{
+    if (t->spaces_valid == cpu()->spaces_valid && cptr < t->spaces_slot_count)
+        return &t->spaces_slot[cptr];
+    return cspace_lookup(tcb_cspace(t), cptr, why);
+}

@@ -19,7 +19,7 @@ word_t sched_us(ticks_t ticks)
 
 static ticks_t min_budget(void)
 {
-    return sched_ticks(SCHED_MIN_BUDGET_US);
+    return cpu()->min_budget;
 }
 
 /* A core starts with its idle thread current. The kernel has just been entered on it. */
@@ -33,6 +33,8 @@ void sched_init(struct cpu *c, struct tcb *idle)
     c->sc = NULL;
     c->now = arch_timer_now();
     c->consumed = 0;
+    c->spaces_valid = 1;
+    c->min_budget = sched_ticks(SCHED_MIN_BUDGET_US);
     c->reprogram = true;
     c->next = NULL;
     c->choose = true;
@@ -64,7 +66,7 @@ static void ready_remove(struct cpu *c, struct tcb *t)
 
 static ticks_t release_time(const struct tcb *t)
 {
-    return refill_at(&t->sc->refills, 0)->time;
+    return refill_head(&t->sc->refills)->time;
 }
 
 static void release_insert(struct cpu *c, struct tcb *t)
@@ -247,16 +249,20 @@ void sched_commit(void)
     c->consumed = 0;
 }
 
+/* The current thread goes behind those of its priority; alone there, it stays where it is. */
 static void end_slice(struct cpu *c, bool may_fault)
 {
     struct tcb *t = c->current;
     struct sched_context *sc = c->sc;
-    if (may_fault && !sc_round_robin(sc) && fault_timeout(t))
-        return;
-    if (sc_ready(sc))
+    bool faulted = may_fault && !sc_round_robin(sc) && fault_timeout(t);
+    if (!faulted && sc_ready(sc)) {
+        if (!c->ready[t->priority].head && !c->next)
+            return;
         ready_insert(c, t, false);
-    else
+    } else if (!faulted) {
         sc_postpone(sc);
+    }
+    sched_choose();
 }
 
 static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
@@ -269,10 +275,8 @@ static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
     sc->consumed += c->consumed;
     c->consumed = 0;
     c->reprogram = true;
-    if (thread_schedulable(c->current)) {
+    if (thread_schedulable(c->current))
         end_slice(c, may_fault);
-        sched_choose();
-    }
 }
 
 /*
@@ -296,7 +300,7 @@ bool sched_check_budget(void)
 void sched_yield(void)
 {
     struct cpu *c = cpu();
-    charge_budget(c, refill_at(&c->sc->refills, 0)->amount, false);
+    charge_budget(c, refill_head(&c->sc->refills)->amount, false);
 }
 
 /* ---- the switch ---- */
@@ -352,19 +356,29 @@ static void switch_context(struct cpu *c)
         return;
     sched_commit();
     c->sc = sc;
-    ticks_t deadline = UINT64_MAX;
+    ticks_t deadline = ARCH_TIMER_NEVER;
     if (sc)
-        deadline = c->now + refill_at(&sc->refills, 0)->amount;
+        deadline = c->now + refill_head(&sc->refills)->amount;
     if (c->release.head && release_time(c->release.head) < deadline)
         deadline = release_time(c->release.head);
     arch_timer_set(deadline);
     c->reprogram = false;
 }
 
-/* The end of every kernel entry: afterwards cpu->current is installed and may run. */
-void schedule(void)
+/*
+ * Nothing was asked for, and the current thread can go on: it runs on the context that was
+ * charged, whose head refill is ready unless the deadline is to be computed anew. Whoever is due
+ * in the release queue has the timer interrupt pending for it.
+ */
+static inline bool nothing_to_do(const struct cpu *c)
 {
-    struct cpu *c = cpu();
+    const struct tcb *t = c->current;
+    return !c->next && !c->choose && !c->reprogram && t->state == THREAD_RUNNING &&
+           t->sc == c->sc && t->spaces_valid == c->spaces_valid && !t->yield_to;
+}
+
+static void __attribute__((noinline)) reschedule(struct cpu *c)
+{
     awaken(c);
     if (thread_schedulable(c->current) && !sc_ready(c->current->sc))
         sc_postpone(c->current->sc);
@@ -377,11 +391,21 @@ void schedule(void)
             arch_thread_switch(target);
         }
     }
+    if (c->current->spaces_valid != c->spaces_valid)
+        arch_thread_switch(c->current);
     switch_context(c);
     if (c->current->state == THREAD_RESTART)
         c->current->state = THREAD_RUNNING;
     if (c->current->yield_to)
         sc_complete_yield(c->current);
+}
+
+/* The end of every kernel entry: afterwards cpu->current is installed and may run. */
+void schedule(void)
+{
+    struct cpu *c = cpu();
+    if (!nothing_to_do(c))
+        reschedule(c);
 }
 
 /* ---- debug walker ---- */

@@ -73,7 +73,7 @@ static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
 {
     struct invocation inv;
     struct fault fault;
-    struct slot *slot = cspace_lookup(tcb_cspace(t), cptr, &fault.lookup);
+    struct slot *slot = thread_lookup(t, cptr, &fault.lookup);
     if (!slot) {
         if (mode.blocking)
             raise_cap_fault(t, cptr, false, &fault.lookup);
@@ -109,7 +109,7 @@ static struct reply *find_reply(struct tcb *t)
 {
     cptr_t cptr = context_reply(&t->context);
     struct lookup_error why;
-    struct slot *slot = cspace_lookup(tcb_cspace(t), cptr, &why);
+    struct slot *slot = thread_lookup(t, cptr, &why);
     if (!slot) {
         raise_cap_fault(t, cptr, true, &why);
         return NULL;
@@ -125,7 +125,7 @@ static void receive(struct tcb *t, bool blocking, bool with_reply)
 {
     cptr_t cptr = context_cap(&t->context);
     struct lookup_error why;
-    struct slot *slot = cspace_lookup(tcb_cspace(t), cptr, &why);
+    struct slot *slot = thread_lookup(t, cptr, &why);
     if (!slot) {
         raise_cap_fault(t, cptr, true, &why);
         return;

@@ -12,7 +12,7 @@
 enum thread_state {
     THREAD_INACTIVE, THREAD_RUNNING, THREAD_RESTART, THREAD_BLOCKED_RECEIVE, THREAD_BLOCKED_SEND,
     THREAD_BLOCKED_REPLY, THREAD_BLOCKED_NOTIFICATION, THREAD_IDLE
-};
+} __attribute__((packed));
 
 struct tcb_link { struct tcb *next, *prev; };
 struct tcb_queue { struct tcb *head, *tail; };
@@ -85,12 +85,20 @@ enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAUL
  * in_ready_queue, in_release_queue: never both; either implies a runnable state and sc != NULL.
  * in_syscall: the pc is behind an SVC that has not completed; a thread that stops or restarts in
  * this state executes it again.
+ * spaces: what the slots of both spaces come to, for the fast path; of use while spaces_valid
+ * equals cpu.spaces_valid, which advances whenever a capability to a CNode or an address space
+ * goes anywhere.
  */
 struct tcb {
     struct arch_context context;        /* first: assembly finds registers at offset 0 */
+    word_t spaces_valid;
+    struct slot *spaces_slot;           /* CSpace of one level without a guard; else of no slots */
+    word_t spaces_slot_count;
+    word_t spaces_user;                 /* TTBR0_EL1 */
     enum thread_state state;
+    bool in_syscall;
     uint8_t priority, mcp, domain, core;
-    bool in_ready_queue, in_release_queue, in_syscall;
+    bool in_ready_queue, in_release_queue;
     uint32_t flags;
     struct sched_context *sc, *yield_to;
     struct tcb_link ready;              /* ready queue or release queue */

@@ -1,7 +1,7 @@
 # The system. kdlc writes $(S)/system.mk, which make reads; when it has changed, make starts
 # again with the new one. kdlc leaves files alone whose bytes stay the same, hence the stamp.
 kdlc-options := -I stdlib-components -I stdlib-components/interfaces --templates templates \
-    --dtb $(B)/board.dtb
+    --dtb $(B)/board.dtb --cpp $(CROSS)gcc
 
 include $(S)/system.mk
 $(S)/system.mk: $(S)/kdlc.stamp ;
@@ -13,12 +13,14 @@ $(S)/kdlc.stamp: $(system-file) $(KDLC) $(B)/board.dtb $(S)/kdlc.args $(inputs)
 	$(Q)touch $@
 $(S)/kdlc.args: FORCE ; $(call stamp,$(system-file) $(kdlc-options))
 
-# User code is compiled once for a type, glue once for an instance.
+# User code is compiled once for a type, glue once for an instance. Our warnings are errors in our
+# code only: what stands elsewhere may be older than they are.
 object = $(S)/obj/types/$(1)/$(subst ../,up/,$(patsubst /%,%,$(basename $(2)))).o
 objects = $(foreach s,$(sources.$(1)),$(call object,$(1),$s))
 glue = $(patsubst %.c,$(S)/obj/instances/$(1)/%.o,$(glue.$(1)))
 part = $(word $(1),$(subst /, ,$(patsubst $(S)/obj/%,%,$@)))
-compile = $(Q)mkdir -p $(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(component-cflags) \
+warnings = $(if $(filter stdlib-components/% systems/% $(S)/gen/%,$<),$(WARNINGS),-Wall)
+compile = $(Q)mkdir -p $(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(warnings) $(component-cflags) \
     $(cflags.$(1)) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) -c -o $@ $<
 
 $(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \

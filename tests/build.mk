@@ -14,7 +14,8 @@ $(addprefix check-,$(suites)): check-%: $(test-tools)
 	$(run-tests) $*
 
 bench: $(test-tools) ## count instructions, bytes and milliseconds
-	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/bench/measure
+	$(Q)for each in tests/bench/measure tests/bench/*/measure; do \
+	    O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' $$each || exit 1; done
 
 # a person at a terminal, for the boot tests
 $(H)/screen: tests/tools/screen.c tests/tools/terminal.c $(H)/flags | $(H)/build.ok

@@ -4,23 +4,6 @@
  */
 #include "core/refill.h"
 
-struct refill *refill_at(struct refill_queue *q, unsigned position)
-{
-    unsigned index = q->head + position;
-    return &q->ring[index < q->max ? index : index - q->max];
-}
-
-bool refill_ready(struct refill_queue *q, ticks_t now)
-{
-    return refill_at(q, 0)->time <= now;
-}
-
-ticks_t refill_capacity(struct refill_queue *q, ticks_t usage)
-{
-    ticks_t amount = refill_at(q, 0)->amount;
-    return amount > usage ? amount - usage : 0;
-}
-
 ticks_t refill_budget(struct refill_queue *q)
 {
     ticks_t sum = 0;

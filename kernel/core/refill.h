@@ -19,9 +19,31 @@ struct refill_queue {
     struct refill ring[];       /* max entries, the first at index head */
 };
 
-struct refill *refill_at(struct refill_queue *q, unsigned position);    /* 0: the head */
-bool refill_ready(struct refill_queue *q, ticks_t now);     /* the head may be used at now */
-ticks_t refill_capacity(struct refill_queue *q, ticks_t usage); /* left in the head after usage */
+static inline struct refill *refill_head(struct refill_queue *q)
+{
+    return &q->ring[q->head];
+}
+
+/* position 0: the head; below max */
+static inline struct refill *refill_at(struct refill_queue *q, unsigned position)
+{
+    unsigned index = q->head + position;
+    return &q->ring[index < q->max ? index : index - q->max];
+}
+
+/* the head may be used at now */
+static inline bool refill_ready(struct refill_queue *q, ticks_t now)
+{
+    return refill_head(q)->time <= now;
+}
+
+/* left in the head after usage */
+static inline ticks_t refill_capacity(struct refill_queue *q, ticks_t usage)
+{
+    ticks_t amount = refill_head(q)->amount;
+    return amount > usage ? amount - usage : 0;
+}
+
 ticks_t refill_budget(struct refill_queue *q);              /* sum of all */
 
 void refill_init(struct refill_queue *q, uint16_t max, ticks_t budget, ticks_t now);

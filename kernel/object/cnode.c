@@ -1,6 +1,7 @@
 /*
  * CNodes: the invocations that copy, move and delete capabilities.
  */
+#include "arch.h"
 #include "core/rights.h"
 #include "derive.h"
 #include "ipc.h"
@@ -169,6 +170,7 @@ static enum err decode_cnode(struct invocation *inv)
 static struct finalised cnode_finalise(struct cap cap, bool final)
 {
     word_t radix = cap_cnode_radix(cap);
+    arch_spaces_changed();
     struct cap zombie = cap_zombie(cap_pointer(cap), radix, 1ul << radix);
     return (struct finalised){final ? zombie : cap_null(), 0};
 }

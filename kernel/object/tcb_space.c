@@ -68,6 +68,7 @@ enum err tcb_install(const struct invocation *inv, enum tcb_slot which,
                      const struct installation *in)
 {
     struct slot *slot = &tcb_of(inv)->slot[which];
+    tcb_of(inv)->spaces_valid = 0;
     enum err err = slot_delete(slot);
     if (err != ERR_NONE || !in->from || cap_is_null(in->cap))
         return err;

@@ -66,6 +66,7 @@ void vspace_forget(word_t asid, const void *root)
     if (root == NULL || vspace_find(asid) != root)
         return;
     kernel.asid_pool[asid_pool_of(asid)][asid_entry_of(asid)] = NULL;
+    arch_spaces_changed();
     arch_vspace_leave(asid);
     arch_tlb_flush_asid(asid);
 }
@@ -106,6 +107,7 @@ static enum err vspace_derive(struct slot *slot, struct cap cap, struct cap *out
 
 static struct finalised vspace_finalise(struct cap cap, bool final)
 {
+    arch_spaces_changed();
     if (final)
         vspace_forget(cap_vspace_asid(cap), cap_pointer(cap));
     return (struct finalised){cap_null(), 0};

@@ -28,7 +28,8 @@ void kdl_event_raise(struct kdl_event *event)
     if (!callback.call)
         waiter = kdl_waiters_take(&event->waiters);
     if (!callback.call && !waiter)
-        __atomic_store_n(&event->pending, 1, __ATOMIC_RELEASE);
+        __atomic_store_n(&event->pending, event->counts ? event->pending + 1 : 1,
+                         __ATOMIC_RELEASE);
     kdl_mutex_unlock(&event->guard);
     if (callback.call)
         callback.call(callback.argument);
@@ -36,9 +37,26 @@ void kdl_event_raise(struct kdl_event *event)
         kdl_waiter_grant(waiter);
 }
 
+/* under the guard */
+static bool take_pending(struct kdl_event *event)
+{
+    uint64_t pending = event->pending;
+
+    if (pending > 0)
+        __atomic_store_n(&event->pending, event->counts ? pending - 1 : 0, __ATOMIC_RELEASE);
+    return pending > 0;
+}
+
 int kdl_event_poll(struct kdl_event *event)
 {
-    return __atomic_exchange_n(&event->pending, 0, __ATOMIC_ACQ_REL);
+    bool there;
+
+    if (__atomic_load_n(&event->pending, __ATOMIC_ACQUIRE) == 0)
+        return 0;
+    kdl_mutex_lock(&event->guard);
+    there = take_pending(event);
+    kdl_mutex_unlock(&event->guard);
+    return there;
 }
 
 void kdl_event_wait(struct kdl_event *event)
@@ -48,7 +66,7 @@ void kdl_event_wait(struct kdl_event *event)
 
     kdl_flush();
     kdl_mutex_lock(&event->guard);
-    there = kdl_event_poll(event) != 0;
+    there = take_pending(event);
     if (!there)
         kdl_waiters_add(&event->waiters, &waiter);
     kdl_mutex_unlock(&event->guard);

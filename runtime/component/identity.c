@@ -1,5 +1,9 @@
 /* Who am I? */
+#include <sel4/sel4.h>
+
 #include "kdl/instance.h"
+#include "kdl/invoke.h"
+#include "kdl/print.h"
 
 const char *get_instance_name(void);
 const char *get_thread_name(void);
@@ -18,4 +22,14 @@ const char *get_thread_name(void)
 int get_instance_affinity(void)
 {
     return kdl_instance.affinity;
+}
+
+void seL4_DebugPutChar(char c)
+{
+    kdl_write(&c, 1);
+}
+
+void seL4_DebugPutString(char *text)
+{
+    kdl_write(text, __builtin_strlen(text));
 }

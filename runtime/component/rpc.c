@@ -124,6 +124,15 @@ bool kdl_client_check(struct kdl_client *client, const char *method, const struc
     return false;
 }
 
+uint64_t kdl_server_method(const struct kdl_methods *methods, const struct kdl_message *m)
+{
+    uint64_t label = kdl_info_label(m->info);
+
+    while (methods->count > 0 && methods->badge != m->badge)
+        methods++;
+    return label < methods->count ? methods->first + label : UINT64_MAX;
+}
+
 void kdl_server_report(struct kdl_server *server, enum kdl_status status)
 {
     if (!report(server->handler, server->interface, "", status))

@@ -1,29 +1,41 @@
-/* The little of POSIX that makes sense in a component, so that existing code links. */
+/*
+ * The little of POSIX that makes sense in a component, so that existing code links. All are weak:
+ * a component may have a function of the same name.
+ */
 #include <errno.h>
 #include <sched.h>
+#include <signal.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/types.h>
+#include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "kdl/instance.h"
 #include "kdl/posix.h"
+#include "kdl/print.h"
 #include "kdl/thread.h"
 
-pid_t getpid(void)
+#define WEAK __attribute__((weak))
+
+WEAK pid_t getpid(void)
 {
     return kdl_instance.pid;
 }
 
-pid_t getppid(void)
+WEAK pid_t getppid(void)
 {
     return 1;
 }
 
-pid_t gettid(void)
+WEAK pid_t gettid(void)
 {
     return (pid_t)(kdl_self - kdl_threads) + 1;
 }
@@ -34,41 +46,41 @@ int sched_yield(void)
     return 0;
 }
 
-int pause(void)
+WEAK int pause(void)
 {
     kdl_stop();
 }
 
-int mlock(const void *address, size_t length)
+WEAK int mlock(const void *address, size_t length)
 {
     (void)address, (void)length;
     return 0;
 }
 
-int munlock(const void *address, size_t length)
+WEAK int munlock(const void *address, size_t length)
 {
     (void)address, (void)length;
     return 0;
 }
 
-int mlockall(int flags)
+WEAK int mlockall(int flags)
 {
     (void)flags;
     return 0;
 }
 
-int munlockall(void)
+WEAK int munlockall(void)
 {
     return 0;
 }
 
-int madvise(void *address, size_t length, int advice)
+WEAK int madvise(void *address, size_t length, int advice)
 {
     (void)address, (void)length, (void)advice;
     return 0;
 }
 
-int mincore(void *address, size_t length, unsigned char *present)
+WEAK int mincore(void *address, size_t length, unsigned char *present)
 {
     (void)address;
     for (size_t page = 0; page < (length + 4095) / 4096; page++)
@@ -89,7 +101,7 @@ int clock_gettime(clockid_t clock, struct timespec *time)
     return 0;
 }
 
-ssize_t write(int fd, const void *bytes, size_t count)
+WEAK ssize_t write(int fd, const void *bytes, size_t count)
 {
     if (fd != STDOUT_FILENO && fd != STDERR_FILENO) {
         errno = EBADF;
@@ -98,7 +110,7 @@ ssize_t write(int fd, const void *bytes, size_t count)
     return (ssize_t)fwrite(bytes, 1, count, stdout);
 }
 
-ssize_t read(int fd, void *bytes, size_t count)
+WEAK ssize_t read(int fd, void *bytes, size_t count)
 {
     (void)bytes, (void)count;
     if (fd == STDIN_FILENO)
@@ -107,9 +119,117 @@ ssize_t read(int fd, void *bytes, size_t count)
     return -1;
 }
 
-int close(int fd)
+WEAK int close(int fd)
 {
     (void)fd;
     errno = EBADF;
+    return -1;
+}
+
+WEAK int isatty(int fd)
+{
+    return fd >= STDIN_FILENO && fd <= STDERR_FILENO;
+}
+
+/* signals do not exist, but whoever raises one against itself means to stop */
+WEAK int tgkill(pid_t process, pid_t thread, int number)
+{
+    if (process != getpid() || thread < 1 || (size_t)thread > kdl_instance.thread_count) {
+        errno = ESRCH;
+        return -1;
+    }
+    if (number == 0)
+        return 0;
+    if (thread != gettid()) {
+        errno = ENOSYS;
+        return -1;
+    }
+    kdl_say("thread %s stopped by signal %d", kdl_self->name, number);
+    kdl_stop();
+}
+
+WEAK int kill(pid_t process, int number)
+{
+    return tgkill(process, gettid(), number);
+}
+
+WEAK int uname(struct utsname *name)
+{
+    *name = (struct utsname){.sysname = "KaaL", .release = "1", .version = "1",
+                             .machine = "aarch64"};
+    (void)strncpy(name->nodename, kdl_instance.name, sizeof name->nodename - 1);
+    return 0;
+}
+
+/* what clock_gettime says */
+WEAK int gettimeofday(struct timeval *restrict time, void *restrict zone)
+{
+    struct timespec now;
+
+    (void)zone;
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    time->tv_sec = now.tv_sec;
+    time->tv_usec = now.tv_nsec / 1000;
+    return 0;
+}
+
+/* yields until the time has come: for code that must wait without a timer */
+WEAK int nanosleep(const struct timespec *wanted, struct timespec *left)
+{
+    struct timespec now, end;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_sec += wanted->tv_sec + (end.tv_nsec + wanted->tv_nsec) / 1000000000;
+    end.tv_nsec = (end.tv_nsec + wanted->tv_nsec) % 1000000000;
+    do {
+        kdl_yield();
+        (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    } while (now.tv_sec < end.tv_sec
+             || (now.tv_sec == end.tv_sec && now.tv_nsec < end.tv_nsec));
+    if (left)
+        *left = (struct timespec){0};
+    return 0;
+}
+
+WEAK int usleep(useconds_t microseconds)
+{
+    return nanosleep(&(struct timespec){microseconds / 1000000, microseconds % 1000000 * 1000},
+                     NULL);
+}
+
+WEAK unsigned sleep(unsigned seconds)
+{
+    return (unsigned)nanosleep(&(struct timespec){seconds, 0}, NULL);
+}
+
+WEAK long syscall(long number, ...)
+{
+    va_list args;
+    long a[3];
+
+    va_start(args, number);
+    for (size_t i = 0; i < 3; i++)
+        a[i] = va_arg(args, long);
+    va_end(args);
+    switch (number) {
+    case SYS_exit:
+    case SYS_exit_group:
+        _exit((int)a[0]);
+    case SYS_clock_gettime:
+        return clock_gettime((clockid_t)a[0], (struct timespec *)a[1]);
+    case SYS_sched_yield:
+        return sched_yield();
+    case SYS_tgkill:
+        return tgkill((pid_t)a[0], (pid_t)a[1], (int)a[2]);
+    case SYS_uname:
+        return uname((struct utsname *)a[0]);
+    case SYS_getpid:
+        return getpid();
+    case SYS_getppid:
+        return getppid();
+    case SYS_gettid:
+        return gettid();
+    }
+    errno = ENOSYS;
     return -1;
 }

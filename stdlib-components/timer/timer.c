@@ -1,6 +1,7 @@
 /*
- * Timer: time and alarms from the generic timer's physical timer (Arm ARM D11.2). The device compares
- * one deadline, the earliest; its interrupt is level sensitive and is withdrawn by moving it.
+ * Timer: time and alarms from the generic timer's physical timer (Arm ARM D11.2). The device
+ * compares one deadline, the earliest; its interrupt is level sensitive and is withdrawn by moving
+ * it.
  */
 #include <camkes.h>
 #include <errno.h>

@@ -1,10 +1,10 @@
 /*
  * Bytes from a terminal into keys. No clock is needed: a sequence may be cut anywhere.
  *
- * A lone escape byte could be the Escape key or the start of a sequence whose rest is still to come.
- * keys_undecided() says that this is so; the caller then sends KEYS_ASK to the terminal, whose
- * answer can only come after the rest of the sequence, and so settles it. On a terminal that does
- * not answer, the next key settles it.
+ * A lone escape byte could be the Escape key or the start of a sequence whose rest is still to
+ * come. keys_undecided() says that this is so; the caller then sends KEYS_ASK to the terminal,
+ * whose answer can only come after the rest of the sequence, and so settles it. On a terminal that
+ * does not answer, the next key settles it.
  */
 #pragma once
 #include <stdbool.h>

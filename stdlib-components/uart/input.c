@@ -2,7 +2,8 @@
  * The line discipline of one client; see input.h.
  *
  * In line mode CR counts as NL; backspace and DEL erase a character, ^U the line; ^C and ^D finish
- * the line and stand at its end as bytes. A line that fills the whole queue is passed on unfinished.
+ * the line and stand at its end as bytes. A line that fills the whole queue is passed on
+ * unfinished.
  */
 #include "input.h"
 #include "utf8.h"

@@ -26,11 +26,12 @@ struct terminal {
         .pending = interface##_pending, .wait = event##_wait \
     }
 
-/* SERIAL_RAW or SERIAL_LINE [| SERIAL_SILENT]; forgets unread input. Returns 0 or a negative errno. */
+/* SERIAL_RAW or SERIAL_LINE [| SERIAL_SILENT]; forgets unread input. Returns 0 or a negative
+ * errno. */
 int terminal_mode(struct terminal *terminal, int mode);
 
-/* Takes what has been typed, up to 'max' bytes; waits only when there is nothing. Returns the number
- * of bytes or a negative errno. */
+/* Takes what has been typed, up to 'max' bytes; waits only when there is nothing. Returns the
+ * number of bytes or a negative errno. */
 int terminal_read(struct terminal *terminal, char *data, size_t max);
 
 /* The same, but returns 0 instead of waiting. */

@@ -14,6 +14,7 @@
 struct client {
     struct client *next;
     int id;                             /* badge of its capability */
+    bool wants_input;                   /* its last read found nothing */
     bool wants_room;                    /* a write was refused for lack of room */
     bool wants_empty;                   /* asked for pending bytes, and there were some */
     struct input input;
@@ -108,7 +109,10 @@ static void receive(void)
             continue;
         }
         input_byte(&uart.focus->input, (uint8_t)byte);
-        uart.announce |= input_ready(&uart.focus->input) > 0;
+        if (uart.focus->wants_input && input_ready(&uart.focus->input) > 0) {
+            uart.announce = true;
+            uart.focus->wants_input = false;
+        }
     }
 }
 
@@ -156,7 +160,7 @@ static struct client *caller(void)
     client = malloc(sizeof *client + size);
     if (client == NULL)
         return NULL;
-    *client = (struct client){.id = id};
+    *client = (struct client){.id = id, .wants_input = true};
     input_init(&client->input, client + 1, size);
     client->input.echo = echo;
     struct client **last = &uart.clients;
@@ -222,6 +226,7 @@ int serial_read(int max, size_t *data_sz, char **data)
         want_focus(client);
         receive();                      /* what is waiting in the device belongs to this read too */
         *data_sz = input_read(&client->input, *data, room);
+        client->wants_input = *data_sz == 0;
         result = (int)*data_sz;
     }
     pump_and_unlock();
@@ -235,6 +240,7 @@ int serial_mode(int flags)
     int result = -ENOMEM;
     if (client != NULL) {
         result = input_set_mode(&client->input, flags) ? 0 : -EINVAL;
+        client->wants_input = true;
         want_focus(client);
     }
     pump_and_unlock();

@@ -1,4 +1,4 @@
-/* Client of a file system; see files.h. Cuts large transfers into pieces that fit any connection. */
+/* Client of a file system; see files.h. Cuts large transfers into pieces that fit into a call. */
 #include "files.h"
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /*
  * The calls of the FileSystem interface, for clients told apart by number. Pure C: the component
- * (vfs_component.c) adds the connection. Results are >= 0 or a negative errno; a call that fails has
- * changed nothing.
+ * (vfs_component.c) adds the connection. Results are >= 0 or a negative errno; a call that fails
+ * has changed nothing.
  */
 #pragma once
 #include "mount.h"

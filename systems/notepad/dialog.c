@@ -325,6 +325,7 @@ static void go_to_line(struct editor *editor, const char *text)
         return;
     }
     editor->cursor = buffer_line_offset(&editor->document.text, line - 1);
+    editor->jumped = true;
 }
 
 static void save_as(struct editor *editor, const char *path)

@@ -236,11 +236,13 @@ static void report_undo(struct editor *editor, enum undo_result result, const ch
 
 static void undo(struct editor *editor)
 {
+    editor->jumped = true;
     report_undo(editor, buffer_undo(text_of(editor), &editor->cursor), "undo");
 }
 
 static void redo(struct editor *editor)
 {
+    editor->jumped = true;
     report_undo(editor, buffer_redo(text_of(editor), &editor->cursor), "redo");
 }
 

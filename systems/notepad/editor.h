@@ -38,6 +38,7 @@ struct editor {
     size_t goal;                        /* column that moving up and down aims at */
     bool goal_kept;                     /* the last key moved up or down */
     size_t top, left;                   /* first line (its offset) and column shown */
+    bool jumped;                        /* the cursor went somewhere else altogether */
     unsigned rows, columns;             /* of the text area */
 
     enum editor_mode mode;

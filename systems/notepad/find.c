@@ -25,6 +25,7 @@ void find_next(struct editor *editor)
     if (wrapped)
         editor_say(editor, "Found after going on from the top");
     editor->cursor = at;
+    editor->jumped = true;
     editor->match = at;
     editor->match_size = length;
 }

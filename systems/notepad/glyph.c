@@ -24,7 +24,9 @@ static struct glyph tab(size_t column)
 struct glyph glyph_at(const struct buffer *buffer, size_t at, size_t column)
 {
     char text[UTF8_MAX];
-    uint32_t code;
+    uint32_t code = buffer_byte(buffer, at);
+    if (code >= 0x20 && code < 0x7f)            /* most of them */
+        return (struct glyph){.bytes = 1, .columns = 1, .length = 1, .text = {(char)code}};
     size_t bytes = utf8_decode(text, buffer_copy(buffer, at, text, sizeof text), &code);
     if (code == '\t')
         return tab(column);

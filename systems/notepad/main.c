@@ -15,7 +15,9 @@
 #include "welcome.h"
 
 #define BATCH 65536                     /* bytes taken in before the screen is drawn again */
-#define BURST 12                        /* more bytes than a key sends */
+#define BURST 12                        /* a key sends no more bytes than this */
+#define DRAW_NS UINT64_C(250000000)     /* time between drawings while text pours in */
+#define ANSWER_NS UINT64_C(2000000000)  /* an answer that takes longer is lost */
 
 static struct terminal terminal = TERMINAL(serial, serial_ready);
 static const struct files files = FILES(fs);
@@ -26,12 +28,12 @@ static struct editor editor;
 /*
  * Text that is pasted comes in bursts; drawing after each would take longer than reading it. So
  * after a burst the terminal is asked for a sign of life, which comes behind what it has still to
- * send, and drawing waits for that: as long as input comes as fast as this.
+ * send, and drawing waits for that. A few times a second it is done anyway.
  */
 static struct {
     bool answers;                       /* the terminal has ever answered anything */
     bool asked;                         /* an answer is to come */
-    size_t hidden;                      /* bytes taken in since the screen was drawn */
+    uint64_t asked_at, drawn_at;        /* times in ns */
 } pace;
 
 static void show(void *context, const char *data, size_t size)
@@ -89,15 +91,15 @@ static int take_input(void)
 /* Whether to draw after this many bytes; if not, an answer will come. */
 static bool time_to_draw(int taken)
 {
-    pace.hidden += (size_t)taken;
-    if (!pace.answers || taken <= BURST || pace.hidden >= BATCH) {
-        pace.hidden = 0;
+    if (!pace.answers || (taken <= BURST && !pace.asked))
         return true;
-    }
-    if (!pace.asked)
+    uint64_t now = clock_now();
+    if (!pace.asked) {
         screen_send(&screen, KEYS_ASK);
-    pace.asked = true;
-    return false;
+        pace.asked_at = now;
+    }
+    pace.asked = now - pace.asked_at < ANSWER_NS;
+    return !pace.asked || now - pace.drawn_at >= DRAW_NS;
 }
 
 static void draw(void)
@@ -109,6 +111,7 @@ static void draw(void)
     }
     view_draw(&editor, &screen);
     screen_show(&screen);
+    pace.drawn_at = clock_now();
     if (keys_undecided(&keys))
         screen_send(&screen, KEYS_ASK);
 }

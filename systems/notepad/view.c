@@ -20,20 +20,18 @@ static void scroll_lines(struct editor *editor)
     size_t top = buffer_line_of(text, editor->top < size ? editor->top : size);
     size_t line = buffer_line_of(text, editor->cursor);
     size_t rows = editor->rows;
-    if (line >= top && line < top + rows) {
-        /* it is shown */
-    } else if (line + rows < top || line >= top + 2 * rows) {
-        top = line > rows / 2 ? line - rows / 2 : 0;    /* far away: to the middle */
-    } else {
+    bool hidden = line < top || line >= top + rows;
+    if (hidden && editor->jumped)
+        top = line > rows / 2 ? line - rows / 2 : 0;    /* with what is around it */
+    else if (hidden)
         top = line < top ? line : line - rows + 1;
-    }
+    editor->jumped = false;
     editor->top = buffer_line_offset(text, top);
 }
 
 /* The last column is kept free for the sign that the line goes on. */
-static void scroll_columns(struct editor *editor)
+static void scroll_columns(struct editor *editor, size_t column)
 {
-    size_t column = glyph_column(&editor->document.text, editor->cursor);
     size_t step = editor->columns / 4 + 1, width = editor->columns - 1;
     if (column < editor->left + (editor->left > 0))
         editor->left = column > step ? column - step : 0;
@@ -88,7 +86,7 @@ static size_t draw_line(const struct pen *pen, size_t at)
     return buffer_line_end(text, at);
 }
 
-static void draw_text(struct editor *editor, struct screen *screen)
+static void draw_text(struct editor *editor, struct screen *screen, size_t column)
 {
     size_t at = editor->top, size = buffer_size(&editor->document.text);
     for (unsigned row = 0; row < editor->rows; row++) {
@@ -101,8 +99,7 @@ static void draw_text(struct editor *editor, struct screen *screen)
     screen_cursor(screen,
                   (unsigned)(buffer_line_of(&editor->document.text, editor->cursor) -
                              buffer_line_of(&editor->document.text, editor->top)),
-                  (unsigned)(glyph_column(&editor->document.text, editor->cursor) -
-                             editor->left));
+                  (unsigned)(column - editor->left));
 }
 
 /* ---- status bar and last row ---- */
@@ -117,12 +114,11 @@ static const char *tail_of(const char *text, unsigned columns)
     return text;
 }
 
-static void draw_status(struct editor *editor, struct screen *screen)
+static void draw_status(struct editor *editor, struct screen *screen, size_t column)
 {
     struct buffer *text = &editor->document.text;
     char position[80];
     unsigned row = screen->rows - 2, columns = screen->columns;
-    size_t column = glyph_column(text, editor->cursor);
     snprintf(position, sizeof position, " Line %zu of %zu, column %zu ",
              buffer_line_of(text, editor->cursor) + 1, text->newlines + 1, column + 1);
     unsigned width = screen_width(position, strlen(position));
@@ -267,11 +263,12 @@ void view_draw(struct editor *editor, struct screen *screen)
 {
     bool listing = editor->mode == MODE_LIST ||
                    (editor->mode == MODE_QUESTION && editor->question == ASK_DELETE);
+    size_t column = glyph_column(&editor->document.text, editor->cursor);
     screen_clear(screen, STYLE_DEFAULT);
     scroll_lines(editor);
-    scroll_columns(editor);
-    draw_text(editor, screen);
-    draw_status(editor, screen);
+    scroll_columns(editor, column);
+    draw_text(editor, screen, column);
+    draw_status(editor, screen, column);
     if (editor->mode == MODE_EDIT)
         draw_hints(screen);
     else if (editor->mode == MODE_PROMPT)

@@ -21,6 +21,12 @@ m4_define([<k_watched>], [<    {$1, "$2", "$3", $4},
 m4_dnl k_dataport: connection, address, size
 m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},
 >])
+m4_dnl k_frame: address, size, slot
+m4_define([<k_frame>], [<    {$1, $2, $3},
+>])
+m4_dnl k_device: physical address, address, size
+m4_define([<k_device>], [<    {$1, $2, $3},
+>])
 m4_define([<k_unconnected>], [<
 void $1_emit(void)
 {
@@ -70,6 +76,7 @@ m4_divert(0)m4_dnl
 k_generated()
 #include <camkes.h>
 #include <kdl/dataport.h>
+#include <kdl/frame.h>
 #include <kdl/instance.h>
 #include <kdl/sync.h>
 
@@ -93,6 +100,16 @@ const struct kdl_dataport kdl_dataports[] = {
 k_each_dataport([<k_dataport>])    {0}
 };
 
+const struct kdl_frame kdl_frames[] = {
+k_each_frame([<k_frame>])    {0}
+};
+
+const struct kdl_device kdl_devices[] = {
+k_each_device([<k_device>])    {0}
+};
+
+const int camkes_pid = k_pid(), camkes_ppid = 1;
+
 const struct kdl_instance kdl_instance = {
     .name = "k_instance()",
     .pid = k_pid(),
@@ -100,6 +117,8 @@ const struct kdl_instance kdl_instance = {
     .control = k_has_control(),
     .heap = k_heap_address(),
     .heap_size = k_heap_size(),
+    .dma = k_dma_address(),
+    .dma_size = k_dma_size(),
     .console = k_console_slot(),
     .faults = k_fault_slot(),
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],

@@ -1,7 +1,7 @@
 m4_divert(-1)
 m4_changequote([<, >])
 m4_changecom()
-m4_dnl Read before every template:   m4 -P -E -E templates/lib/kdl.m4 DATA TEMPLATE
+m4_dnl Read before every template:   m4 -P -E -E templates/lib/kdl.m4 templates/lib/ends.m4 DATA TEMPLATE
 m4_dnl
 m4_dnl DATA is written by kdlc: scalars (k_instance, k_interface, ...) and lists. A list
 m4_dnl k_each_x([<stub>]) calls stub once for each row, with the columns as arguments. What there

@@ -116,7 +116,7 @@ raw_\name:
 
 /* places that fault, with labels so that a test knows the address */
         .global fault_read, fault_write, fault_jump, fault_undefined, fault_brk, fault_hvc
-        .global fault_system, fault_sp
+        .global fault_system
 fault_read:
         ldr     x0, [x0]
         ret
@@ -137,13 +137,6 @@ fault_hvc:
 fault_system:
         mrs     x0, sctlr_el1
         ret
-fault_sp:
-        mov     x1, sp
-        add     sp, x1, #8
-        ldr     x0, [sp]
-        mov     sp, x1
-        ret
-
         .bss
         .balign 8
 canary_sp:

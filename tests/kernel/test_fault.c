@@ -12,7 +12,6 @@ void fault_undefined(uint64_t unused);
 void fault_brk(uint64_t unused);
 void fault_hvc(uint64_t unused);
 void fault_system(uint64_t unused);
-void fault_sp(uint64_t unused);
 void raw_unknown(uint64_t words[12]);
 
 static cptr_t faults;
@@ -166,13 +165,14 @@ void test_fault_privileged(void)
     CHECK_EQ(m.word[2] & 0x9f, 0);
 }
 
-void test_fault_stack_alignment(void)
+void test_fault_unaligned_jump(void)
 {
     faults = 0;
-    struct thread *t = run_faulting(fault_sp, 0);
+    uint64_t target = (uint64_t)fault_read + 2;
+    struct thread *t = run_faulting(fault_jump, target);
     struct kdl_message m = next_fault(FAULT_LABEL_EXCEPTION);
-    CHECK_EQ(m.word[3], 0x26);
-    CHECK_EQ(m.word[1] % 16, 8);
+    CHECK_EQ(m.word[0], target);
+    CHECK_EQ(m.word[3], 0x22);
     OK(kdl_tcb_suspend(ipc(), t->tcb));
 }
 

@@ -68,6 +68,8 @@ static uint64_t odd_value(void)
 }
 
 #define VICTIMS 24
+#define GIVEN 7             /* capabilities to itself and the like, behind the victims */
+#define FUZZERS 10
 
 static cptr_t victims;
 
@@ -76,7 +78,7 @@ static void make_victims(void)
     static const uint8_t types[] = {
         KDL_OBJECT_TCB, KDL_OBJECT_ENDPOINT, KDL_OBJECT_NOTIFICATION, KDL_OBJECT_CNODE,
         KDL_OBJECT_SCHED_CONTEXT, KDL_OBJECT_REPLY, KDL_OBJECT_VSPACE, KDL_OBJECT_FRAME_4K,
-        KDL_OBJECT_PAGE_TABLE, KDL_OBJECT_UNTYPED, KDL_OBJECT_TCB, KDL_OBJECT_FRAME_2M
+        KDL_OBJECT_PAGE_TABLE, KDL_OBJECT_UNTYPED, KDL_OBJECT_TCB, KDL_OBJECT_ENDPOINT
     };
     victims = new_slots(VICTIMS);
     for (unsigned i = 0; i < VICTIMS; i++) {
@@ -86,47 +88,54 @@ static void make_victims(void)
     }
 }
 
-/* Its own CNode holds all victims; whatever it does to them, the rest of the system lives. */
+/* A capability among those it was given, mostly. */
+static cptr_t odd_cap(void)
+{
+    return random() % 16 ? PROCESS_FREE + random() % (VICTIMS + GIVEN + 1) : odd_value();
+}
+
+/* Whatever it does to what it holds, its own CNode and address space included, others live. */
 static void fuzz(uint64_t rounds)
 {
     for (uint64_t n = 0; n < rounds; n++) {
         uint64_t words[8];
         for (unsigned i = 0; i < 8; i++)
-            words[i] = random() % 2 ? odd_value() : PROCESS_FREE + random() % (VICTIMS + 4);
+            words[i] = random() % 2 ? odd_value() : odd_cap();
         for (unsigned i = 0; i < 3; i++)
-            ipc()->caps_or_badges[i] = random() % 8 ? PROCESS_FREE + random() % (VICTIMS + 2) : odd_value();
-        uint64_t label = random() % 4 ? random() % 54 : odd_value();
-        if (label == KDL_INVOCATION_DEBUG_EXIT || label == KDL_INVOCATION_DEBUG_DUMP)
-            continue;
-        uint64_t info = kdl_info(label, random() % 4, random() % 2 ? 8 : random() % 128);
-        cptr_t cap = PROCESS_FREE + random() % (VICTIMS + 3);
-        if (random() % 3 == 0)
-            kdl_nb_send(cap, info, words);
-        else
-            kdl_svc_nb_send_wait(self()->argument >> 32, info, words, 0, cap);
+            ipc()->caps_or_badges[i] = odd_cap();
+        uint64_t label = random() % 8 ? random() % KDL_INVOCATION_SMC_CALL : odd_value();
+        kdl_nb_send(odd_cap(),
+                    kdl_info(label, random() % 4, random() % 2 ? 8 : random() % 128), words);
     }
 }
 
 static struct thread *fuzzer(uint64_t start)
 {
     make_victims();
-    cptr_t n = make(KDL_OBJECT_NOTIFICATION);
     seed = start;
-    struct thread *t = process_new(fuzz, (PROCESS_FREE + VICTIMS + 4ul) << 32 | 20000, 100);
+    struct thread *t = process_new(fuzz, 50000, 100);
+    const cptr_t given[GIVEN] = {
+        t->cnode, t->vspace, t->tcb, t->sc, ROOT_SLOT_SCHED_CONTROL, ROOT_SLOT_ASID_POOL, t->frame
+    };
     for (unsigned i = 0; i < VICTIMS; i++)
-        process_give(t, victims + i, PROCESS_FREE + i, RIGHT_ALL, 0);
-    (void)n;
+        OK(kdl_cnode_move(ipc(), t->cnode, PROCESS_FREE + i, PROCESS_CNODE_BITS, victims + i, 64,
+                          ROOT_SLOT_CNODE));
+    for (unsigned i = 0; i < GIVEN; i++)
+        process_give(t, given[i], PROCESS_FREE + VICTIMS + i, RIGHT_ALL,
+                     i == 0 ? CNODE_DATA(0, 64 - PROCESS_CNODE_BITS) : 0);
     return t;
 }
 
+/* Each starts from another seed and runs until it has ruined itself, or for a while. */
 void test_fuzz_invocations(void)
 {
-    for (uint64_t i = 1; i <= 3; i++) {
-        struct thread *t = fuzzer(0x9e3779b97f4a7c15ul * i);
+    struct thread *t = NULL;
+    for (uint64_t i = 1; i <= FUZZERS; i++) {
+        t = fuzzer(0x9e3779b97f4a7c15ul * i);
         thread_handler(t, ROOT_SLOT_TEMP);
         thread_start(t);
-        sleep_us(200000);
-        OK(kdl_tcb_suspend(ipc(), t->tcb));
+        sleep_us(30000);
+        kdl_tcb_suspend(ipc(), t->tcb);
     }
 }
 

@@ -56,7 +56,7 @@ static struct {
 static void stop_child(void)
 {
     if (s.child > 0) {
-        kill(s.child, SIGKILL);
+        kill(-s.child, SIGKILL);        /* and whatever it has started */
         waitpid(s.child, NULL, 0);
     }
 }

@@ -95,6 +95,7 @@ void arch_tlb_flush_asid(word_t asid)
     fake.last_asid = asid;
 }
 
+void arch_spaces_changed(void) {}
 void arch_vspace_leave(word_t asid)
 {
     fake.leaves++;

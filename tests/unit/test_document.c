@@ -1,4 +1,6 @@
-// link: systems/notepad/document.c systems/notepad/welcome.c systems/notepad/buffer.c stdlib-components/vfs/files.c stdlib-components/vfs/vfs.c stdlib-components/vfs/mount.c stdlib-components/vfs/path.c stdlib-components/vfs/ramfs.c tests/unit/fake_files.c
+// link: systems/notepad/document.c systems/notepad/welcome.c systems/notepad/buffer.c
+// link: stdlib-components/vfs/files.c stdlib-components/vfs/vfs.c stdlib-components/vfs/mount.c
+// link: stdlib-components/vfs/path.c stdlib-components/vfs/ramfs.c tests/unit/fake_files.c
 // cflags: -Isystems/notepad -Istdlib-components/vfs
 /* Loading and saving through the client of the file system: a failure loses nothing. */
 #include <setjmp.h>

@@ -1,4 +1,9 @@
-// link: systems/notepad/editor.c systems/notepad/dialog.c systems/notepad/find.c systems/notepad/view.c systems/notepad/glyph.c systems/notepad/document.c systems/notepad/buffer.c stdlib-components/tui/screen.c stdlib-components/tui/keys.c stdlib-components/tui/utf8.c stdlib-components/vfs/files.c stdlib-components/vfs/vfs.c stdlib-components/vfs/mount.c stdlib-components/vfs/path.c stdlib-components/vfs/ramfs.c tests/unit/fake_files.c
+// link: systems/notepad/editor.c systems/notepad/dialog.c systems/notepad/find.c
+// link: systems/notepad/view.c systems/notepad/glyph.c systems/notepad/document.c
+// link: systems/notepad/buffer.c stdlib-components/tui/screen.c stdlib-components/tui/keys.c
+// link: stdlib-components/tui/utf8.c stdlib-components/vfs/files.c stdlib-components/vfs/vfs.c
+// link: stdlib-components/vfs/mount.c stdlib-components/vfs/path.c stdlib-components/vfs/ramfs.c
+// link: tests/unit/fake_files.c
 // cflags: -Isystems/notepad -Istdlib-components/tui -Istdlib-components/vfs -Wl,--wrap=realloc
 /* The whole editor without a machine: keys in, screens out. */
 #include <setjmp.h>

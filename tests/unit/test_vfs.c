@@ -1,4 +1,5 @@
-// link: stdlib-components/vfs/vfs.c stdlib-components/vfs/mount.c stdlib-components/vfs/path.c stdlib-components/vfs/ramfs.c
+// link: stdlib-components/vfs/vfs.c stdlib-components/vfs/mount.c stdlib-components/vfs/path.c
+// link: stdlib-components/vfs/ramfs.c
 // cflags: -Istdlib-components/vfs
 /* Paths, mounts, descriptors and the errors of every call. */
 #include <setjmp.h>

@@ -34,6 +34,14 @@
 #define CNTKCTL_ALL   3
 #define CNTKCTL_TIMER (1 << 9)
 
+/* ESR_EL1 of SVC #0, and the system calls that have short ways (abi/syscalls.def) */
+#define SVC_SYNDROME   0x56000000
+#define SVC_CALL       1
+#define SVC_REPLY_RECV 2
+#define SVC_SEND       3
+#define SVC_NB_WAIT    9
+#define SVC_LAST       11
+
 /* user PSTATE: EL0, AArch64, FIQ masked, all else open */
 #define SPSR_USER 0x40
 #define SPSR_USER_FLAGS 0xf0000000

@@ -182,9 +182,12 @@ void arch_vspace_init(void *root)
     (void)root;                         /* the upper half has a table of its own */
 }
 
+/* The register says which space is active, unless several share hardware ASID 0. */
 void arch_vspace_leave(word_t asid)
 {
-    if (cpu()->asid_active != asid)
+    word_t active = sysreg_read(ttbr0_el1) >> 48;
+
+    if (active ? active != asid : cpu()->asid_active != asid)
         return;
     aarch64_user_space(NULL, 0);
     barrier_isb();

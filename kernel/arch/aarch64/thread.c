@@ -1,4 +1,5 @@
 /* What belongs to a thread besides its general registers: address space, FP registers, timer. */
+#include "../../core/cnode.h"
 #include "../../vspace.h"
 #include "cpu.h"
 
@@ -19,15 +20,43 @@ static void install_vspace(const struct tcb *t)
         aarch64_user_space(NULL, 0);
 }
 
+/*
+ * Note what the fast path may rely on. The address space of t is installed. One that is flushed
+ * at each switch stays with the slow path: its thread never becomes valid.
+ */
+static void note_spaces(struct tcb *t)
+{
+    struct cap cspace = tcb_cspace(t);
+    word_t radix = cap_cnode_radix(cspace);
+    bool flat = cap_type(cspace) == CAP_CNODE && cap_cnode_guard(cspace) == 0 &&
+                radix + cap_cnode_guard_bits(cspace) == CNODE_INDEX_BITS;
+
+    t->spaces_slot = cap_pointer(cspace);
+    t->spaces_slot_count = flat ? 1ul << radix : 0;
+    t->spaces_user = sysreg_read(ttbr0_el1);
+    t->spaces_valid = t->spaces_user >> 48 == cpu()->asid_active ? cpu()->spaces_valid : 0;
+}
+
+void arch_spaces_changed(void)
+{
+    cpu()->spaces_valid++;
+}
+
 void arch_thread_switch(struct tcb *next)
 {
     word_t timer = next->flags & TCB_FLAG_TIMER ? CNTKCTL_ALL | CNTKCTL_TIMER : CNTKCTL_ALL;
 
     if (next == cpu()->idle) {
         aarch64_user_space(NULL, 0);
+        next->spaces_valid = cpu()->spaces_valid;
         return;
     }
-    install_vspace(next);
+    if (next->spaces_valid == cpu()->spaces_valid) {
+        sysreg_write(ttbr0_el1, next->spaces_user);
+    } else {
+        install_vspace(next);
+        note_spaces(next);
+    }
     set_fp_access(next == cpu()->fpu_owner && !(next->flags & TCB_FLAG_NO_FPU)
                   ? CPACR_FP_ALL : CPACR_FP_EL1);
     if (sysreg_read(cntkctl_el1) != timer)

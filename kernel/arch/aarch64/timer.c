@@ -9,7 +9,7 @@ ticks_t arch_timer_now(void)
 void arch_timer_set(ticks_t deadline)
 {
     sysreg_write(cntv_cval_el0, deadline);
-    sysreg_write(cntv_ctl_el0, 1);
+    sysreg_write(cntv_ctl_el0, deadline != ARCH_TIMER_NEVER);
 }
 
 word_t arch_timer_irq(void)

@@ -7,6 +7,9 @@
 #include "../../syscall.h"
 #include "cpu.h"
 
+_Static_assert(SVC_CALL == SYS_CALL && SVC_REPLY_RECV == SYS_REPLY_RECV && SVC_SEND == SYS_SEND &&
+               SVC_NB_WAIT == SYS_NB_WAIT && SVC_LAST == SYS_YIELD, "used by vectors.S");
+
 /* exception classes, ESR_EL1 bits 31:26 (Arm ARM D17.2.37) */
 #define CLASS_FP          0x07
 #define CLASS_FETCH       0x20

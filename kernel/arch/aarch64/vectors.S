@@ -8,17 +8,13 @@
 #include "context.h"
 #include "cpu.h"
 
-        .macro  save_user
-        stp     x0, x1, [sp, #0]
+/* what every exception must keep; x0, x1, x10, x11 come before it */
+        .macro  save_kept
         stp     x2, x3, [sp, #16]
         stp     x4, x5, [sp, #32]
         stp     x6, x7, [sp, #48]
         stp     x8, x9, [sp, #64]
-        stp     x10, x11, [sp, #80]
-        stp     x12, x13, [sp, #96]
-        stp     x14, x15, [sp, #112]
-        stp     x16, x17, [sp, #128]
-        stp     x18, x19, [sp, #144]
+        str     x19, [sp, #152]
         stp     x20, x21, [sp, #160]
         stp     x22, x23, [sp, #176]
         stp     x24, x25, [sp, #192]
@@ -31,6 +27,17 @@
         stp     x0, x1, [sp, #CONTEXT_PC]
         mrs     x0, tpidr_el0
         str     x0, [sp, #CONTEXT_TPIDR]
+        .endm
+
+/* and what only system calls may lose */
+        .macro  save_lost
+        stp     x12, x13, [sp, #96]
+        stp     x14, x15, [sp, #112]
+        stp     x16, x17, [sp, #128]
+        str     x18, [sp, #144]
+        .endm
+
+        .macro  enter_kernel
         mrs     x0, tpidr_el1
         ldr     x0, [x0, #CPU_STACK]
         mov     sp, x0
@@ -70,8 +77,61 @@ vectors:
         kernel_vector 14
         kernel_vector 15
 
+/*
+ * System calls lose x10..x18, so they need no saving, and the TCB keeps what the thread had in
+ * them at its last interrupt. Its own old values are what it finds in them afterwards.
+ */
 user_sync:
-        save_user
+        stp     x10, x11, [sp, #80]
+        stp     x0, x1, [sp]
+        mrs     x10, esr_el1
+        movz    x11, #SVC_SYNDROME >> 16, lsl #16
+        sub     x11, x10, x11           /* the number of the system call, or far above */
+        cmp     x11, #SVC_REPLY_RECV
+        b.ls    user_message
+        cmp     x11, #SVC_SEND
+        b.eq    user_send
+        cmp     x11, #SVC_NB_WAIT
+        b.eq    user_poll
+        cmp     x11, #SVC_LAST
+        b.hi    user_exception
+        save_kept
+        b       slow_syscall
+
+user_message:                           /* 1: call, 2: reply_recv, 0: unknown */
+        cbz     x11, user_exception
+        mov     x12, x0
+        mov     x13, x1
+        save_kept
+        mov     x0, x12
+        mov     x1, x13
+        tbnz    x11, #1, 1f
+        bl      fastpath_call
+        b       slow_syscall
+1:      bl      fastpath_reply_recv
+        b       slow_syscall
+
+user_send:
+        str     x30, [sp, #240]
+        bl      fastpath_send
+        b       2f
+user_poll:
+        str     x30, [sp, #240]
+        bl      fastpath_poll
+2:      ldr     x30, [sp, #240]
+        save_kept
+
+slow_syscall:
+        enter_kernel
+        mrs     x0, esr_el1
+        and     x0, x0, #0xffff
+        bl      syscall_entry
+        b       return_to_current
+
+user_exception:
+        save_kept
+        save_lost
+        enter_kernel
         mrs     x0, esr_el1
         lsr     x1, x0, #26
         cmp     x1, #0x15               /* SVC */
@@ -83,14 +143,70 @@ user_sync:
         b       return_to_current
 
 user_irq:
-        save_user
+        stp     x10, x11, [sp, #80]
+        stp     x0, x1, [sp]
+        save_kept
+        save_lost
+        enter_kernel
         bl      interrupt_entry
         b       return_to_current
 
 user_serror:
-        save_user
+        stp     x10, x11, [sp, #80]
+        stp     x0, x1, [sp]
+        save_kept
+        save_lost
+        enter_kernel
         mrs     x0, esr_el1
         bl      aarch64_serror
+        b       return_to_current
+
+/*
+ * x10 = the thread that goes on, x0 = badge, x1 = info, x2..x9 = message words, of which those
+ * behind the length are the thread's own again.
+ */
+        .global fast_return
+fast_return:
+        mov     sp, x10
+        ldp     x12, x13, [sp, #CONTEXT_TPIDR]
+        ldp     x14, x15, [sp, #CONTEXT_PC]
+        ldp     x30, x16, [sp, #240]
+        msr     tpidr_el0, x12
+        msr     tpidrro_el0, x13
+        msr     elr_el1, x14
+        msr     spsr_el1, x15
+        msr     sp_el0, x16
+        and     x12, x1, #15            /* words, 0..8: 8 instructions, of which so many are skipped */
+        adr     x11, 1f
+        add     x11, x11, x12, lsl #2
+        ldr     x19, [sp, #152]
+        ldp     x20, x21, [sp, #160]
+        ldp     x22, x23, [sp, #176]
+        ldp     x24, x25, [sp, #192]
+        ldp     x26, x27, [sp, #208]
+        ldp     x28, x29, [sp, #224]
+        br      x11
+1:      ldr     x2, [sp, #16]
+        ldr     x3, [sp, #24]
+        ldr     x4, [sp, #32]
+        ldr     x5, [sp, #40]
+        ldr     x6, [sp, #48]
+        ldr     x7, [sp, #56]
+        ldr     x8, [sp, #64]
+        ldr     x9, [sp, #72]
+own_lost:
+        ldp     x10, x11, [sp, #80]
+        ldp     x12, x13, [sp, #96]
+        ldp     x14, x15, [sp, #112]
+        ldp     x16, x17, [sp, #128]
+        ldr     x18, [sp, #144]
+        eret
+
+/* x0 and x1 are set, all else but x10..x18 and x30 is as the thread left it */
+        .global fast_continue
+fast_continue:
+        ldr     x30, [sp, #240]
+        b       own_lost
 
 return_to_current:
         mrs     x1, tpidr_el1

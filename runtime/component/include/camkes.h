@@ -11,7 +11,10 @@
 #include <sys/types.h>
 
 #include <camkes/dataport.h>
+#include <camkes/dma.h>
 #include <camkes/error.h>
+#include <camkes/io.h>
+#include <camkes/pid.h>
 #include <kdl/posix.h>
 #include <sel4/sel4.h>
 #include <utils/util.h>
@@ -26,5 +29,8 @@ void set_putchar(void (*put)(int c));
 int run(void);
 void pre_init(void);
 void post_init(void);
+
+/* the value of an attribute, where all instances of the type have the same */
+#define CAMKES_CONST_ATTR(name) name##_DEF
 
 #include <component.h>

@@ -11,3 +11,5 @@
 
 /* the time since the machine was started, for either clock */
 int clock_gettime(clockid_t clock, struct timespec *time);
+/* yields until it is over */
+int nanosleep(const struct timespec *wanted, struct timespec *left);

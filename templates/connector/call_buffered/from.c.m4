@@ -14,21 +14,7 @@ m4_define([<k_unlock_bytes_words>], [<k_end()>])
 m4_define([<k_unlock_bytes_bytes>], [<k_end()>])
 m4_divert(0)m4_dnl
 k_generated()
-#include <camkes.h>
-#include <kdl/rpc.h>
-
-static struct kdl_client kdl_client = {
-    .interface = "k_interface()",
-    .endpoint = k_ep_slot(),
-    .buffer = (void *)k_buffer_address(),
+k_client_end([<    .buffer = (void *)k_buffer_address(),
     .size = k_buffer_size(),
-};
-
-camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler_t handler)
-{
-    camkes_error_handler_t old = kdl_client.handler;
-
-    kdl_client.handler = handler;
-    return old;
-}
+>])m4_dnl
 k_each_method([<k_client_method>])m4_dnl

@@ -2,29 +2,4 @@ m4_divert(-1)
 m4_dnl Driving end of HardwareMMIO.
 m4_divert(0)m4_dnl
 k_generated()
-#include <camkes.h>
-#include <kdl/dataport.h>
-
-_Static_assert(sizeof(k_ctype()) <= k_registers_size(),
-               "k_instance().k_interface(): set `size` of the connection to hold its type");
-
-k_ctype() *k_interface() = (k_ctype() *)k_registers_address();
-const size_t k_interface()_size = k_registers_size();
-const struct kdl_dataport k_interface()_dataport = {
-    k_connection_id(), (char *)k_registers_address(), k_registers_size()
-};
-
-size_t k_interface()_get_size(void)
-{
-    return k_registers_size();
-}
-
-dataport_ptr_t k_interface()_wrap_ptr(void *pointer)
-{
-    return kdl_dataport_wrap(&k_interface()_dataport, pointer);
-}
-
-void *k_interface()_unwrap_ptr(dataport_ptr_t pointer)
-{
-    return kdl_dataport_unwrap(&k_interface()_dataport, pointer);
-}
+k_dataport_end(k_registers_address(), k_registers_size(), [<k_cache_coherent()>])m4_dnl

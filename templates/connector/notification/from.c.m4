@@ -15,3 +15,8 @@ void k_interface()_emit_underlying(void)
 {
     k_interface()_emit();
 }
+
+seL4_CPtr k_interface()_notification(void)
+{
+    return k_ntfn_slot();
+}

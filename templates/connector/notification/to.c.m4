@@ -26,3 +26,8 @@ int k_interface()_reg_callback(void (*callback)(void *), void *argument)
 {
     return kdl_event_callback(&kdl_event, callback, argument);
 }
+
+seL4_CPtr k_interface()_notification(void)
+{
+    return k_ntfn_slot();
+}

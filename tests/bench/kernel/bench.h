@@ -19,11 +19,12 @@ enum row {
     ROWS
 };
 
-struct call { uint64_t word[14]; };     /* x0..x11; afterwards x0 and x1 */
+struct call { uint64_t word[12], info, end; };      /* x0..x11; afterwards x1, the time */
 
 /* one operation, measured block by block; user: its instructions outside the kernel */
 struct series {
     enum row row;
+    uint64_t parts;                     /* operations in a sample */
     uint64_t user, ticks, block, samples, blocks;
     uint64_t seen[1024], times[1024];   /* sums of blocks, how often each occurred */
     unsigned distinct;
@@ -56,9 +57,14 @@ void repeat(enum row row, sample_fn *sample, struct call call, uint64_t user);
 struct call invocation(cptr_t cap, uint64_t label, unsigned extra, unsigned length,
                        const uint64_t words[8]);
 
+/* May this thread use the physical timer? If so its switches are unlike those of others. */
+#define TCB_FLAG_TIMER 2u
+void own_clock(bool on);
+
 void measure_calls(void);
 void measure_messages(void);
 void measure_signals(void);
 void measure_interrupts(void);
 void measure_faults(void);
+void measure_active_faults(void);
 void measure_objects(void);

@@ -5,7 +5,7 @@
  */
         .text
 
-/* word sample_<syscall>(words, nops): x0..x11 from words[0..11]; x0, x1 afterwards to [12], [13] */
+/* word sample_<syscall>(words, nops): x0..x11 from words[0..11]; x1 and the time go to [12], [13] */
         .macro  sample name, number
         .global sample_\name
 sample_\name:
@@ -29,7 +29,7 @@ sample_\name:
         svc     #\number
         .endif
         mrs     x12, cntvct_el0
-        stp     x0, x1, [x19, #96]
+        stp     x1, x12, [x19, #96]
         sub     x0, x12, x20
         ldr     x30, [sp, #16]
         ldp     x19, x20, [sp], #32

@@ -8,6 +8,7 @@
 #include "thread.h"
 
 struct kdl_smc_slot { uint64_t function; cptr_t slot; };
+struct kdl_device { uintptr_t paddr, address; size_t size; };
 struct kdl_watched { uint64_t number; const char *instance, *thread; uintptr_t stack; };
 
 struct kdl_instance {
@@ -17,6 +18,8 @@ struct kdl_instance {
     bool control;                       /* it has a run() */
     uintptr_t heap;
     size_t heap_size;
+    uintptr_t dma;                      /* pool for devices; size 0: none */
+    size_t dma_size;
     cptr_t console;                     /* 0: what it prints is dropped */
     cptr_t faults;                      /* endpoint for the faults of others, 0: not the monitor */
     size_t thread_count, init_count;
@@ -28,4 +31,5 @@ extern void (*const kdl_inits[])(void);             /* of interfaces without a t
 
 /* each ends with an entry of zeros */
 extern const struct kdl_smc_slot kdl_smc_slots[];
+extern const struct kdl_device kdl_devices[];       /* registers that are mapped here */
 extern const struct kdl_watched kdl_watched[];      /* every thread whose faults come here */

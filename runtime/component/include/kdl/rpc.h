@@ -97,6 +97,12 @@ struct kdl_server {
     camkes_error_handler_t handler;
 };
 
+/* of a server whose clients have procedures of their own: which of its methods one may call */
+struct kdl_methods { uint64_t badge; unsigned first, count; };
+
+/* the number of the method that m asks for; ends with a count of 0; UINT64_MAX: not permitted */
+uint64_t kdl_server_method(const struct kdl_methods *methods, const struct kdl_message *m);
+
 void kdl_server_report(struct kdl_server *server, enum kdl_status status);
 
 /* m becomes an answer that is only a status; the error handler of the interface hears of it */

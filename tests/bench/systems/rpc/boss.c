@@ -1,7 +1,7 @@
 /*
  * Calls and counts. Under `-icount shift=0` an instruction takes one nanosecond, and the counter
  * of the generic timer advances with that time: its ticks are a number of instructions.
- * Prints lines "bench NAME TICKS CALLS", and first the time since reset and the counter's frequency.
+ * Prints lines "bench NAME TICKS CALLS", the time since reset, the frequency.
  */
 #include <camkes.h>
 #include <stdio.h>

@@ -1,0 +1,289 @@
+#include "application.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cpp.h"
+#include "source.h"
+#include "strbuf.h"
+
+struct rootserver { const char *file; struct cmake_words flags, includes; };
+VEC_OF(rootservers, struct rootserver);
+
+static struct map components;           /* name -> struct application_component */
+
+const struct application_component *application_component(const char *name)
+{
+    return name ? map_find(&components, name) : NULL;
+}
+
+/* ---- DeclareCAmkES...(Name KEYWORD words... KEYWORD words...) ---- */
+
+/* what follows a keyword goes into list; NULL: nobody here wants it */
+struct keyword { const char *word; struct cmake_words *list; };
+
+static void sort_words(const struct cmake_words *words, size_t from,
+                       const struct keyword *keywords)
+{
+    struct cmake_words *list = NULL;
+
+    for (size_t i = from; i < words->count; i++) {
+        const struct keyword *k = keywords;
+
+        while (k->word && strcmp(k->word, words->at[i].text) != 0)
+            k++;
+        if (k->word)
+            list = k->list;
+        else if (list)
+            *vec_push(list) = words->at[i];
+    }
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+static void add_paths(const struct cmake *cmake, const struct cmake_words *from,
+                      struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from)
+        *vec_push(to) = (struct cmake_word){
+            cmake_shown_path(cmake_path(cmake, w->text)), w->span};
+}
+
+/* Headers among the sources are not compiled; what is not C cannot be. */
+static void add_sources(const struct cmake *cmake, const struct cmake_words *from,
+                        struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from) {
+        if (ends_with(w->text, ".c") || ends_with(w->text, ".S"))
+            *vec_push(to) = (struct cmake_word){
+                cmake_shown_path(cmake_path(cmake, w->text)), w->span};
+        else if (!ends_with(w->text, ".h"))
+            diag(w->span, DIAG_cmake_ignored, "'%s' is not compiled: it is not C", w->text);
+    }
+}
+
+/* As one word of a shell; flags that make warnings errors are not for other people's code. */
+static void add_flags(const struct cmake_words *from, struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from) {
+        struct strbuf out = {0};
+
+        if (strncmp(w->text, "-Werror", 7) == 0)
+            continue;
+        if (!strpbrk(w->text, " \t\"'\\$&;|<>()*?`#")) {
+            *vec_push(to) = *w;
+            continue;
+        }
+        strbuf_add(&out, "'");
+        for (const char *p = w->text; *p; p++)
+            strbuf_addn(&out, *p == '\'' ? "'\\''" : p, *p == '\'' ? 4 : 1);
+        strbuf_add(&out, "'");
+        *vec_push(to) = (struct cmake_word){intern(out.text), w->span};
+    }
+}
+
+/* libraries of a seL4 build whose work the runtime of a component does here */
+static bool is_runtime(const char *library)
+{
+    static const char *const names[] = {
+        "sel4", "sel4camkes", "camkes", "sel4utils", "utils", "muslc", "platsupport",
+        "sel4platsupport", "sel4vka", "sel4vspace", "sel4simple", "sel4allocman", "sel4muslcsys",
+        "sel4runtime", "sel4debug", "sel4sync", "sel4bench", "c", "m", "gcc",
+        "camkes_io", "sel4_autoconf", "fdt",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], library) == 0)
+            return true;
+    return false;
+}
+
+static void check_libraries(const struct cmake_words *libraries)
+{
+    vec_each(struct cmake_word *, w, libraries)
+        if (!is_runtime(w->text) && !ends_with(w->text, "_Config"))
+            diag(w->span, DIAG_cmake_ignored, "the library '%s' is not linked: it is unknown here",
+                 w->text);
+}
+
+static void add_component(struct cmake *cmake, const struct cmake_words *words, size_t skip)
+{
+    struct application_component *component;
+    struct cmake_words sources = {0}, includes = {0}, flags = {0}, libraries = {0};
+    const struct keyword keywords[] = {
+        {"SOURCES", &sources}, {"INCLUDES", &includes}, {"C_FLAGS", &flags},
+        {"LIBS", &libraries}, {"CXX_FLAGS", NULL}, {"LD_FLAGS", NULL}, {"LINKER_LANGUAGE", NULL},
+        {"TEMPLATE_SOURCES", NULL}, {"TEMPLATE_HEADERS", NULL}, {NULL, NULL}};
+    const char *name;
+
+    if (words->count == 0)
+        return;
+    name = intern(words->at[0].text);
+    component = map_find(&components, name);
+    if (!component) {
+        component = arena_alloc(sizeof *component);
+        component->name = name;
+        component->span = words->at[0].span;
+        map_add(&components, name, component);
+    }
+    sort_words(words, skip, keywords);
+    add_sources(cmake, &sources, &component->sources);
+    add_paths(cmake, &includes, &component->include_dirs);
+    add_flags(&flags, &component->cflags);
+    check_libraries(&libraries);
+}
+
+static void add_rootserver(struct cmake *cmake, const struct cmake_words *words)
+{
+    struct rootserver server = {0};
+    struct cmake_words includes = {0};
+    const struct keyword keywords[] = {
+        {"CPP_FLAGS", &server.flags}, {"CPP_INCLUDES", &includes}, {"DTS_FILE_PATH", NULL},
+        {"DTB", NULL}, {NULL, NULL}};
+
+    if (words->count == 0)
+        return;
+    server.file = cmake_shown_path(cmake_path(cmake, words->at[0].text));
+    sort_words(words, 1, keywords);
+    add_paths(cmake, &includes, &server.includes);
+    *vec_push((struct rootservers *)cmake->context) = server;
+}
+
+static void on_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
+{
+    struct cmake_words paths = {0};
+
+    if (strcmp(name, "declarecamkescomponent") == 0) {
+        add_component(cmake, words, 1);
+    } else if (strcmp(name, "extendcamkescomponentinstance") == 0) {
+        add_component(cmake, words, 2);
+    } else if (strcmp(name, "declarecamkesrootserver") == 0) {
+        add_rootserver(cmake, words);
+    } else if (strcmp(name, "camkesaddimportpath") == 0) {
+        add_paths(cmake, words, &paths);
+        vec_each(struct cmake_word *, w, &paths)
+            source_add_directory(w->text);
+    } else if (strcmp(name, "camkesaddcppinclude") == 0) {
+        add_paths(cmake, words, &paths);
+        vec_each(struct cmake_word *, w, &paths)
+            cpp_option(arena_printf("-I%s", w->text));
+    }
+}
+
+/* ---- the description ---- */
+
+static void use_rootserver(const struct rootserver *server)
+{
+    vec_each(struct cmake_word *, w, &server->includes)
+        cpp_option(arena_printf("-I%s", w->text));
+    vec_each(struct cmake_word *, w, &server->flags) {
+        cpp_option(w->text);
+        cpp_wanted(true);
+    }
+}
+
+static void add_variable(struct cmake *cmake, const char *name, const char *text)
+{
+    struct cmake_word *word = arena_alloc(sizeof *word);
+
+    word->text = text;
+    map_add(&cmake->variables, intern(name), word);
+}
+
+static const char *value_of(const struct cmake *cmake, const char *name)
+{
+    const struct cmake_word *word = map_find(&cmake->variables, intern(name));
+
+    return word ? word->text : "";
+}
+
+/* What an application may ask about the machine. */
+static void set_machine(struct cmake *cmake)
+{
+    static const char *const on[] = {"KernelArchARM", "KernelArchArm", "KernelSel4ArchAarch64",
+                                     "KernelPlatformQEMUArmVirt", "KernelIsMCS"};
+
+    for (size_t i = 0; i < sizeof on / sizeof *on; i++)
+        add_variable(cmake, on[i], "ON");
+    add_variable(cmake, "KernelArch", "arm");
+    add_variable(cmake, "KernelSel4Arch", "aarch64");
+    add_variable(cmake, "KernelWordSize", "64");
+}
+
+static const char *present(const char *directory, const char *name)
+{
+    const char *path = strcmp(directory, ".") == 0 ? name
+                     : arena_printf("%s/%s", directory, name);
+
+    return access(path, F_OK) == 0 ? path : NULL;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Without a rootserver: the description called like the folder, else the only one. */
+static const char *only_description(const char *directory)
+{
+    const char *stem = strrchr(cmake_shown_path(directory), '/');
+    VEC(const char *) names = {0};
+    const char *path;
+    struct dirent *entry;
+    DIR *dir;
+
+    stem = stem ? stem + 1 : cmake_shown_path(directory);
+    if ((path = present(directory, arena_printf("%s.kdl", stem)))
+        || (path = present(directory, arena_printf("%s.camkes", stem))))
+        return path;
+    dir = opendir(directory);
+    while (dir && (entry = readdir(dir)) != NULL)
+        if (entry->d_name[0] != '.'
+            && (ends_with(entry->d_name, ".camkes") || ends_with(entry->d_name, ".kdl")))
+            *vec_push(&names) = arena_strndup(entry->d_name, strlen(entry->d_name));
+    if (dir)
+        closedir(dir);
+    if (names.count == 1)
+        return present(directory, names.at[0]);
+    if (names.count > 1)
+        qsort(names.at, names.count, sizeof *names.at, by_text);
+    if (names.count == 0)
+        diag(NO_SPAN, DIAG_no_description, "the folder '%s' has no .camkes and no .kdl file",
+             directory);
+    else
+        diag_help(diag(NO_SPAN, DIAG_no_description, "the folder '%s' has several descriptions, "
+                       "the first of them '%s', and no CMakeLists.txt that says which is meant",
+                       directory, names.at[0]),
+                  "name the file: kdlc check %s/%s", directory, names.at[0]);
+    return NULL;
+}
+
+const char *application_read(const char *file)
+{
+    struct rootservers servers = {0};
+    struct cmake cmake = {.command = on_command, .context = &servers};
+    struct stat st;
+    bool folder = stat(file, &st) == 0 && S_ISDIR(st.st_mode);
+    const char *directory = folder ? file : source_directory_of(file);
+
+    if (!folder && !ends_with(file, ".camkes"))
+        return file;
+    set_machine(&cmake);
+    if (!cmake_run(&cmake, directory))
+        return folder ? only_description(directory) : file;
+    if (strcmp(value_of(&cmake, "CAmkESCPP"), "ON") == 0)
+        cpp_wanted(true);
+    vec_each(struct rootserver *, server, &servers)
+        if (folder || strcmp(server->file, cmake_shown_path(file)) == 0) {
+            use_rootserver(server);
+            return folder ? server->file : file;
+        }
+    return folder ? only_description(directory) : file;
+}

@@ -1,0 +1,21 @@
+/*
+ * A CAmkES application: a folder with a description and, as a rule, a CMakeLists.txt that says
+ * which C files belong to which component. Read once for the whole run; lower.c asks for the files.
+ */
+#pragma once
+#include "cmake.h"
+
+struct application_component {
+    const char *name;
+    struct cmake_words sources, include_dirs, cflags, libraries;    /* paths are found already */
+    struct span span;
+};
+
+/*
+ * file: a description, or the folder of an application. Reads the CMakeLists.txt beside it, adds
+ * what that says to the import path and to cpp's options. The description; NULL: reported.
+ */
+const char *application_read(const char *file);
+
+/* What DeclareCAmkESComponent says of it, or NULL. */
+const struct application_component *application_component(const char *name);

@@ -1,0 +1,728 @@
+#include "cmake.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "source.h"
+#include "strbuf.h"
+
+#define MOST_FILES 64                   /* that read one another */
+#define MOST_STEPS 100000               /* commands of one file, loops counted */
+
+/* one command as written: its arguments are expanded each time it is run */
+struct argument { const char *text; bool quoted, literal; struct span span; };
+struct command {
+    const char *name;                   /* in lower case for those that are known here */
+    VEC(struct argument) arguments;
+    struct span span;
+};
+VEC_OF(commands, struct command *);
+
+/* ---- text to commands ---- */
+
+struct reader { const struct source *source; uint32_t at; };
+
+static char peek(const struct reader *r)
+{
+    return r->source->text[r->at];
+}
+
+static struct span span_from(const struct reader *r, uint32_t start)
+{
+    return (struct span){r->source->base + start, r->source->base + r->at};
+}
+
+/* At "[=*[": the number of '=', else -1. */
+static int bracket_level(const struct reader *r)
+{
+    const char *p = r->source->text + r->at;
+    int level = 0;
+
+    if (*p++ != '[')
+        return -1;
+    while (*p == '=') {
+        p++;
+        level++;
+    }
+    return *p == '[' ? level : -1;
+}
+
+/* Steps over "[==[ ... ]==]"; the text inside. */
+static const char *read_bracket(struct reader *r, int level)
+{
+    uint32_t start = r->at + (uint32_t)level + 2;
+    char *close = arena_alloc((size_t)level + 3);
+    const char *end;
+
+    memset(close, '=', (size_t)level + 2);
+    close[0] = close[level + 1] = ']';
+    end = strstr(r->source->text + start, close);
+    r->at = end ? (uint32_t)(end - r->source->text) + (uint32_t)level + 2 : r->source->length;
+    return arena_strndup(r->source->text + start,
+                         (end ? (size_t)(end - r->source->text) : r->source->length) - start);
+}
+
+static void skip_space(struct reader *r)
+{
+    for (;;) {
+        while (peek(r) && strchr(" \t\r\n;", peek(r)))
+            r->at++;
+        if (peek(r) != '#')
+            return;
+        r->at++;
+        if (bracket_level(r) >= 0)
+            read_bracket(r, bracket_level(r));
+        else
+            while (peek(r) && peek(r) != '\n')
+                r->at++;
+    }
+}
+
+static bool in_name(char c)
+{
+    return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+static struct argument read_quoted(struct reader *r)
+{
+    struct strbuf text = {0};
+    uint32_t start = r->at++;
+
+    strbuf_add(&text, "");
+    while (peek(r) && peek(r) != '"') {
+        if (peek(r) == '\\' && r->source->text[r->at + 1]) {
+            r->at++;
+            if (peek(r) == '\n') {
+                r->at++;
+                continue;
+            }
+            if (peek(r) == '$')
+                strbuf_add(&text, "\\");
+        }
+        strbuf_addn(&text, &r->source->text[r->at++], 1);
+    }
+    if (peek(r))
+        r->at++;
+    return (struct argument){text.text ? text.text : "", true, false, span_from(r, start)};
+}
+
+/* Unquoted: to white space or a parenthesis outside of ${} and "". */
+static struct argument read_plain(struct reader *r)
+{
+    uint32_t start = r->at;
+
+    while (peek(r) && !strchr(" \t\r\n()#", peek(r))) {
+        if (peek(r) == '"') {
+            read_quoted(r);
+            continue;
+        }
+        r->at += peek(r) == '\\' && r->source->text[r->at + 1] ? 2 : 1;
+    }
+    return (struct argument){arena_strndup(r->source->text + start, r->at - start), false, false,
+                             span_from(r, start)};
+}
+
+static bool read_arguments(struct reader *r, struct command *command)
+{
+    unsigned depth = 1;
+
+    r->at++;
+    for (;;) {
+        uint32_t start;
+        int level;
+
+        skip_space(r);
+        start = r->at;
+        if (!peek(r))
+            return false;
+        if (peek(r) == '(' || peek(r) == ')') {
+            depth += peek(r) == '(' ? 1 : -1u;
+            r->at++;
+            if (depth == 0)
+                return true;
+            *vec_push(&command->arguments) = (struct argument){
+                r->source->text[start] == '(' ? "(" : ")", false, true, span_from(r, start)};
+        } else if ((level = bracket_level(r)) >= 0) {
+            const char *text = read_bracket(r, level);
+
+            *vec_push(&command->arguments) = (struct argument){text, true, true,
+                                                               span_from(r, start)};
+        } else if (peek(r) == '"') {
+            *vec_push(&command->arguments) = read_quoted(r);
+        } else {
+            *vec_push(&command->arguments) = read_plain(r);
+        }
+    }
+}
+
+static const char *lower(const char *name)
+{
+    char *text = arena_strndup(name, strlen(name));
+
+    for (char *p = text; *p; p++)
+        if (*p >= 'A' && *p <= 'Z')
+            *p |= 32;
+    return intern(text);
+}
+
+static struct commands *read_commands(const struct source *source)
+{
+    struct commands *commands = arena_alloc(sizeof *commands);
+    struct reader r = {source, 0};
+
+    for (;;) {
+        struct command *command = arena_alloc(sizeof *command);
+        uint32_t start;
+
+        skip_space(&r);
+        start = r.at;
+        if (!peek(&r))
+            return commands;
+        while (in_name(peek(&r)))
+            r.at++;
+        command->span = span_from(&r, start);
+        command->name = lower(arena_strndup(source->text + start, r.at - start));
+        while (peek(&r) == ' ' || peek(&r) == '\t')
+            r.at++;
+        if (r.at == start || peek(&r) != '(') {
+            r.at = r.at == start ? start + 1 : r.at;
+            diag(span_from(&r, start), DIAG_cmake_syntax, "expected a command, as in name(...)");
+            return commands;
+        }
+        if (!read_arguments(&r, command)) {
+            diag(command->span, DIAG_cmake_syntax, "the ')' of this command is missing");
+            return commands;
+        }
+        *vec_push(commands) = command;
+    }
+}
+
+/* ---- variables ---- */
+
+static const char *variable(const struct cmake *cmake, const char *name)
+{
+    const struct cmake_word *value = map_find(&cmake->variables, intern(name));
+
+    return value ? value->text : "";
+}
+
+static void set_variable(struct cmake *cmake, const char *name, const char *text)
+{
+    struct cmake_word *value = map_find(&cmake->variables, intern(name));
+
+    if (!value) {
+        value = arena_alloc(sizeof *value);
+        map_add(&cmake->variables, intern(name), value);
+    }
+    value->text = text;
+}
+
+/* Replaces ${NAME}, innermost first; $ENV{...} and $<...> become nothing. */
+static const char *expand(const struct cmake *cmake, const char *text, unsigned depth)
+{
+    struct strbuf out = {0};
+    const char *p = text;
+
+    strbuf_add(&out, "");
+    while (*p) {
+        if (*p == '\\' && p[1]) {
+            strbuf_addn(&out, p + 1, 1);
+            p += 2;
+        } else if (*p == '$' && p[1] == '{' && depth < 20) {
+            const char *end = p + 2;
+            int open = 1;
+
+            while (*end && open) {
+                open += *end == '{' ? 1 : *end == '}' ? -1 : 0;
+                end++;
+            }
+            strbuf_add(&out, variable(cmake, expand(cmake, arena_strndup(p + 2,
+                (size_t)(end - p) - 2 - (open == 0)), depth + 1)));
+            p = end;
+        } else if (*p == '$' && (p[1] == '<' || strncmp(p, "$ENV{", 5) == 0)) {
+            const char *end = strchr(p, p[1] == '<' ? '>' : '}');
+
+            p = end ? end + 1 : p + strlen(p);
+        } else {
+            strbuf_addn(&out, p++, 1);
+        }
+    }
+    return out.text ? out.text : "";
+}
+
+static void add_pieces(struct cmake_words *words, const char *text, struct span span)
+{
+    while (*text) {
+        size_t length = strcspn(text, ";");
+
+        if (length > 0)
+            *vec_push(words) = (struct cmake_word){intern_n(text, length), span};
+        text += length + (text[length] == ';');
+    }
+}
+
+static struct cmake_words words_of(const struct cmake *cmake, const struct command *command)
+{
+    struct cmake_words words = {0};
+
+    vec_each(const struct argument *, a, &command->arguments) {
+        const char *text = a->literal ? a->text : expand(cmake, a->text, 0);
+
+        if (a->quoted || a->literal)
+            *vec_push(&words) = (struct cmake_word){intern(text), a->span};
+        else
+            add_pieces(&words, text, a->span);
+    }
+    return words;
+}
+
+/* words[from..] up to any of the stop words, as one list */
+static const char *join(const struct cmake_words *words, size_t from)
+{
+    struct strbuf out = {0};
+
+    strbuf_add(&out, "");
+    for (size_t i = from; i < words->count; i++) {
+        if (strcmp(words->at[i].text, "CACHE") == 0
+            || strcmp(words->at[i].text, "PARENT_SCOPE") == 0)
+            break;
+        if (i > from)
+            strbuf_add(&out, ";");
+        strbuf_add(&out, words->at[i].text);
+    }
+    return out.text ? out.text : "";
+}
+
+/* ---- paths ---- */
+
+/* "/a/./b/../c" -> "/a/c" */
+static const char *straight(const char *path)
+{
+    struct strbuf out = {0};
+
+    while (*path) {
+        size_t length;
+
+        path += strspn(path, "/");
+        length = strcspn(path, "/");
+        if (length == 2 && strncmp(path, "..", 2) == 0) {
+            while (out.length > 0 && out.text[--out.length] != '/')
+                continue;
+        } else if (length > 0 && !(length == 1 && *path == '.')) {
+            strbuf_add(&out, "/");
+            strbuf_addn(&out, path, length);
+        }
+        path += length;
+    }
+    return out.length ? intern_n(out.text, out.length) : intern("/");
+}
+
+static const char *current_folder(void)
+{
+    static char here[4096];
+
+    if (!here[0] && !getcwd(here, sizeof here))
+        die("cannot find the current folder: %s", strerror(errno));
+    return here;
+}
+
+static const char *absolute(const char *base, const char *path)
+{
+    return straight(*path == '/' ? path : arena_printf("%s/%s", base, path));
+}
+
+const char *cmake_path(const struct cmake *cmake, const char *path)
+{
+    return absolute(cmake->directory, path);
+}
+
+const char *cmake_shown_path(const char *path)
+{
+    const char *here = current_folder();
+    size_t length = strlen(here);
+
+    path = absolute(here, path);
+    if (strncmp(path, here, length) == 0 && path[length] == '/')
+        return intern(path + length + 1);
+    return strcmp(path, here) == 0 ? intern(".") : path;
+}
+
+/* ---- file(GLOB) ---- */
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+VEC_OF(paths, const char *);
+
+/* Adds what matches pattern in folder, and below it when recursive. */
+static void glob_folder(struct paths *found, const char *folder, const char *pattern,
+                        bool recursive, unsigned depth)
+{
+    DIR *dir = depth < 32 ? opendir(folder) : NULL;
+    struct dirent *entry;
+    struct paths folders = {0};
+
+    if (!dir)
+        return;
+    while ((entry = readdir(dir)) != NULL) {
+        const char *path = arena_printf("%s/%s", strcmp(folder, "/") == 0 ? "" : folder,
+                                        entry->d_name);
+
+        if (entry->d_name[0] == '.')
+            continue;
+        if (fnmatch(pattern, entry->d_name, FNM_PERIOD) == 0)
+            *vec_push(found) = path;
+        if (recursive && entry->d_type == DT_DIR)
+            *vec_push(&folders) = path;
+    }
+    closedir(dir);
+    vec_each(const char **, f, &folders)
+        glob_folder(found, *f, pattern, true, depth + 1);
+}
+
+/* A pattern with signs in its folders too: one path component after the other. */
+static void glob(struct paths *found, const char *pattern, bool recursive)
+{
+    struct paths folders = {0};
+    const char *last = strrchr(pattern, '/');
+
+    *vec_push(&folders) = "";
+    for (const char *p = pattern + 1; p < last; ) {
+        size_t length = strcspn(p, "/");
+        const char *part = arena_strndup(p, length);
+        struct paths next = {0};
+
+        vec_each(const char **, f, &folders) {
+            if (strpbrk(part, "*?["))
+                glob_folder(&next, **f ? *f : "/", part, false, 0);
+            else
+                *vec_push(&next) = arena_printf("%s/%s", *f, part);
+        }
+        folders = next;
+        p += length + 1;
+    }
+    vec_each(const char **, f, &folders)
+        glob_folder(found, **f ? *f : "/", last + 1, recursive, 0);
+}
+
+static void do_file(struct cmake *cmake, const struct cmake_words *words)
+{
+    struct paths found = {0};
+    struct strbuf list = {0};
+    bool recursive;
+
+    if (words->count < 2 || strncmp(words->at[0].text, "GLOB", 4) != 0)
+        return;
+    recursive = strcmp(words->at[0].text, "GLOB_RECURSE") == 0;
+    for (size_t i = 2; i < words->count; i++) {
+        const char *word = words->at[i].text;
+
+        if (strcmp(word, "LIST_DIRECTORIES") == 0 || strcmp(word, "RELATIVE") == 0)
+            i++;
+        else if (strcmp(word, "CONFIGURE_DEPENDS") != 0 && strcmp(word, "FOLLOW_SYMLINKS") != 0)
+            glob(&found, cmake_path(cmake, word), recursive);
+    }
+    if (found.count > 0)
+        qsort(found.at, found.count, sizeof *found.at, by_text);
+    strbuf_add(&list, "");
+    vec_each(const char **, f, &found)
+        strbuf_printf(&list, "%s%s", list.length ? ";" : "", *f);
+    set_variable(cmake, words->at[1].text, list.text ? list.text : "");
+}
+
+/* ---- conditions ---- */
+
+static bool is_true(const struct cmake *cmake, const char *word)
+{
+    static const char *const yes[] = {"1", "ON", "YES", "TRUE", "Y", "on", "yes", "true"};
+    const char *value;
+
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        if (strcmp(yes[i], word) == 0)
+            return true;
+    value = variable(cmake, word);
+    return *value && strcmp(value, "0") != 0 && strcasecmp(value, "OFF") != 0
+        && strcasecmp(value, "NO") != 0 && strcasecmp(value, "FALSE") != 0
+        && strcmp(value, "N") != 0 && strstr(value, "NOTFOUND") == NULL;
+}
+
+struct condition { const struct cmake *cmake; const struct cmake_words *words; size_t at; };
+
+static const char *next(const struct condition *c, size_t ahead)
+{
+    return c->at + ahead < c->words->count ? c->words->at[c->at + ahead].text : "";
+}
+
+/* A word that names a variable stands for its value. */
+static const char *value_of(const struct condition *c, const char *word)
+{
+    return map_find(&c->cmake->variables, intern(word)) ? variable(c->cmake, word) : word;
+}
+
+static bool any_of(struct condition *c, unsigned depth);
+
+static bool compare(struct condition *c, const char *operator, bool *result)
+{
+    const char *left = value_of(c, next(c, 0)), *right = value_of(c, next(c, 2));
+
+    if (strcmp(operator, "STREQUAL") == 0)
+        *result = strcmp(left, right) == 0;
+    else if (strcmp(operator, "EQUAL") == 0)
+        *result = strtod(left, NULL) == strtod(right, NULL);
+    else if (strcmp(operator, "LESS") == 0)
+        *result = strtod(left, NULL) < strtod(right, NULL);
+    else if (strcmp(operator, "GREATER") == 0)
+        *result = strtod(left, NULL) > strtod(right, NULL);
+    else if (strcmp(operator, "MATCHES") == 0)
+        *result = strstr(left, right) != NULL;
+    else
+        return false;
+    c->at += 3;
+    return true;
+}
+
+static bool single(struct condition *c, unsigned depth)
+{
+    bool result;
+
+    if (strcmp(next(c, 0), "NOT") == 0) {
+        c->at++;
+        return depth < 50 && !single(c, depth + 1);
+    }
+    if (strcmp(next(c, 0), "(") == 0) {
+        c->at++;
+        result = depth < 50 && any_of(c, depth + 1);
+        c->at++;
+        return result;
+    }
+    if (strcmp(next(c, 0), "DEFINED") == 0) {
+        result = map_find(&c->cmake->variables, intern(next(c, 1))) != NULL;
+        c->at += 2;
+        return result;
+    }
+    if (strcmp(next(c, 0), "EXISTS") == 0) {
+        result = access(cmake_path(c->cmake, next(c, 1)), F_OK) == 0;
+        c->at += 2;
+        return result;
+    }
+    if (compare(c, next(c, 1), &result))
+        return result;
+    return is_true(c->cmake, next(c, 0)) && c->at++ < c->words->count;
+}
+
+static bool all_of(struct condition *c, unsigned depth)
+{
+    bool result = single(c, depth);
+
+    while (c->at < c->words->count && strcmp(next(c, 0), "AND") != 0
+           && strcmp(next(c, 0), "OR") != 0 && strcmp(next(c, 0), ")") != 0)
+        c->at++;
+    while (strcmp(next(c, 0), "AND") == 0) {
+        c->at++;
+        result &= all_of(c, depth);
+    }
+    return result;
+}
+
+static bool any_of(struct condition *c, unsigned depth)
+{
+    bool result = all_of(c, depth);
+
+    while (strcmp(next(c, 0), "OR") == 0) {
+        c->at++;
+        result |= all_of(c, depth);
+    }
+    return result;
+}
+
+/* ---- commands ---- */
+
+struct run { struct cmake *cmake; const struct commands *commands; unsigned steps; };
+
+static void run_range(struct run *run, size_t from, size_t to);
+static bool run_file(struct cmake *cmake, const char *path);
+
+/* The index of the command that closes the block at i, or of an else of it when asked. */
+static size_t block_end(const struct commands *commands, size_t i, size_t to, bool branches)
+{
+    const char *name = commands->at[i]->name;
+    const char *open = strncmp(name, "else", 4) == 0 ? "if" : name;
+    const char *close = arena_printf("end%s", open);
+    unsigned depth = 0;
+
+    for (i++; i < to; i++) {
+        const char *word = commands->at[i]->name;
+
+        if (depth == 0 && (strcmp(word, close) == 0
+                           || (branches && strncmp(word, "else", 4) == 0)))
+            return i;
+        if (strcmp(word, open) == 0)
+            depth++;
+        else if (strcmp(word, close) == 0)
+            depth--;
+    }
+    return to;
+}
+
+static size_t run_if(struct run *run, size_t i, size_t to)
+{
+    bool done = false;
+
+    while (i < to && strcmp(run->commands->at[i]->name, "endif") != 0) {
+        const struct command *command = run->commands->at[i];
+        struct cmake_words words = words_of(run->cmake, command);
+        struct condition c = {run->cmake, &words, 0};
+        bool taken = !done && (strcmp(command->name, "else") == 0 || any_of(&c, 0));
+        size_t end = block_end(run->commands, i, to, true);
+
+        if (taken)
+            run_range(run, i + 1, end);
+        done |= taken;
+        i = end;
+    }
+    return i;
+}
+
+static size_t run_foreach(struct run *run, size_t i, size_t to)
+{
+    struct cmake_words words = words_of(run->cmake, run->commands->at[i]), items = {0};
+    size_t end = block_end(run->commands, i, to, false), first = 1;
+    bool lists = words.count > 2 && strcmp(words.at[1].text, "IN") == 0
+                 && strcmp(words.at[2].text, "LISTS") == 0;
+
+    if (words.count > 2 && strcmp(words.at[1].text, "IN") == 0)
+        first = 3;
+    for (size_t w = first; w < words.count; w++)
+        add_pieces(&items, lists ? variable(run->cmake, words.at[w].text) : words.at[w].text,
+                   words.at[w].span);
+    vec_each(struct cmake_word *, item, &items) {
+        set_variable(run->cmake, words.at[0].text, item->text);
+        run_range(run, i + 1, end);
+    }
+    return end;
+}
+
+static void do_list(struct cmake *cmake, const struct cmake_words *words)
+{
+    const char *before, *more;
+
+    if (words->count < 3)
+        return;
+    before = variable(cmake, words->at[1].text);
+    more = join(words, 2);
+    if (strcmp(words->at[0].text, "APPEND") == 0)
+        set_variable(cmake, words->at[1].text,
+                     *before ? arena_printf("%s;%s", before, more) : more);
+    else if (strcmp(words->at[0].text, "PREPEND") == 0)
+        set_variable(cmake, words->at[1].text,
+                     *before ? arena_printf("%s;%s", more, before) : more);
+}
+
+static void do_component(struct cmake *cmake, const struct cmake_words *words)
+{
+    const char *path, *slash;
+
+    if (words->count < 3)
+        return;
+    path = cmake_path(cmake, words->at[1].text);
+    slash = strrchr(path, '/');
+    if (strcmp(words->at[2].text, "DIRECTORY") == 0 || strcmp(words->at[2].text, "PATH") == 0)
+        path = arena_strndup(path, (size_t)(slash - path));
+    else if (strcmp(words->at[2].text, "NAME") == 0)
+        path = slash + 1;
+    else if (strcmp(words->at[2].text, "NAME_WE") == 0)
+        path = arena_strndup(slash + 1, strcspn(slash + 1, "."));
+    set_variable(cmake, words->at[0].text, path);
+}
+
+static void do_include(struct cmake *cmake, const char *word, bool folder)
+{
+    const char *path = cmake_path(cmake, word), *before = cmake->directory;
+
+    if (folder) {
+        cmake_run(cmake, path);
+        cmake->directory = before;
+        set_variable(cmake, "CMAKE_CURRENT_SOURCE_DIR", before);
+        set_variable(cmake, "CMAKE_CURRENT_LIST_DIR", before);
+    } else if (access(path, R_OK) == 0) {
+        const char *list = variable(cmake, "CMAKE_CURRENT_LIST_DIR");
+
+        run_file(cmake, path);
+        set_variable(cmake, "CMAKE_CURRENT_LIST_DIR", list);
+    }
+}
+
+static void run_command(struct cmake *cmake, const struct command *command)
+{
+    struct cmake_words words = words_of(cmake, command);
+    const char *name = command->name;
+
+    if (strcmp(name, "set") == 0 && words.count > 0)
+        set_variable(cmake, words.at[0].text, join(&words, 1));
+    else if (strcmp(name, "unset") == 0 && words.count > 0)
+        set_variable(cmake, words.at[0].text, "");
+    else if (strcmp(name, "list") == 0)
+        do_list(cmake, &words);
+    else if (strcmp(name, "file") == 0)
+        do_file(cmake, &words);
+    else if (strcmp(name, "get_filename_component") == 0)
+        do_component(cmake, &words);
+    else if (strcmp(name, "include") == 0 && words.count > 0)
+        do_include(cmake, words.at[0].text, false);
+    else if (strcmp(name, "add_subdirectory") == 0 && words.count > 0)
+        do_include(cmake, words.at[0].text, true);
+    else
+        cmake->command(cmake, name, &words);
+}
+
+static void run_range(struct run *run, size_t from, size_t to)
+{
+    for (size_t i = from; i < to && run->steps++ < MOST_STEPS; i++) {
+        const struct command *command = run->commands->at[i];
+
+        if (strcmp(command->name, "if") == 0)
+            i = run_if(run, i, to);
+        else if (strcmp(command->name, "foreach") == 0)
+            i = run_foreach(run, i, to);
+        else if (strcmp(command->name, "function") == 0 || strcmp(command->name, "macro") == 0
+                 || strcmp(command->name, "while") == 0)
+            i = block_end(run->commands, i, to, false);
+        else if (strcmp(command->name, "return") == 0)
+            return;
+        else
+            run_command(run->cmake, command);
+    }
+}
+
+static bool run_file(struct cmake *cmake, const char *path)
+{
+    struct source *source;
+    struct run run = {.cmake = cmake};
+
+    if (cmake->depth >= MOST_FILES
+        || source_load(cmake_shown_path(path), &source) == SOURCE_FAILED)
+        return false;
+    set_variable(cmake, "CMAKE_CURRENT_LIST_DIR", absolute("/", source_directory_of(path)));
+    cmake->depth++;
+    run.commands = read_commands(source);
+    run_range(&run, 0, run.commands->count);
+    cmake->depth--;
+    return true;
+}
+
+bool cmake_run(struct cmake *cmake, const char *directory)
+{
+    directory = absolute(current_folder(), directory);
+    cmake->directory = directory;
+    set_variable(cmake, "CMAKE_CURRENT_SOURCE_DIR", directory);
+    if (cmake->depth == 0) {
+        set_variable(cmake, "CMAKE_SOURCE_DIR", directory);
+        set_variable(cmake, "PROJECT_SOURCE_DIR", directory);
+    }
+    return run_file(cmake, arena_printf("%s/CMakeLists.txt", directory));
+}

@@ -1,0 +1,28 @@
+/*
+ * As much of CMake as the CMakeLists.txt of an application uses to say which files belong to what:
+ * set, list, file(GLOB), if, foreach, include, add_subdirectory. What it does not know it hands to
+ * `command`; what depends on something unknown is empty or false, as for CMake.
+ */
+#pragma once
+#include "diag.h"
+#include "map.h"
+#include "vec.h"
+
+struct cmake_word { const char *text; struct span span; };
+VEC_OF(cmake_words, struct cmake_word);
+
+struct cmake {
+    const char *directory;              /* CMAKE_CURRENT_SOURCE_DIR: absolute */
+    struct map variables;               /* name -> struct cmake_word, lists with ';' */
+    void (*command)(struct cmake *cmake, const char *name, const struct cmake_words *words);
+    void *context;                      /* for command */
+    unsigned depth;                     /* files that read each other: bounded */
+};
+
+/* Runs directory/CMakeLists.txt; false when there is none. Errors are diagnostics. */
+bool cmake_run(struct cmake *cmake, const char *directory);
+
+/* A path as a command means it: relative ones start at the current source folder. */
+const char *cmake_path(const struct cmake *cmake, const char *path);
+/* for people and make: relative to the folder that kdlc runs in, when it is below that */
+const char *cmake_shown_path(const char *path);

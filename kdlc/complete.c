@@ -1,0 +1,54 @@
+/*
+ * Values of structs, once every instance has its own: fields that are left out get their defaults,
+ * lists are measured, so that one C type holds the values of all instances.
+ */
+#include "instantiate.h"
+
+static void complete_struct(const struct structure *structure, struct value *value);
+
+static void complete_field(struct attribute *field, struct value *value)
+{
+    if (field->array && value->kind == VALUE_LIST && value->items.count > field->length)
+        field->length = value->items.count;
+    if (!field->structure)
+        return;
+    if (!field->array)
+        complete_struct(field->structure, value);
+    else if (value->kind == VALUE_LIST)
+        vec_each(struct value **, v, &value->items)
+            complete_struct(field->structure, *v);
+}
+
+static struct value *value_at(const struct value *dict, const char *key)
+{
+    for (size_t i = 0; i < dict->keys.count; i++)
+        if (strcmp(dict->keys.at[i], key) == 0)
+            return dict->items.at[i];
+    return NULL;
+}
+
+/* Values are as deep as their structs, which do not contain themselves. */
+static void complete_struct(const struct structure *structure, struct value *value)
+{
+    if (value->kind != VALUE_DICT)
+        return;
+    vec_each(struct attribute *, field, &structure->fields) {
+        struct value *have = value_at(value, field->name);
+
+        if (!have && field->fallback) {
+            have = field->fallback;
+            *vec_push(&value->keys) = field->name;
+            *vec_push(&value->items) = have;
+        }
+        if (have)
+            complete_field(field, have);
+    }
+}
+
+void complete_values(struct model *model)
+{
+    vec_each(struct instance **, i, &model->instances)
+        vec_each(struct attribute_value *, a, &(*i)->attributes)
+            if (a->value)
+                complete_field(a->attribute, a->value);
+}

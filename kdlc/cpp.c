@@ -1,0 +1,351 @@
+#include "cpp.h"
+
+#include <errno.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "strbuf.h"
+#include "vec.h"
+
+VEC_OF(words, char *);
+static struct words program, options;
+static bool always;
+
+void cpp_program(const char *command)
+{
+    program.count = 0;
+    while (*(command += strspn(command, " "))) {
+        size_t length = strcspn(command, " ");
+
+        *vec_push(&program) = arena_strndup(command, length);
+        command += length;
+    }
+}
+
+void cpp_option(const char *option)
+{
+    *vec_push(&options) = arena_strndup(option, strlen(option));
+}
+
+void cpp_wanted(bool wanted)
+{
+    always = wanted;
+}
+
+/* A line that begins with '#' and one of these words, without a space: else it is a comment. */
+static bool has_directive(const struct source *source)
+{
+    static const char *const directives[] = {"include", "define", "undef", "if", "ifdef",
+                                             "ifndef"};
+
+    for (size_t i = 0; i < source->line_count; i++) {
+        const char *line = source->text + source->lines[i], *word;
+        size_t length;
+
+        line += strspn(line, " \t");
+        if (*line != '#')
+            continue;
+        word = line + 1;
+        length = strspn(word, "abcdefghijklmnopqrstuvwxyz");
+        for (size_t d = 0; d < sizeof directives / sizeof *directives; d++)
+            if (strlen(directives[d]) == length && memcmp(directives[d], word, length) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* ---- running it ---- */
+
+static struct strbuf contents(FILE *f)
+{
+    struct strbuf b = {0};
+    char buffer[65536];
+    size_t n;
+
+    rewind(f);
+    strbuf_add(&b, "");
+    while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
+        strbuf_addn(&b, buffer, n);
+    fclose(f);
+    return b;
+}
+
+/* -std=c11: the names `linux` and `unix` are nothing special. */
+static char **arguments(const struct source *source)
+{
+    static const char *const fixed[] = {"-E", "-x", "c", "-std=c11", "-fno-diagnostics-color",
+                                        "-fdiagnostics-column-unit=byte"};
+    struct words argv = {0};
+
+    vec_each(char **, w, &program)
+        *vec_push(&argv) = *w;
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        *vec_push(&argv) = arena_strndup(fixed[i], strlen(fixed[i]));
+    vec_each(char **, w, &options)
+        *vec_push(&argv) = *w;
+    for (size_t i = 0; i < source_directory_count(); i++)
+        *vec_push(&argv) = arena_printf("-I%s", source_import_directory(i));
+    *vec_push(&argv) = arena_strndup(source->path, strlen(source->path));
+    *vec_push(&argv) = NULL;
+    return argv.at;
+}
+
+static bool run(const struct source *source, struct strbuf *out, struct strbuf *messages)
+{
+    FILE *text = tmpfile(), *errors = tmpfile();
+    posix_spawn_file_actions_t actions;
+    int status, error;
+    pid_t pid;
+
+    if (!text || !errors)
+        die("cannot make a temporary file: %s", strerror(errno));
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, fileno(text), 1);
+    posix_spawn_file_actions_adddup2(&actions, fileno(errors), 2);
+    error = posix_spawnp(&pid, program.at[0], &actions, NULL, arguments(source), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (error)
+        die("cannot run %s: %s", program.at[0], strerror(error));
+    while (waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR)
+            die("cannot wait for %s: %s", program.at[0], strerror(errno));
+    *out = contents(text);
+    *messages = contents(errors);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* ---- its messages: file:line:column: error: text ---- */
+
+static const struct source *loaded(const char *path)
+{
+    struct source *source = NULL;
+
+    return source_load(path, &source) == SOURCE_FAILED ? NULL : source;
+}
+
+static uint32_t place_at(const struct source *source, size_t line, size_t column)
+{
+    if (line == 0 || line > source->line_count)
+        return source->base;
+    return source->base + source->lines[line - 1] + (uint32_t)(column > 0 ? column - 1 : 0);
+}
+
+static bool report_line(const char *line)
+{
+    const char *at = strstr(line, ": error: "), *fatal = strstr(line, ": fatal error: ");
+    const char *text = fatal ? fatal + 15 : at ? at + 9 : NULL, *end = fatal ? fatal : at;
+    const struct source *source;
+    unsigned long number[2] = {0};
+
+    if (!text)
+        return false;
+    for (int i = 1; i >= 0; i--) {
+        const char *colon = end - 1;
+
+        while (colon > line && *colon != ':')
+            colon--;
+        number[i] = strtoul(colon + 1, NULL, 10);
+        end = colon;
+    }
+    source = loaded(arena_strndup(line, (size_t)(end - line)));
+    if (source) {
+        uint32_t place = place_at(source, number[0], number[1]);
+
+        diag((struct span){place, place + 1}, DIAG_cpp_error, "%s", text);
+    } else {
+        diag(NO_SPAN, DIAG_cpp_error, "%s", text);
+    }
+    return true;
+}
+
+static void report(const char *messages)
+{
+    bool any = false;
+
+    for (const char *line = messages; *line; ) {
+        size_t length = strcspn(line, "\n");
+
+        any |= report_line(arena_strndup(line, length));
+        line += length + (line[length] == '\n');
+    }
+    if (!any)
+        diag(NO_SPAN, DIAG_cpp_error, "%s failed: %s", program.at[0], messages);
+}
+
+/* ---- where its output comes from ---- */
+
+/* a word, string or sign of a line */
+struct token { uint32_t lo, hi; };
+VEC_OF(tokens, struct token);
+
+static bool in_word(char c)
+{
+    return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')
+        || (unsigned char)c >= 0x80;
+}
+
+static struct tokens tokens_of(const char *text, uint32_t lo, uint32_t hi)
+{
+    struct tokens tokens = {0};
+
+    while (lo < hi) {
+        uint32_t start = lo;
+
+        if (text[lo] == ' ' || text[lo] == '\t' || text[lo] == '\r') {
+            lo++;
+            continue;
+        }
+        if (text[lo] == '/' && lo + 1 < hi && text[lo + 1] == '/')
+            break;
+        if (text[lo] == '/' && lo + 1 < hi && text[lo + 1] == '*') {
+            lo += 2;
+            while (lo < hi && !(text[lo - 1] == '*' && text[lo] == '/'))
+                lo++;
+            lo += lo < hi;
+            continue;
+        }
+        if (text[lo] == '"') {
+            for (lo++; lo < hi && text[lo] != '"'; lo++)
+                continue;
+            lo += lo < hi;
+        } else if (in_word(text[lo])) {
+            while (lo < hi && in_word(text[lo]))
+                lo++;
+        } else {
+            lo++;
+        }
+        *vec_push(&tokens) = (struct token){start, lo};
+    }
+    return tokens;
+}
+
+struct mapping {
+    const char *text;                   /* expanded */
+    uint32_t *places;
+    const struct source *source;        /* where the current line is from */
+};
+
+static bool equal(const struct mapping *m, struct token expanded, struct token written)
+{
+    return expanded.hi - expanded.lo == written.hi - written.lo
+        && memcmp(m->text + expanded.lo, m->source->text + written.lo,
+                  written.hi - written.lo) == 0;
+}
+
+/* All of the expanded token is what was written there: byte by byte, or as a whole. */
+static void place_token(const struct mapping *m, struct token expanded, struct token written)
+{
+    bool same = equal(m, expanded, written);
+
+    for (uint32_t i = expanded.lo; i < expanded.hi; i++)
+        m->places[i] = m->source->base
+                     + (same ? written.lo + (i - expanded.lo)
+                        : i == expanded.lo ? written.lo : written.hi - 1);
+}
+
+/*
+ * One line: what is the same from its start and from its end stands where it was written; what is
+ * left in between comes of the macros there.
+ */
+static void place_line(const struct mapping *m, struct token line, struct token origin)
+{
+    struct tokens out = tokens_of(m->text, line.lo, line.hi);
+    struct tokens in = tokens_of(m->source->text, origin.lo, origin.hi);
+    size_t head = 0, tail = 0, at;
+
+    while (head < out.count && head < in.count && equal(m, out.at[head], in.at[head])) {
+        place_token(m, out.at[head], in.at[head]);
+        head++;
+    }
+    while (tail < out.count - head && head + tail < in.count
+           && equal(m, out.at[out.count - 1 - tail], in.at[in.count - 1 - tail])) {
+        place_token(m, out.at[out.count - 1 - tail], in.at[in.count - 1 - tail]);
+        tail++;
+    }
+    at = head;
+    for (size_t i = head; i < out.count - tail; i++) {
+        struct token written = {origin.lo, origin.lo + 1};
+
+        for (size_t j = at; j < in.count - tail; j++)
+            if (equal(m, out.at[i], in.at[j])) {
+                at = j;
+                break;
+            }
+        if (at < in.count)
+            written = in.at[at];
+        place_token(m, out.at[i], written);
+        if (at < in.count - tail && equal(m, out.at[i], written))
+            at++;
+    }
+}
+
+/* "# 12 "file" flags": true, and the line number that follows. */
+static bool read_marker(struct mapping *m, const struct source *main, const char *line,
+                        size_t *number)
+{
+    const char *name, *end;
+
+    if (line[0] != '#' || line[1] != ' ' || line[2] < '0' || line[2] > '9')
+        return false;
+    *number = strtoul(line + 2, NULL, 10);
+    name = strchr(line, '"');
+    end = name ? strchr(name + 1, '"') : NULL;
+    if (end) {
+        const char *path = arena_strndup(name + 1, (size_t)(end - name) - 1);
+
+        m->source = *path == '<' ? NULL : strcmp(path, main->path) == 0 ? main : loaded(path);
+    }
+    return true;
+}
+
+static void place_all(const struct source *main, struct expansion *e, uint32_t *places)
+{
+    struct mapping m = {e->text, places, main};
+    size_t number = 1;
+
+    for (uint32_t at = 0; at <= e->length; at++)
+        places[at] = main->base;
+    for (uint32_t at = 0; at < e->length; ) {
+        uint32_t end = at + (uint32_t)strcspn(e->text + at, "\n");
+
+        if (!read_marker(&m, main, e->text + at, &number)) {
+            if (m.source && number >= 1 && number <= m.source->line_count) {
+                uint32_t lo = m.source->lines[number - 1];
+                uint32_t hi = number < m.source->line_count ? m.source->lines[number] - 1
+                            : m.source->length;
+
+                place_line(&m, (struct token){at, end}, (struct token){lo, hi});
+            }
+            number++;
+        }
+        at = end + 1;
+    }
+    places[e->length] = main->base + main->length;
+}
+
+enum cpp_result cpp_expand(const struct source *source, struct expansion *e)
+{
+    struct strbuf out, messages;
+    uint32_t *places;
+
+    if (program.count == 0 || !(always || has_directive(source)))
+        return CPP_UNCHANGED;
+    if (!run(source, &out, &messages)) {
+        report(messages.text);
+        return CPP_FAILED;
+    }
+    if (out.length >= UINT32_MAX / 8 || strlen(out.text) != out.length) {
+        diag(NO_SPAN, DIAG_cpp_error, "'%s' is too large once preprocessed, or has NUL bytes",
+             source->path);
+        return CPP_FAILED;
+    }
+    e->text = out.text;
+    e->length = (uint32_t)out.length;
+    e->places = places = arena_alloc((out.length + 1) * sizeof *places);
+    place_all(source, e, places);
+    return CPP_EXPANDED;
+}

@@ -1,0 +1,52 @@
+/*
+ * What the short ways (fastpath.h) need from the architecture: switching to a thread whose spaces
+ * are known, and the ways back to user mode (vectors.S).
+ */
+#pragma once
+#include "cpu.h"
+
+static inline __attribute__((always_inline)) struct cpu *arch_fast_cpu(void)
+{
+    struct cpu *this;
+
+    __asm__("mrs %0, tpidr_el1" : "=r"(this));
+    return this;
+}
+
+/*
+ * Address space and access to the FP registers. Exception return is the barrier that both need.
+ * A thread without FP access traps when it wants it.
+ */
+static inline __attribute__((always_inline)) void arch_fast_switch(const struct tcb *fpu_owner,
+                                                                   const struct tcb *from,
+                                                                   const struct tcb *to)
+{
+    if (fpu_owner == from)
+        sysreg_write(cpacr_el1, CPACR_FP_EL1);
+    if (fpu_owner == to)
+        sysreg_write(cpacr_el1, CPACR_FP_ALL);
+    sysreg_write(ttbr0_el1, to->spaces_user);
+}
+
+/* Go on in thread `to`, which receives the message words that are in the registers. */
+static inline __attribute__((always_inline)) _Noreturn void
+arch_fast_return(const struct tcb *to, word_t badge, word_t info)
+{
+    register word_t x0 __asm__("x0") = badge;
+    register word_t x1 __asm__("x1") = info;
+    register const struct tcb *x10 __asm__("x10") = to;
+
+    __asm__ volatile("b fast_return" :: "r"(x0), "r"(x1), "r"(x10) : "memory");
+    __builtin_unreachable();
+}
+
+/* Go on in the current thread. */
+static inline __attribute__((always_inline)) _Noreturn void
+arch_fast_continue(word_t badge, word_t info)
+{
+    register word_t x0 __asm__("x0") = badge;
+    register word_t x1 __asm__("x1") = info;
+
+    __asm__ volatile("b fast_continue" :: "r"(x0), "r"(x1) : "memory");
+    __builtin_unreachable();
+}

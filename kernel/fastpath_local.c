@@ -1,0 +1,45 @@
+/*
+ * Signals and polls that wake nobody: the thread goes on at once. Time is accounted at the next
+ * longer entry, or by the timer.
+ */
+#include "fastpath.h"
+#include "core/message.h"
+#include "fast.h"
+#include "fastpath_find.h"
+
+/* A signal that is only kept. */
+void fastpath_send(cptr_t cptr, word_t info)
+{
+    struct tcb *t = arch_fast_cpu()->current;
+    if (!CONFIG_FASTPATH || !fast_names(t, cptr))
+        return;
+    struct cap cap = t->spaces_slot[cptr].cap;
+    if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_WRITE))
+        return;
+    struct notification *n = cap_pointer(cap);
+    if (n->state == NOTIFICATION_WAITING || message_decode(info).extra ||
+        (n->bound && n->bound->state == THREAD_BLOCKED_RECEIVE))
+        return;
+    n->badge |= cap_badge(cap);           /* 0 unless ACTIVE */
+    n->state = NOTIFICATION_ACTIVE;
+    arch_fast_continue(cptr, info);
+}
+
+/* What a notification holds, without waiting for more. */
+void fastpath_poll(cptr_t cptr)
+{
+    struct tcb *t = arch_fast_cpu()->current;
+    if (!CONFIG_FASTPATH || !fast_names(t, cptr))
+        return;
+    struct cap cap = t->spaces_slot[cptr].cap;
+    if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_READ))
+        return;
+    struct notification *n = cap_pointer(cap);
+    if (n->bound && n->bound != t)
+        return;
+    word_t badge = n->badge;
+    n->badge = 0;
+    if (n->state == NOTIFICATION_ACTIVE)
+        n->state = NOTIFICATION_IDLE;
+    arch_fast_continue(badge, 0);
+}

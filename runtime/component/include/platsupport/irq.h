@@ -1,0 +1,3 @@
+/* ps_irq_t is in io.h here. */
+#pragma once
+#include <platsupport/io.h>

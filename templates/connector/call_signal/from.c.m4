@@ -1,0 +1,8 @@
+m4_divert(-1)
+m4_dnl Calling end of CallSignal.
+k_lock_nothing()
+m4_divert(0)m4_dnl
+k_generated()
+k_client_end()m4_dnl
+k_notified_end()m4_dnl
+k_each_method([<k_client_method>])m4_dnl

@@ -1,0 +1,203 @@
+m4_divert(-1)
+m4_dnl Read after kdl.m4: what several connectors have in common at one end of a connection.
+
+m4_dnl k_dataport_end([<address>], [<size>], [<body of x_cache_op>]): memory that an end sees
+m4_define([<k_dataport_end>], [<#include <camkes.h>
+#include <kdl/dataport.h>
+#include <kdl/frame.h>
+
+_Static_assert(sizeof(k_ctype()) <= $2,
+               "k_instance().k_interface(): set `size` of the connection to hold its type");
+
+k_ctype() *k_interface() = (k_ctype() *)$1;
+const size_t k_interface()_size = $2;
+const struct kdl_dataport k_interface()_dataport = {
+    k_connection_id(), (char *)$1, $2
+};
+
+size_t k_interface()_get_size(void)
+{
+    return $2;
+}
+
+dataport_ptr_t k_interface()_wrap_ptr(void *pointer)
+{
+    return kdl_dataport_wrap(&k_interface()_dataport, pointer);
+}
+
+void *k_interface()_unwrap_ptr(dataport_ptr_t pointer)
+{
+    return kdl_dataport_unwrap(&k_interface()_dataport, pointer);
+}
+
+int k_interface()_cache_op(size_t start, size_t size, dma_cache_op_t op)
+{
+    if (start > $2 || size > $2 - start)
+        return -1;
+$3}
+>])
+m4_dnl for the third argument: everybody sees it through the same caches, or through none
+m4_define([<k_cache_coherent>], [<    (void)op;
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    return 0;
+>])
+
+
+m4_dnl k_client_end([<initialisers, each a line>]): what every calling end has before its stubs
+m4_define([<k_client_end>], [<#include <camkes.h>
+#include <kdl/rpc.h>
+
+static struct kdl_client kdl_client = {
+    .interface = "k_interface()",
+    .endpoint = k_ep_slot(),
+$1};
+
+camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler_t handler)
+{
+    camkes_error_handler_t old = kdl_client.handler;
+
+    kdl_client.handler = handler;
+    return old;
+}
+>])
+m4_dnl a connector without a shared buffer has nothing to lock; see k_client_method
+m4_define([<k_lock_nothing>], [<m4_define([<k_lock_words_words>], [<>])m4_dnl
+m4_define([<k_lock_words_bytes>], [<>])m4_dnl
+m4_define([<k_lock_bytes_words>], [<>])m4_dnl
+m4_define([<k_lock_bytes_bytes>], [<>])m4_dnl
+m4_define([<k_unlock_words_words>], [<>])m4_dnl
+m4_define([<k_unlock_words_bytes>], [<>])m4_dnl
+m4_define([<k_unlock_bytes_words>], [<>])m4_dnl
+m4_define([<k_unlock_bytes_bytes>], [<>])>])
+
+m4_dnl k_server_end([<initialisers>]), k_server_loop([<more cases>]): before and after the stubs
+m4_define([<k_server_end>], [<static struct kdl_server kdl_server = {
+    .interface = "k_interface()",
+$1};
+static __thread uint64_t kdl_sender;
+
+uint64_t k_interface()_get_sender_id(void)
+{
+    return kdl_sender;
+}
+
+camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler_t handler)
+{
+    camkes_error_handler_t old = kdl_server.handler;
+
+    kdl_server.handler = handler;
+    return old;
+}
+>])
+m4_define([<k_case>], [<        case $1:
+            kdl_m = kdl_serve_$2(kdl_m);
+            break;
+>])
+m4_dnl k_server_loop([<which method>]): its argument is C for the number of the method
+m4_define([<k_server_loop>], [<
+int k_interface()__run(void)
+{
+    const cptr_t reply = kdl_self->reply;
+    struct kdl_message kdl_m = kdl_recv(k_ep_slot(), reply);
+
+    for (;;) {
+        kdl_sender = kdl_m.badge;
+        switch ($1) {
+k_each_method([<k_case>])m4_dnl
+        default:
+            kdl_server_refuse(&kdl_server, &kdl_m, KDL_STATUS_NO_METHOD);
+        }
+        kdl_m = kdl_reply_recv(k_ep_slot(), kdl_m.info, kdl_m.word, reply);
+    }
+}
+>])
+
+
+m4_dnl k_badge_functions([<list>]): which clients there are; rows: peer, instance, badge, ...
+m4_define([<k_badge_of>], [<$3, >])
+m4_define([<k_badge_functions>], [<
+static const unsigned kdl_badges[] = {$1([<k_badge_of>])};
+
+unsigned k_interface()_num_badges(void);
+unsigned k_interface()_num_badges(void)
+{
+    return sizeof kdl_badges / sizeof kdl_badges[0];
+}
+
+unsigned k_interface()_enumerate_badge(unsigned i);
+unsigned k_interface()_enumerate_badge(unsigned i)
+{
+    return i < sizeof kdl_badges / sizeof kdl_badges[0] ? kdl_badges[i] : -1u;
+}
+
+unsigned k_interface()_largest_badge(void);
+unsigned k_interface()_largest_badge(void)
+{
+    unsigned largest = 0;
+
+    for (size_t i = 0; i < sizeof kdl_badges / sizeof kdl_badges[0]; i++)
+        largest = kdl_badges[i] > largest ? kdl_badges[i] : largest;
+    return largest;
+}
+>])
+m4_dnl k_emit_to([<list>]): x_emit(badge); rows: peer, instance, badge, slot
+m4_define([<k_emit_case>], [<    case $3:
+        kdl_signal($4);
+        break;
+>])
+m4_define([<k_emit_to>], [<
+void k_interface()_emit(unsigned badge);
+void k_interface()_emit(unsigned badge)
+{
+    switch (badge) {
+$1([<k_emit_case>])    }
+}
+>])
+m4_dnl k_buffer_to([<list>]): x_buf(badge), x_buf_size(badge); rows: peer .. badge, slot, address, size
+m4_define([<k_buffer_case>], [<    case $3:
+        return (void *)$5;
+>])
+m4_define([<k_buffer_size_case>], [<    case $3:
+        return $6;
+>])
+m4_define([<k_buffer_to>], [<
+void *k_interface()_buf(unsigned badge);
+void *k_interface()_buf(unsigned badge)
+{
+    switch (badge) {
+$1([<k_buffer_case>])    }
+    return NULL;
+}
+
+size_t k_interface()_buf_size(unsigned badge);
+size_t k_interface()_buf_size(unsigned badge)
+{
+    switch (badge) {
+$1([<k_buffer_size_case>])    }
+    return 0;
+}
+>])
+m4_dnl k_notified_end(): a client that its server can signal
+m4_define([<k_notified_end>], [<
+seL4_CPtr k_interface()_notification(void);
+seL4_CPtr k_interface()_notification(void)
+{
+    return k_ntfn_slot();
+}
+
+/* the server's signals, and nobody else's, arrive here */
+seL4_Word k_interface()_notification_badge(void);
+seL4_Word k_interface()_notification_badge(void)
+{
+    return 1;
+}
+
+void k_interface()_wait_notification(void);
+void k_interface()_wait_notification(void)
+{
+    kdl_flush();
+    (void)kdl_wait(k_ntfn_slot());
+}
+>])
+m4_dnl
+m4_divert(0)m4_dnl

@@ -1,0 +1,8 @@
+#include <camkes.h>
+#include <stdio.h>
+
+int run(void)
+{
+    printf("%s: %s\n", get_instance_name(), words);
+    return 0;
+}

@@ -1,0 +1,9 @@
+#include <camkes.h>
+#include <stdio.h>
+
+int run(void)
+{
+    printf("%s paid %d\n", get_instance_name(), shop_sell("tea"));
+    printf("%s paid %d\n", get_instance_name(), shop_sell("bread"));
+    return 0;
+}

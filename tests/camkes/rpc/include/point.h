@@ -1,0 +1,2 @@
+#pragma once
+typedef struct point { int x, y; } point_t;
