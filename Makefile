@@ -43,7 +43,7 @@ LIBFDT_INC := $(LIBFDT)/include
 
 # What is asked for: does it need a board, does it need the parts of a system?
 goals := $(or $(MAKECMDGOALS),all)
-build-goals := all run debug report generate check-system
+build-goals := all run debug report generate audit check-system
 in-board := $(filter $(build-goals) $(B)/%,$(goals))
 in-system := $(filter $(build-goals) $(S)/%,$(goals))
 
@@ -78,6 +78,9 @@ debug: $(S)/image $(H)/run.ok ## boot it stopped; gdb-multiarch connects to port
 report: $(S)/image ## print who holds what in SYSTEM
 	$(Q)cat $(S)/report/report.txt
 
+audit: $(S)/audit/log ## boot SYSTEM and compare what the kernel holds with the description
+	$(Q)$(KDLC) audit $(system-file) -o $(S) $(kdlc-options) --dump $<
+
 generate: $(S)/kdlc.stamp ## only write the glue and tables of SYSTEM
 
 qemu-command: ; @echo $(qemu)
@@ -97,7 +100,8 @@ help: ## this list
 	@echo 'systems: $(known-systems)'
 	@echo 'boards:  $(known-boards)'
 
-.PHONY: all run debug report generate qemu-command test check bench doctor clean help FORCE
+.PHONY: all run debug report audit generate qemu-command test check bench bench-kdlc doctor \
+    clean help FORCE
 FORCE:
 
 # Tools: checked once, before anything is built.

@@ -275,6 +275,7 @@ const char *application_read(const char *file)
 
     if (!folder && !ends_with(file, ".camkes"))
         return file;
+    components = (struct map){0};
     set_machine(&cmake);
     if (!cmake_run(&cmake, directory))
         return folder ? only_description(directory) : file;

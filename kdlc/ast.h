@@ -73,7 +73,7 @@ struct expr {
     X(POLICY, "policy")                 /* RULE; in an assembly or composition */ \
     X(RULE, "rule")                     /* detail = which; MEMBERS: left, right, guards; value */ \
     X(MEMBERS, "members")               /* MEMBER; name = kind of object held, value = number */ \
-    X(MEMBER, "member")                 /* path, name of a type, text: a pattern, angle: a label */ \
+    X(MEMBER, "member")                 /* path; name: a type; text: a pattern; angle: a label */ \
     X(CONNECTOR, "connector")           /* name; SIDE ATTRIBUTE OBJECT GRANT SIGNAL TEMPLATE */ \
     X(ALIAS, "connector")               /* name = ref */ \
     X(SIDE, "side")                     /* detail = 1: to; ref = Procedures .., hardware, value */ \

@@ -75,7 +75,8 @@ static bool is_untyped_pool(const char *name)
 
 static const struct known *find_known(const struct component *component, const char *name)
 {
-    static const struct known pool = {INSTANCE, "untyped_pool", "it has no effect yet"};
+    static const struct known pool = {INSTANCE, "untyped_pool",
+                                      "components get no pools of kernel objects"};
 
     for (size_t i = 0; i < KNOWN_COUNT; i++)
         if (matches(&known[i], component, name))

@@ -6,199 +6,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "source.h"
+#include "cmake_text.h"
 #include "strbuf.h"
 
 #define MOST_FILES 64                   /* that read one another */
-#define MOST_STEPS 100000               /* commands of one file, loops counted */
-
-/* one command as written: its arguments are expanded each time it is run */
-struct argument { const char *text; bool quoted, literal; struct span span; };
-struct command {
-    const char *name;                   /* in lower case for those that are known here */
-    VEC(struct argument) arguments;
-    struct span span;
-};
-VEC_OF(commands, struct command *);
-
-/* ---- text to commands ---- */
-
-struct reader { const struct source *source; uint32_t at; };
-
-static char peek(const struct reader *r)
-{
-    return r->source->text[r->at];
-}
-
-static struct span span_from(const struct reader *r, uint32_t start)
-{
-    return (struct span){r->source->base + start, r->source->base + r->at};
-}
-
-/* At "[=*[": the number of '=', else -1. */
-static int bracket_level(const struct reader *r)
-{
-    const char *p = r->source->text + r->at;
-    int level = 0;
-
-    if (*p++ != '[')
-        return -1;
-    while (*p == '=') {
-        p++;
-        level++;
-    }
-    return *p == '[' ? level : -1;
-}
-
-/* Steps over "[==[ ... ]==]"; the text inside. */
-static const char *read_bracket(struct reader *r, int level)
-{
-    uint32_t start = r->at + (uint32_t)level + 2;
-    char *close = arena_alloc((size_t)level + 3);
-    const char *end;
-
-    memset(close, '=', (size_t)level + 2);
-    close[0] = close[level + 1] = ']';
-    end = strstr(r->source->text + start, close);
-    r->at = end ? (uint32_t)(end - r->source->text) + (uint32_t)level + 2 : r->source->length;
-    return arena_strndup(r->source->text + start,
-                         (end ? (size_t)(end - r->source->text) : r->source->length) - start);
-}
-
-static void skip_space(struct reader *r)
-{
-    for (;;) {
-        while (peek(r) && strchr(" \t\r\n;", peek(r)))
-            r->at++;
-        if (peek(r) != '#')
-            return;
-        r->at++;
-        if (bracket_level(r) >= 0)
-            read_bracket(r, bracket_level(r));
-        else
-            while (peek(r) && peek(r) != '\n')
-                r->at++;
-    }
-}
-
-static bool in_name(char c)
-{
-    return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-}
-
-static struct argument read_quoted(struct reader *r)
-{
-    struct strbuf text = {0};
-    uint32_t start = r->at++;
-
-    strbuf_add(&text, "");
-    while (peek(r) && peek(r) != '"') {
-        if (peek(r) == '\\' && r->source->text[r->at + 1]) {
-            r->at++;
-            if (peek(r) == '\n') {
-                r->at++;
-                continue;
-            }
-            if (peek(r) == '$')
-                strbuf_add(&text, "\\");
-        }
-        strbuf_addn(&text, &r->source->text[r->at++], 1);
-    }
-    if (peek(r))
-        r->at++;
-    return (struct argument){text.text ? text.text : "", true, false, span_from(r, start)};
-}
-
-/* Unquoted: to white space or a parenthesis outside of ${} and "". */
-static struct argument read_plain(struct reader *r)
-{
-    uint32_t start = r->at;
-
-    while (peek(r) && !strchr(" \t\r\n()#", peek(r))) {
-        if (peek(r) == '"') {
-            read_quoted(r);
-            continue;
-        }
-        r->at += peek(r) == '\\' && r->source->text[r->at + 1] ? 2 : 1;
-    }
-    return (struct argument){arena_strndup(r->source->text + start, r->at - start), false, false,
-                             span_from(r, start)};
-}
-
-static bool read_arguments(struct reader *r, struct command *command)
-{
-    unsigned depth = 1;
-
-    r->at++;
-    for (;;) {
-        uint32_t start;
-        int level;
-
-        skip_space(r);
-        start = r->at;
-        if (!peek(r))
-            return false;
-        if (peek(r) == '(' || peek(r) == ')') {
-            depth += peek(r) == '(' ? 1 : -1u;
-            r->at++;
-            if (depth == 0)
-                return true;
-            *vec_push(&command->arguments) = (struct argument){
-                r->source->text[start] == '(' ? "(" : ")", false, true, span_from(r, start)};
-        } else if ((level = bracket_level(r)) >= 0) {
-            const char *text = read_bracket(r, level);
-
-            *vec_push(&command->arguments) = (struct argument){text, true, true,
-                                                               span_from(r, start)};
-        } else if (peek(r) == '"') {
-            *vec_push(&command->arguments) = read_quoted(r);
-        } else {
-            *vec_push(&command->arguments) = read_plain(r);
-        }
-    }
-}
-
-static const char *lower(const char *name)
-{
-    char *text = arena_strndup(name, strlen(name));
-
-    for (char *p = text; *p; p++)
-        if (*p >= 'A' && *p <= 'Z')
-            *p |= 32;
-    return intern(text);
-}
-
-static struct commands *read_commands(const struct source *source)
-{
-    struct commands *commands = arena_alloc(sizeof *commands);
-    struct reader r = {source, 0};
-
-    for (;;) {
-        struct command *command = arena_alloc(sizeof *command);
-        uint32_t start;
-
-        skip_space(&r);
-        start = r.at;
-        if (!peek(&r))
-            return commands;
-        while (in_name(peek(&r)))
-            r.at++;
-        command->span = span_from(&r, start);
-        command->name = lower(arena_strndup(source->text + start, r.at - start));
-        while (peek(&r) == ' ' || peek(&r) == '\t')
-            r.at++;
-        if (r.at == start || peek(&r) != '(') {
-            r.at = r.at == start ? start + 1 : r.at;
-            diag(span_from(&r, start), DIAG_cmake_syntax, "expected a command, as in name(...)");
-            return commands;
-        }
-        if (!read_arguments(&r, command)) {
-            diag(command->span, DIAG_cmake_syntax, "the ')' of this command is missing");
-            return commands;
-        }
-        *vec_push(commands) = command;
-    }
-}
+#define MOST_STEPS 100000               /* commands, loops counted */
 
 /* ---- variables ---- */
 
@@ -542,7 +354,7 @@ static bool any_of(struct condition *c, unsigned depth)
 
 /* ---- commands ---- */
 
-struct run { struct cmake *cmake; const struct commands *commands; unsigned steps; };
+struct run { struct cmake *cmake; const struct commands *commands; };
 
 static void run_range(struct run *run, size_t from, size_t to);
 static bool run_file(struct cmake *cmake, const char *path);
@@ -682,7 +494,7 @@ static void run_command(struct cmake *cmake, const struct command *command)
 
 static void run_range(struct run *run, size_t from, size_t to)
 {
-    for (size_t i = from; i < to && run->steps++ < MOST_STEPS; i++) {
+    for (size_t i = from; i < to && run->cmake->steps++ < MOST_STEPS; i++) {
         const struct command *command = run->commands->at[i];
 
         if (strcmp(command->name, "if") == 0)
@@ -704,14 +516,17 @@ static bool run_file(struct cmake *cmake, const char *path)
     struct source *source;
     struct run run = {.cmake = cmake};
 
-    if (cmake->depth >= MOST_FILES
+    if (cmake->reading.count >= MOST_FILES
         || source_load(cmake_shown_path(path), &source) == SOURCE_FAILED)
         return false;
+    vec_each(const void **, file, &cmake->reading)
+        if (*file == source)
+            return true;                /* in a circle: CMake would not end */
     set_variable(cmake, "CMAKE_CURRENT_LIST_DIR", absolute("/", source_directory_of(path)));
-    cmake->depth++;
-    run.commands = read_commands(source);
+    *vec_push(&cmake->reading) = source;
+    run.commands = cmake_read(source);
     run_range(&run, 0, run.commands->count);
-    cmake->depth--;
+    cmake->reading.count--;
     return true;
 }
 
@@ -720,7 +535,7 @@ bool cmake_run(struct cmake *cmake, const char *directory)
     directory = absolute(current_folder(), directory);
     cmake->directory = directory;
     set_variable(cmake, "CMAKE_CURRENT_SOURCE_DIR", directory);
-    if (cmake->depth == 0) {
+    if (cmake->reading.count == 0) {
         set_variable(cmake, "CMAKE_SOURCE_DIR", directory);
         set_variable(cmake, "PROJECT_SOURCE_DIR", directory);
     }

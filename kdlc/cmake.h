@@ -16,7 +16,8 @@ struct cmake {
     struct map variables;               /* name -> struct cmake_word, lists with ';' */
     void (*command)(struct cmake *cmake, const char *name, const struct cmake_words *words);
     void *context;                      /* for command */
-    unsigned depth;                     /* files that read each other: bounded */
+    VEC(const void *) reading;          /* files that read one another, outermost first */
+    unsigned steps;                     /* commands run so far: bounded */
 };
 
 /* Runs directory/CMakeLists.txt; false when there is none. Errors are diagnostics. */

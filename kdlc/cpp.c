@@ -36,8 +36,7 @@ void cpp_wanted(bool wanted)
     always = wanted;
 }
 
-/* A line that begins with '#' and one of these words, without a space: else it is a comment. */
-static bool has_directive(const struct source *source)
+bool cpp_needed(const struct source *source)
 {
     static const char *const directives[] = {"include", "define", "undef", "if", "ifdef",
                                              "ifndef"};
@@ -332,7 +331,7 @@ enum cpp_result cpp_expand(const struct source *source, struct expansion *e)
     struct strbuf out, messages;
     uint32_t *places;
 
-    if (program.count == 0 || !(always || has_directive(source)))
+    if (program.count == 0 || !(always || cpp_needed(source)))
         return CPP_UNCHANGED;
     if (!run(source, &out, &messages)) {
         report(messages.text);

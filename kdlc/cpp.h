@@ -17,5 +17,8 @@ void cpp_program(const char *command);
 void cpp_option(const char *option);    /* -DNAME=VALUE, -IDIR, ... */
 void cpp_wanted(bool always);           /* also for files without a directive */
 
+/* Has a line that begins with '#' and a word like "include"; with a space it is a comment. */
+bool cpp_needed(const struct source *source);
+
 enum cpp_result { CPP_UNCHANGED, CPP_EXPANDED, CPP_FAILED };    /* FAILED: reported */
 enum cpp_result cpp_expand(const struct source *source, struct expansion *expansion);

@@ -187,6 +187,8 @@ static void add_interrupt(struct system *system, struct place *place, struct nod
                            arena_printf("%s_irq", device->name.text), IF_CONSUMES,
                            device->name.span);
     theirs = interface_named(hidden->component, "irq", IF_EMITS, device->name.span);
+    if (device->kind == NODE_INTERFACE) /* its functions have the parameters of CAmkES */
+        mine->type_name = theirs->type_name = intern("DTBInterrupt");
     set_interrupt(hidden->place->instance, theirs, lines->items.at[wanted]);
     join(system, "HardwareInterrupt", device,
          end_new(hidden->place, theirs, false, device->name.span),

@@ -136,8 +136,9 @@ void dump_model(struct model *model, struct strbuf *out)
     vec_each(struct connector **, c, &model->connectors)
         dump_connector(*c, out);
     vec_each(struct instance **, i, &model->instances) {
-        strbuf_printf(out, "instance %s : %s\n", (*i)->name,
-                      (*i)->component->name ? (*i)->component->name : "(unnamed)");
+        strbuf_printf(out, "instance %s : %s%s%s\n", (*i)->name,
+                      (*i)->component->name ? (*i)->component->name : "(unnamed)",
+                      (*i)->group ? " in group " : "", (*i)->group ? (*i)->group : "");
         dump_settings(&(*i)->settings, out);
         vec_each(struct attribute_value *, a, &(*i)->attributes) {
             strbuf_printf(out, "  attribute %s = ", a->attribute->name);

@@ -21,11 +21,17 @@ void emit_mk(struct plan *plan, const char *directory);
 void emit_report(struct plan *plan, const char *directory);
 
 /* link.c: plan.bin, payload.bin and image from the components' ELF files */
-struct link_options { const char *directory, *loader, *kernel, *root; };
+struct link_options {
+    const char *directory, *loader, *kernel, *root;
+    bool audit;                         /* into directory/audit: an image that prints what is */
+};
 bool link_system(struct plan *plan, const struct link_options *options);
 /* Only for a report: add the programs, and the size of the image if there is one. False,
    silently: they are not all built. */
 bool link_read(struct plan *plan, const char *directory);
+/* the same, and the tables that the root task is given, for the audit */
+bool link_tables(struct plan *plan, const char *directory, struct strbuf *tables);
 
 /* emit_plan.c: the tables for the root task; fixes slots and plan->root_cnode_bits */
-void emit_plan(struct plan *plan, uint64_t payload_size, struct strbuf *out);
+/* flags: PLAN_AUDIT */
+void emit_plan(struct plan *plan, uint64_t payload_size, uint64_t flags, struct strbuf *out);

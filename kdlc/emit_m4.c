@@ -497,6 +497,45 @@ static void emit_value(struct m4_data *data, const char *name, const struct valu
         m4_scalar(data, name, value_text(value));
 }
 
+/* number of the procedure's first method among those of all clients; adds it when it is new */
+static size_t first_method(struct procedures *procedures, const struct procedure *wanted)
+{
+    size_t first = 0;
+
+    vec_each(const struct procedure *const *, p, procedures) {
+        if (*p == wanted)
+            return first;
+        first += (*p)->methods.count;
+    }
+    *vec_push(procedures) = wanted;
+    return first;
+}
+
+/* what the clients may ask for: their procedures are all the same, or the connector says not */
+static void emit_served(struct m4_data *data, const struct planned_connection *pc)
+{
+    struct procedures procedures = {0};
+
+    m4_list_begin(data, "client");
+    vec_each(struct end *const *, from, &pc->connection->from) {
+        const struct procedure *p = (*from)->interface->procedure;
+
+        if (p)
+            m4_rows(data, c_number(badge_of(pc, *from)), c_number(first_method(&procedures, p)),
+                    c_number(p->methods.count));
+    }
+    m4_list_end(data);
+    emit_methods(data, &procedures, true);
+}
+
+static void emit_used(struct m4_data *data, const struct procedure *procedure)
+{
+    struct procedures procedures = {0};
+
+    *vec_push(&procedures) = procedure;
+    emit_methods(data, &procedures, false);
+}
+
 static bool is_set(const struct settings *settings, const char *name)
 {
     vec_each(const struct setting *, s, settings)
@@ -505,12 +544,16 @@ static bool is_set(const struct settings *settings, const char *name)
     return false;
 }
 
-/* k_own_x: setting `<interface>_x` of the instance; k_set_x: setting x of the connection */
+/* k_own_x: setting or attribute `<interface>_x` of the instance; k_set_x: of the connection */
 static void emit_settings(struct m4_data *data, const struct connection *c, const struct end *end)
 {
     const char *prefix = arena_printf("%s_", end->interface->name);
     size_t length = strlen(prefix);
 
+    vec_each(const struct attribute_value *, a, &end->instance->attributes)
+        if (strncmp(a->attribute->name, prefix, length) == 0
+            && !is_set(&end->instance->settings, a->attribute->name))
+            emit_value(data, arena_printf("own_%s", a->attribute->name + length), a->value);
     vec_each(const struct setting *, s, &end->instance->settings)
         if (strncmp(s->name, prefix, length) == 0)
             emit_value(data, arena_printf("own_%s", s->name + length), s->value);
@@ -537,8 +580,10 @@ static void emit_interface(struct m4_data *data, const struct plan *plan, const 
     emit_grants(data, pc, link->end);
     emit_peers(data, pc, link->end);
     emit_settings(data, c, link->end);
-    if (interface->procedure)
-        emit_methods(data, interface->procedure, interface->kind == IF_PROVIDES);
+    if (interface->kind == IF_PROVIDES)
+        emit_served(data, pc);
+    else if (interface->procedure)
+        emit_used(data, interface->procedure);
 }
 
 /* ---- all files ---- */

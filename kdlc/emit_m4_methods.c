@@ -161,18 +161,25 @@ static void parameter_lists(struct m4_data *data, const struct method *method, s
     m4_list_end(data);
 }
 
-void emit_methods(struct m4_data *data, const struct procedure *procedure, bool serving)
+static void method_row(struct m4_data *data, const struct method *m, size_t index)
 {
-    for (size_t i = 0; i < procedure->methods.count; i++)
-        parameter_lists(data, &procedure->methods.at[i], i, serving);
-    m4_list_begin(data, "method");
-    for (size_t i = 0; i < procedure->methods.count; i++) {
-        const struct method *m = &procedure->methods.at[i];
+    m4_rows(data, arena_printf("'%zu", index), m->name, method_result(m), method_formals(m),
+            joined(m, actual), fits_registers(m, false) ? "'words" : "'bytes",
+            fits_registers(m, true) ? "'words" : "'bytes", c_number(count_words(m, false)),
+            c_number(count_words(m, true)));
+}
 
-        m4_rows(data, arena_printf("'%zu", i), m->name, method_result(m), method_formals(m),
-                joined(m, actual), fits_registers(m, false) ? "'words" : "'bytes",
-                fits_registers(m, true) ? "'words" : "'bytes", c_number(count_words(m, false)),
-                c_number(count_words(m, true)));
-    }
+void emit_methods(struct m4_data *data, const struct procedures *procedures, bool serving)
+{
+    size_t index = 0;
+
+    vec_each(const struct procedure *const *, p, procedures)
+        vec_each(const struct method *, m, &(*p)->methods)
+            parameter_lists(data, m, index++, serving);
+    index = 0;
+    m4_list_begin(data, "method");
+    vec_each(const struct procedure *const *, p, procedures)
+        vec_each(const struct method *, m, &(*p)->methods)
+            method_row(data, m, index++);
     m4_list_end(data);
 }

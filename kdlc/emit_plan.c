@@ -229,6 +229,32 @@ static void emit_threads(struct plan *plan, struct tables *t, const struct plann
     }
 }
 
+/* ---- bindings ---- */
+
+static bool binds(const struct connector *connector)
+{
+    vec_each(const struct attribute *, a, &connector->attributes)
+        if (strcmp(a->name, "bind") == 0)
+            return true;
+    return false;
+}
+
+/* connectors with an attribute `bind`: the receiver's notification, to its control thread */
+static void emit_binds(struct plan *plan, struct tables *t)
+{
+    vec_each(const struct planned_connection *, pc, &plan->connections) {
+        if (!binds(pc->connection->connector))
+            continue;
+        vec_each(const struct planned_grant *, g, &pc->grants)
+            if (g->end->to_side && g->target && g->target->type == OBJECT_NOTIFICATION) {
+                struct planned_instance *pi = plan_instance(plan, g->end->instance);
+                struct plan_bind row = {pi->threads.at[0].tcb->slot, g->target->slot};
+
+                add_row(t, PLAN_BINDS, &row, sizeof row);
+            }
+    }
+}
+
 /* ---- the whole ---- */
 
 static void pad(struct strbuf *out)
@@ -238,16 +264,12 @@ static void pad(struct strbuf *out)
     strbuf_addn(out, zero, -out->length & 7);
 }
 
-static void assemble(struct plan *plan, struct tables *t, uint64_t payload_size,
+static void assemble(struct plan *plan, struct tables *t, struct plan_header header,
                      struct strbuf *out)
 {
-    struct plan_header header;
-
-    memset(&header, 0, sizeof header);
     header.magic = PLAN_MAGIC;
     header.version = PLAN_VERSION;
     header.root_cnode_bits = plan->root_cnode_bits;
-    header.payload_size = payload_size;
     header.slot_end = t->next_slot;
     header.core_count = t->cores;
     header.ram_bytes = plan_ram(plan);
@@ -272,8 +294,9 @@ static void assemble(struct plan *plan, struct tables *t, uint64_t payload_size,
  * Interrupts and the root task's own copies come behind the objects, and threads start in reverse
  * order of their instances, as CAmkES applications expect.
  */
-void emit_plan(struct plan *plan, uint64_t payload_size, struct strbuf *out)
+void emit_plan(struct plan *plan, uint64_t payload_size, uint64_t flags, struct strbuf *out)
 {
+    const struct plan_header header = {.payload_size = payload_size, .flags = flags};
     struct tables t = {.next_slot = ROOT_SLOT_PLAN, .cores = 1};
 
     t.taken = arena_alloc((plan->objects.count + 1) * sizeof *t.taken);
@@ -285,8 +308,9 @@ void emit_plan(struct plan *plan, uint64_t payload_size, struct strbuf *out)
         emit_caps(&t, *pi);
         emit_maps(&t, *pi);
     }
+    emit_binds(plan, &t);
     plan->root_cnode_bits = MIN_ROOT_BITS;
     while (1u << plan->root_cnode_bits < t.next_slot)
         plan->root_cnode_bits++;
-    assemble(plan, &t, payload_size, out);
+    assemble(plan, &t, header, out);
 }

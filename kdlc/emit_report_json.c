@@ -65,6 +65,10 @@ static json_t *threads_of(const struct planned_instance *pi)
         set(o, "physical_timer", json_boolean(t->flags != 0));
         set(o, "tcb", number(t->tcb->index));
         set(o, "scheduling_context", number(t->sc->index));
+        set(o, "stack_address", number(t->stack->vaddr));
+        set(o, "ipc_address", number(t->ipc->vaddr));
+        set(o, "park_slot", number(t->park_slot));
+        set(o, "reply_slot", number(t->reply_slot));
         json_array_append_new(list, o);
     }
     return list;
@@ -81,6 +85,7 @@ static json_t *caps_of(const struct planned_instance *pi)
         set(o, "object", number(c->object->index));
         set(o, "name", text(c->object->name));
         set(o, "role", text(c->role));
+        set(o, "frame", number(c->frame));
         set(o, "rights", rights_of(rights_text(c->object, c->rights)));
         set(o, "badge", number(c->badge));
         set_way(o, c->connection, c->end);
@@ -161,6 +166,21 @@ static json_t *interrupts_of(const struct planned_instance *pi)
     return list;
 }
 
+static json_t *tables_of(const struct planned_instance *pi)
+{
+    json_t *list = json_array();
+
+    vec_each(const struct planned_table *, t, &pi->tables) {
+        json_t *o = json_object();
+
+        set(o, "object", number(t->object->index));
+        set(o, "address", number(t->vaddr));
+        set(o, "span_bits", number(t->bits));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
 static json_t *components_of(const struct report *r)
 {
     json_t *list = json_array();
@@ -171,9 +191,13 @@ static json_t *components_of(const struct report *r)
 
         set(o, "name", text(pi->instance->name));
         set(o, "type", text(pi->instance->component->name));
+        report_place(o, pi->instance->span);
         set(o, "hears_of_faults", json_boolean(pi == r->plan->monitor));
         set(o, "entry", number(pi->entry));
         set(o, "capability_slots", number(1ul << pi->cnode_bits));
+        set(o, "capability_table", number(pi->cnode->index));
+        set(o, "address_space", number(pi->vspace->index));
+        set(o, "page_tables", tables_of(pi));
         set(o, "threads", threads_of(pi));
         set(o, "capabilities", caps_of(pi));
         set(o, "memory", memory_of(&r->instances[i]));
@@ -209,6 +233,7 @@ static json_t *connections_of(const struct report *r)
         add_ends(to, (*c)->to.at, (*c)->to.count);
         set(o, "name", text((*c)->name));
         set(o, "connector", text((*c)->connector->name));
+        report_place(o, (*c)->span);
         set(o, "from", from);
         set(o, "to", to);
         json_array_append_new(list, o);
@@ -306,11 +331,14 @@ void report_json(const struct report *report, struct strbuf *out)
     json_t *root = json_object();
     char *printed;
 
+    set(root, "schema", text("kaal-report-1"));
     set(root, "system", text(report->plan->model->name));
     set(root, "totals", totals_of(report));
     set(root, "components", components_of(report));
     set(root, "connections", connections_of(report));
     set(root, "objects", objects_of(report));
+    set(root, "policy", report_policy(report->plan));
+    set(root, "flow", report_flow(report->plan));
     printed = json_dumps(root, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     if (!printed)
         die("out of memory");

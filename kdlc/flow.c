@@ -348,6 +348,8 @@ void flow_search_init(struct flow_search *search, const struct flow *flow)
     search->by = arena_alloc(flow->nodes * sizeof *search->by + 1);
     search->source = arena_alloc(flow->nodes * sizeof *search->source + 1);
     search->start = arena_alloc(flow->instances + 1);
+    search->seen = arena_alloc(flow->nodes + 1);
+    search->queue = arena_alloc((flow->nodes + 1) * sizeof *search->queue);
 }
 
 static uint32_t far_end(const struct flow_search *search, const struct flow_edge *e)
@@ -360,9 +362,10 @@ void flow_search_run(struct flow_search *search)
     const struct flow *flow = search->flow;
     const struct flow_edges *edges = search->backward ? &flow->back : &flow->edges;
     const uint32_t *first = search->backward ? flow->back_first : flow->first;
-    uint32_t *queue = arena_alloc((flow->nodes + 1) * sizeof *queue), head = 0, tail = 0;
-    bool *seen = arena_alloc(flow->nodes + 1);
+    uint32_t *queue = search->queue, head = 0, tail = 0;
+    bool *seen = search->seen;
 
+    memset(seen, 0, flow->nodes);
     memset(search->by, 0, flow->nodes * sizeof *search->by);
     for (uint32_t i = 0; i < flow->instances; i++)
         if (search->start[i]) {
@@ -398,6 +401,21 @@ void flow_search_run(struct flow_search *search)
 bool flow_reached(const struct flow_search *search, uint32_t node)
 {
     return search->by[node] != 0;
+}
+
+uint32_t flow_length(const struct flow_search *search, uint32_t node)
+{
+    const struct flow_edges *edges = search->backward ? &search->flow->back
+                                                      : &search->flow->edges;
+    uint32_t length = 0;
+
+    do {
+        const struct flow_edge *e = &edges->at[search->by[node] - 1];
+
+        node = search->backward ? e->to : e->from;
+        length++;
+    } while (node >= search->flow->instances || !search->start[node]);
+    return length;
 }
 
 void flow_path(const struct flow_search *search, uint32_t node, struct flow_edges *path)

@@ -63,11 +63,15 @@ struct flow_search {
     uint32_t *by;                       /* result: edge by which each node is reached, + 1 */
     uint32_t *source;                   /* node the way to it starts from */
     bool *start;                        /* in: by instance */
+    bool *seen;                         /* its own */
+    uint32_t *queue;
 };
 
 void flow_search_init(struct flow_search *search, const struct flow *flow);
 void flow_search_run(struct flow_search *search);
 /* Is a start node reached by a way from another start node, or any other node at all? */
 bool flow_reached(const struct flow_search *search, uint32_t node);
+/* how many edges the way to it has */
+uint32_t flow_length(const struct flow_search *search, uint32_t node);
 /* The edges of the shortest way to the node, in the direction of the flow. */
 void flow_path(const struct flow_search *search, uint32_t node, struct flow_edges *path);

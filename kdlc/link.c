@@ -229,29 +229,35 @@ static void add_pools(struct plan *plan)
 }
 
 /* Add all programs to the plan, and print its tables. */
-static void load_all(struct plan *plan, const char *directory, struct payload *payload,
-                     struct strbuf *tables)
+static void load_all(struct plan *plan, const char *directory, uint64_t flags,
+                     struct payload *payload, struct strbuf *tables)
 {
     vec_each(struct planned_instance **, pi, &plan->instances)
         load_program(plan, *pi, elf_read(program_path(directory, *pi), COMPONENT_VADDR,
                                          COMPONENT_AREA_VADDR), payload);
     add_pools(plan);
-    emit_plan(plan, payload->pages.length, tables);
+    emit_plan(plan, payload->pages.length, flags, tables);
 }
 
-bool link_read(struct plan *plan, const char *directory)
+bool link_tables(struct plan *plan, const char *directory, struct strbuf *tables)
 {
     struct payload payload = {0};
-    struct strbuf tables = {0};
     struct stat image;
 
     vec_each(struct planned_instance **, pi, &plan->instances)
         if (access(program_path(directory, *pi), R_OK) != 0)
             return false;
-    load_all(plan, directory, &payload, &tables);
+    load_all(plan, directory, 0, &payload, tables);
     if (stat(arena_printf("%s/image", directory), &image) == 0)
         plan->image_size = (uint64_t)image.st_size;
     return policy_check_linked(plan);
+}
+
+bool link_read(struct plan *plan, const char *directory)
+{
+    struct strbuf tables = {0};
+
+    return link_tables(plan, directory, &tables);
 }
 
 bool link_system(struct plan *plan, const struct link_options *options)
@@ -259,7 +265,10 @@ bool link_system(struct plan *plan, const struct link_options *options)
     struct payload payload = {0};
     struct strbuf tables = {0}, image = {0};
 
-    load_all(plan, options->directory, &payload, &tables);
+    const char *directory = options->audit ? arena_printf("%s/audit", options->directory)
+                                           : options->directory;
+
+    load_all(plan, options->directory, options->audit ? PLAN_AUDIT : 0, &payload, &tables);
     pack_image(&(struct pack_input){
         .loader = options->loader, .kernel = options->kernel, .root = options->root,
         .plan = tables.text, .plan_size = tables.length,
@@ -268,9 +277,10 @@ bool link_system(struct plan *plan, const struct link_options *options)
     plan->image_size = image.length;
     if (!plan_fits(plan) || !policy_check_linked(plan))
         return false;
-    output_add(arena_printf("%s/plan.bin", options->directory), &tables);
-    output_add(arena_printf("%s/payload.bin", options->directory), &payload.pages);
-    output_add(arena_printf("%s/image", options->directory), &image);
-    emit_report(plan, options->directory);
+    output_add(arena_printf("%s/plan.bin", directory), &tables);
+    output_add(arena_printf("%s/payload.bin", directory), &payload.pages);
+    output_add(arena_printf("%s/image", directory), &image);
+    if (!options->audit)
+        emit_report(plan, directory);
     return true;
 }

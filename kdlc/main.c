@@ -7,23 +7,30 @@
 #include <unistd.h>
 
 #include "application.h"
+#include "audit.h"
 #include "cpp.h"
+#include "diff.h"
 #include "dtb.h"
 #include "dump.h"
 #include "emit.h"
+#include "format.h"
 #include "front.h"
 #include "pack.h"
 #include "policy.h"
+#include "query.h"
+#include "stage.h"
 
 #define VERSION "1.0"
 
-enum command { CHECK, GENERATE, LINK, REPORT };
+enum command { CHECK, GENERATE, LINK, REPORT, AUDIT, QUERY, DIFF };
 
 struct options {
     enum command command;
     struct front_options front;
     struct link_options link;           /* its directory is -o, for all commands */
     const char *templates, *dump;
+    const char *second;                 /* the question, or the new description */
+    enum diff_form form;
 };
 
 static const char usage[] =
@@ -32,7 +39,12 @@ static const char usage[] =
     "       kdlc link FILE -o DIR --loader F --kernel F --root F [options]\n"
     "                                               write the boot image\n"
     "       kdlc report FILE -o DIR [options]       write DIR/report\n"
+    "       kdlc link ... --audit                   an image that prints what it holds\n"
+    "       kdlc audit FILE -o DIR --dump LOG       compare what it printed with the description\n"
+    "       kdlc query FILE QUESTION [--json]       who can influence, hold or reach what\n"
+    "       kdlc diff OLD NEW [--json|--markdown]   what changed; status 1: something\n"
     "       kdlc pack --loader F --kernel F --root F [--plan F] [--payload F] -o IMAGE\n"
+    "       kdlc fmt [--check] FILE...              lay the text out; --check: only say which\n"
     "       kdlc --help | --version\n"
     "options:\n"
     "  -I DIR                     search imports and <sources> there (may be repeated)\n"
@@ -40,6 +52,7 @@ static const char usage[] =
     "  --cpp COMMAND              which: \"gcc\"\n"
     "  --dtb FILE                 compiled device tree of the board, for dtb(...)\n"
     "  --templates DIR            folder with connector/std.kdl and the glue's templates\n"
+    "  --times                    say how long each stage takes\n"
     "  --dump=ast|model|plan      print what was understood, and stop there\n"
     "  --diagnostics=text|json    form of errors and warnings\n"
     "  -Wno-ID, -Werror[=ID], -w  leave a warning out, make it an error, leave all out\n"
@@ -57,9 +70,10 @@ static _Noreturn void fail(const char *what, const char *argument)
 
 static enum command command_of(const char *word)
 {
-    static const char *const words[] = {"check", "generate", "link", "report"};
+    static const char *const words[] = {"check", "generate", "link", "report", "audit",
+                                        "query", "diff"};
 
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
         if (strcmp(words[i], word) == 0)
             return (enum command)i;
     fail("there is no command", word);
@@ -123,10 +137,15 @@ static void check_options(const struct options *o)
 {
     if (!o->front.file)
         fail("no file is named", NULL);
-    if (o->dump && strcmp(o->dump, "ast") != 0 && strcmp(o->dump, "model") != 0
+    if (o->command == AUDIT && !o->dump)
+        fail("audit needs what the kernel printed: --dump LOG", NULL);
+    if (o->dump && o->command != AUDIT
+        && strcmp(o->dump, "ast") != 0 && strcmp(o->dump, "model") != 0
         && strcmp(o->dump, "plan") != 0)
         fail("--dump takes ast, model or plan, not", o->dump);
-    if (o->command != CHECK && !o->dump && !o->link.directory)
+    if ((o->command == QUERY || o->command == DIFF) && !o->second)
+        fail(o->command == QUERY ? "no question is asked" : "a second file is missing", NULL);
+    if (o->command != CHECK && o->command < QUERY && !o->dump && !o->link.directory)
         fail("a folder to write to is missing: -o DIR", NULL);
     if (o->command == LINK && (!o->link.loader || !o->link.kernel || !o->link.root))
         fail("link needs --loader, --kernel and --root", NULL);
@@ -167,14 +186,26 @@ static struct options read_options(int argc, char **argv)
     for (int i = 2; i < argc; i++) {
         if (argv[i][0] != '-' && !o.front.file)
             o.front.file = argv[i];
+        else if (argv[i][0] != '-' && !o.second && o.command >= QUERY)
+            o.second = argv[i];
+        else if (o.command == LINK && strcmp(argv[i], "--audit") == 0)
+            o.link.audit = true;
+        else if (o.command >= QUERY && strcmp(argv[i], "--json") == 0)
+            o.form = DIFF_JSON;
+        else if (o.command == DIFF && strcmp(argv[i], "--markdown") == 0)
+            o.form = DIFF_MARKDOWN;
+        else if (strcmp(argv[i], "--times") == 0)
+            stage_start();
         else if (!read_value(&o, argv, &i) && !diag_option(argv[i]))
             fail("what is", argv[i]);
     }
     check_options(&o);
     find_home(&o);
     o.front.need_system = o.command != CHECK || o.dump;
-    if (o.templates)
+    if (o.templates) {
         o.front.prelude = arena_printf("%s/connector/std.kdl", o.templates);
+        cpp_option(arena_printf("-idirafter%s/../runtime/component/include", o.templates));
+    }
     return o;
 }
 
@@ -205,14 +236,20 @@ static void emit(const struct options *o, struct plan *plan)
     bool good = true;
 
     switch (o->command) {
-    case CHECK: return;
+    case CHECK:
+    case AUDIT:
+    case QUERY:
+    case DIFF: return;
     case GENERATE:
         emit_m4(plan, directory);
+        stage_end("data");
         good = run_m4(plan, directory, o->templates);
+        stage_end("m4");
         emit_mk(plan, directory);       /* last: it lists everything that has been read */
         break;
     case LINK:
         good = link_system(plan, &o->link);
+        stage_end("image");
         break;
     case REPORT:
         link_read(plan, directory);     /* page-exact when the programs are there */
@@ -221,6 +258,7 @@ static void emit(const struct options *o, struct plan *plan)
     }
     if (good && !diag_failed())
         output_commit();
+    stage_end("files");
 }
 
 static uint64_t board_ram(void)
@@ -234,6 +272,62 @@ static uint64_t board_ram(void)
     return bytes;
 }
 
+/* the plan of a description, whatever its policy says; NULL: errors */
+static struct plan *plan_of(struct options *o, const char *file)
+{
+    struct plan *plan = arena_alloc(sizeof *plan);
+    struct unit *unit = arena_alloc(sizeof *unit);
+
+    source_reset();
+    o->front.file = application_read(file);
+    if (!o->front.file || !front_read(&o->front, unit))
+        return NULL;
+    plan->model = front(&o->front, unit);
+    if (!plan->model || !plan_make(plan->model, plan) || !layout_make(plan))
+        return NULL;
+    return plan;
+}
+
+static int check_dump(struct options *o)
+{
+    struct plan *plan = plan_of(o, o->front.file);
+    struct strbuf text = {0}, tables = {0};
+    bool same;
+
+    if (!plan)
+        return finish();
+    if (!link_tables(plan, o->link.directory, &tables))
+        die("the system in '%s' is not built", o->link.directory);
+    same = audit(plan, tables.text, o->dump, &text);
+    print(&text);
+    return !same;
+}
+
+static int answer(struct options *o)
+{
+    struct plan *plan = plan_of(o, o->front.file);
+    struct strbuf text = {0};
+
+    if (plan && query(plan, o->second, o->form == DIFF_JSON, &text))
+        print(&text);
+    return finish();
+}
+
+static int compare(struct options *o)
+{
+    struct plan *before = plan_of(o, o->front.file), *after;
+    struct strbuf text = {0};
+    bool differ;
+
+    diag_flush();
+    after = before ? plan_of(o, o->second) : NULL;
+    if (!after)
+        return 2;
+    differ = diff_plans(before, after, o->form, &text);
+    print(&text);
+    return differ;
+}
+
 static int compile(struct options *o)
 {
     struct unit unit = {0};
@@ -244,6 +338,7 @@ static int compile(struct options *o)
     o->front.file = application_read(o->front.file);
     if (!o->front.file || !front_read(&o->front, &unit))
         return finish();
+    stage_end("read");
     if (is_dump(o, "ast")) {
         dump_ast(&unit.written, &text);
         return print(&text);
@@ -251,6 +346,7 @@ static int compile(struct options *o)
     model = front(&o->front, &unit);
     if (!model)
         return finish();
+    stage_end("model");
     if (is_dump(o, "model")) {
         dump_model(model, &text);
         return print(&text);
@@ -259,6 +355,7 @@ static int compile(struct options *o)
     plan.board_ram = board_ram();
     if (!plan_make(model, &plan) || !layout_make(&plan))
         return finish();
+    stage_end("plan");
     if (is_dump(o, "plan")) {
         dump_plan(&plan, &text);
         return print(&text);
@@ -279,10 +376,17 @@ int main(int argc, char **argv)
         return fputs(usage, stdout) < 0 ? 2 : 0;
     if (strcmp(argv[1], "--version") == 0)
         return puts("kdlc " VERSION) < 0 ? 2 : 0;
+    if (strcmp(argv[1], "fmt") == 0)
+        return cmd_format(argc - 1, argv + 1);
     if (strcmp(argv[1], "pack") == 0)
         return cmd_pack(argc - 1, argv + 1);
     cpp_program("gcc");
     options = read_options(argc, argv);
     atexit(diag_flush);                 /* also when the environment fails us */
-    return compile(&options);
+    switch (options.command) {
+    case AUDIT: return check_dump(&options);
+    case QUERY: return answer(&options);
+    case DIFF: return compare(&options);
+    default: return compile(&options);
+    }
 }

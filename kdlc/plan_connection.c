@@ -197,6 +197,20 @@ static uint64_t largest_end(struct end *const *ends, size_t count)
     return largest;
 }
 
+/* `<interface>_shmem_size` at the far end, CAmkES's other way to say how much is shared; else 0 */
+static uint64_t shared_size(const struct connection *c)
+{
+    uint64_t size = 0;
+
+    vec_each(struct end *const *, to, &c->to) {
+        struct value *value = interface_value((*to)->instance, (*to)->interface, "shmem_size");
+
+        if (value && value_number(value, &size) && size <= MAX_DEVICE_BYTES)
+            return size;
+    }
+    return 0;
+}
+
 /* The setting `size` of the connection, but at least what the largest dataport declares. */
 static bool make_memory(struct plan *plan, struct connection *c, const char *name,
                         struct made *made)
@@ -211,6 +225,8 @@ static bool make_memory(struct plan *plan, struct connection *c, const char *nam
              MAX_DEVICE_BYTES);
         return false;
     }
+    if (!setting)
+        size = shared_size(c);
     size = size > from ? size : from;
     size = size > to ? size : to;
     size = size ? size : PAGE_SIZE;

@@ -5,12 +5,15 @@
 #include "../kernel/abi/layout.h"
 #include "words.h"
 
+#define MAX_TRIES 32                    /* connections left out to find the one that matters */
+
 struct judged {
     struct plan *plan;
     struct flow *flow;
     const struct policy *policy;
     struct selection left, right;
     bool *stop;                         /* guards, and the monitor */
+    struct flow_search search;          /* of is_way */
 };
 
 static const char *name_of(const struct judged *j, uint32_t instance)
@@ -61,31 +64,30 @@ const char *policy_hop_text(const struct flow *flow, const struct flow_edge *in,
     return c ? arena_printf("%s of connection '%s'", text, c->name) : text;
 }
 
-static bool breaks_without(const struct flow_search *found, const struct flow_edges *path,
+static bool breaks_without(struct flow_search *again, const struct flow_edges *path,
                            const struct connection *c)
 {
-    struct flow_search again;
-    uint32_t far = found->backward ? path->at[0].from : path->at[path->count - 1].to;
-
-    flow_search_init(&again, found->flow);
-    again.start = found->start;
-    again.stop = found->stop;
-    again.backward = found->backward;
-    again.without = c;
-    flow_search_run(&again);
-    return flow_reached(&again, far);
+    again->without = c;
+    flow_search_run(again);
+    return flow_reached(again, again->backward ? path->at[0].from : path->at[path->count - 1].to);
 }
 
 /* The one connection of the way without which there would be none, when there is such a one. */
 static void hint(struct diag *d, const struct flow_search *search, const struct flow_edges *path)
 {
     const struct connection *tried = NULL;
+    struct flow_search again;
+    int tries = 0;
 
+    flow_search_init(&again, search->flow);
+    again.start = search->start;
+    again.stop = search->stop;
+    again.backward = search->backward;
     vec_each(const struct flow_edge *, e, path) {
-        if (!e->connection || e->connection == tried)
+        if (!e->connection || e->connection == tried || tries++ >= MAX_TRIES)
             continue;
         tried = e->connection;
-        if (!breaks_without(search, path, tried)) {
+        if (!breaks_without(&again, path, tried)) {
             diag_help(d, "there would be no way without the connection '%s'", tried->name);
             return;
         }
@@ -103,14 +105,6 @@ static void tell_path(struct diag *d, const struct flow_search *search, uint32_t
     hint(d, search, &path);
 }
 
-static uint32_t path_length(const struct flow_search *search, uint32_t node)
-{
-    struct flow_edges path = {0};
-
-    flow_path(search, node, &path);
-    return (uint32_t)path.count;
-}
-
 /* ---- rules about flows ---- */
 
 /* The instance of `among`, not of `source`, that is reached soonest; instances: none. */
@@ -123,7 +117,7 @@ static uint32_t nearest(const struct flow_search *search, const bool *among)
 
         if (!among[i] || !flow_reached(search, i))
             continue;
-        length = path_length(search, i);
+        length = flow_length(search, i);
         if (length < best_length) {
             best = i;
             best_length = length;
@@ -143,25 +137,21 @@ static bool overlap(const struct selection *a, const struct selection *b, uint32
 /* Is there a way from one of `from` to another one of `to`? Then it is reported. */
 static bool is_way(struct judged *j, const bool *from, const bool *to, enum diag_id id)
 {
-    struct flow_search search;
-    struct diag *d;
+    struct flow_search *search = &j->search;
+    struct flow_edges path = {0};
     uint32_t found;
 
-    flow_search_init(&search, j->flow);
-    search.stop = j->stop;
-    memcpy(search.start, from, j->flow->instances);
-    flow_search_run(&search);
-    found = nearest(&search, to);
+    if (!search->flow)
+        flow_search_init(search, j->flow);
+    search->stop = j->stop;
+    memcpy(search->start, from, j->flow->instances);
+    flow_search_run(search);
+    found = nearest(search, to);
     if (found == j->flow->instances)
         return false;
-    {
-        struct flow_edges path = {0};
-
-        flow_path(&search, found, &path);
-        d = diag(j->policy->span, id, "'%s' can influence '%s'", name_of(j, path.at[0].from),
-                 name_of(j, found));
-    }
-    tell_path(d, &search, found);
+    flow_path(search, found, &path);
+    tell_path(diag(j->policy->span, id, "'%s' can influence '%s'", name_of(j, path.at[0].from),
+                   name_of(j, found)), search, found);
     return true;
 }
 

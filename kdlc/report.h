@@ -51,4 +51,9 @@ uint64_t object_bytes(const struct planned_object *object);
 void report_text(const struct report *report, struct strbuf *out);  /* emit_report_text.c */
 void report_json(const struct report *report, struct strbuf *out);  /* emit_report_json.c */
 void report_dot(const struct report *report, struct strbuf *out);   /* emit_report_dot.c */
+/* emit_report_flow.c: parts of report.json; the place of a span, if it has one */
+struct json_t;
+struct json_t *report_policy(const struct plan *plan);
+struct json_t *report_flow(struct plan *plan);
+void report_place(struct json_t *object, struct span span);
 bool report_svg(const struct report *report, const struct strbuf *dot, struct strbuf *out);

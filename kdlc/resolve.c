@@ -2,6 +2,8 @@
  * Names become declarations. Every declaration is resolved once, however often it is used, and
  * what could not be resolved stays NULL: later lookups through it are silent.
  */
+#include <unistd.h>
+
 #include "suggest.h"
 #include "unit.h"
 
@@ -17,6 +19,30 @@ static enum node_kind space_of(enum node_kind kind)
     return kind == NODE_ALIAS ? NODE_CONNECTOR : kind;
 }
 
+/* Only ends and attributes: as CAmkES declares a connector whose templates it has itself. */
+static bool is_bare(const struct node *connector)
+{
+    const char *directory = connector->source->directory;
+
+    vec_each(struct node *const *, n, &connector->items)
+        if ((*n)->kind != NODE_SIDE && (*n)->kind != NODE_ATTRIBUTE)
+            return false;
+    return connector->kind == NODE_CONNECTOR
+        && access(arena_printf("%s/from.c.m4", directory), F_OK) != 0
+        && access(arena_printf("%s/to.c.m4", directory), F_OK) != 0;
+}
+
+/* A standard connector that the user declares again, without saying how it works, stays ours. */
+static void keep_standard(struct node *mine, const struct node *standard)
+{
+    if (space_of(standard->kind) != NODE_CONNECTOR || !is_bare(mine))
+        return;
+    mine->kind = standard->kind;
+    mine->items = standard->items;
+    mine->ref = standard->ref;
+    mine->source = standard->source;
+}
+
 static void collect(struct unit *unit)
 {
     vec_each(struct node **, n, &unit->declarations) {
@@ -29,8 +55,10 @@ static void collect(struct unit *unit)
             continue;
         /* what the user declares takes the place of what the prelude does */
         if ((size_t)(n - unit->declarations.at) >= unit->prelude_start
-            && map_find(&unit->names[kind], node->name.text))
+            && map_find(&unit->names[kind], node->name.text)) {
+            keep_standard(map_find(&unit->names[kind], node->name.text), node);
             continue;
+        }
         check_name(&node->name, ast_kind_word(kind));
         if (declare(&unit->names[kind], node, NULL))
             *vec_push(&unit->named[kind]) = node;

@@ -74,9 +74,17 @@ static bool same_on_disk(const struct output *o)
     return same && at == o->content.length;
 }
 
+static const char *last_folder = "";    /* made by this commit */
+
+/* Files of one folder follow each other: it is made once. */
 static void make_parents(const char *path)
 {
-    char *copy = arena_strndup(path, strlen(path));
+    const char *slash = strrchr(path, '/');
+    char *copy = arena_strndup(path, slash ? (size_t)(slash - path) + 1 : 0);
+
+    if (strcmp(copy, last_folder) == 0)
+        return;
+    last_folder = arena_strndup(copy, strlen(copy));
 
     for (char *p = copy + 1; (p = strchr(p, '/')) != NULL; p++) {
         *p = '\0';
@@ -108,6 +116,7 @@ static void write_new(const struct output *o)
 
 void output_commit(void)
 {
+    last_folder = "";
     vec_each(struct output *, o, &outputs)
         if (!same_on_disk(o))
             write_new(o);

@@ -7,12 +7,13 @@
 #define LONGEST 64
 #define MOST 200                /* suggestions in one run: nobody reads more, and they cost */
 
+static unsigned given;
+
 void suggest_start(struct suggestion *s, const char *name)
 {
-    static unsigned count;
     size_t length = strlen(name);
 
-    *s = (struct suggestion){.name = name, .off = ++count > MOST,
+    *s = (struct suggestion){.name = name, .off = given > MOST,
                              .distance = length < 2 ? 1 : length < 6 ? 2
                                          : (unsigned)length / 3 + 1};
 }
@@ -67,6 +68,7 @@ void suggest_candidate(struct suggestion *s, const char *candidate)
 
 void suggest_finish(const struct suggestion *s, struct diag *d, struct span span)
 {
+    given++;
     if (s->second) {
         diag_help(d, "did you mean '%s' or '%s'?", s->best, s->second);
     } else if (s->best) {

@@ -2,10 +2,11 @@
 kernel-src := $(wildcard kernel/*.c kernel/core/*.c kernel/object/*.c kernel/arch/aarch64/*.S \
     kernel/arch/aarch64/*.c)
 kernel-src := $(filter-out %/kernel.ld.S,$(kernel-src))
-kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -flto=1 -Ikernel \
-    -Ikernel/arch/aarch64
+kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -flto=1 \
+    -Ikernel -Ikernel/arch/aarch64
 kernel-ldscript := kernel/arch/aarch64/kernel.ld.S
-kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-regs-only -ffreestanding
+kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-regs-only \
+    -ffreestanding
 kernel-libs :=
 
 # The short ways: registers as kernel/fastpath.h says. A use of the stack is an error.

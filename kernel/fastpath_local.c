@@ -16,7 +16,7 @@ void fastpath_send(cptr_t cptr, word_t info)
     struct cap cap = t->spaces_slot[cptr].cap;
     if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_WRITE))
         return;
-    struct notification *n = cap_pointer(cap);
+    struct notification *n = fast_pointer(cap);
     if (n->state == NOTIFICATION_WAITING || message_decode(info).extra ||
         (n->bound && n->bound->state == THREAD_BLOCKED_RECEIVE))
         return;
@@ -34,7 +34,7 @@ void fastpath_poll(cptr_t cptr)
     struct cap cap = t->spaces_slot[cptr].cap;
     if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_READ))
         return;
-    struct notification *n = cap_pointer(cap);
+    struct notification *n = fast_pointer(cap);
     if (n->bound && n->bound != t)
         return;
     word_t badge = n->badge;

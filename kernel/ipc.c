@@ -20,7 +20,8 @@ struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights)
     struct cap frame = t->slot[TCB_SLOT_BUFFER].cap;
     if (cap_type(frame) != CAP_FRAME || (cap_frame_rights(frame) & rights) != rights)
         return NULL;
-    return arch_ram_pointer(cap_paddr(frame) + t->buffer_vaddr % frame_bytes(frame));
+    word_t bytes = cap_frame_size(frame) == FRAME_SIZE_4K ? PAGE_SIZE : frame_bytes(frame);
+    return arch_ram_pointer(cap_paddr(frame) + (t->buffer_vaddr & (bytes - 1)));
 }
 
 word_t ipc_read_word(struct tcb *t, word_t index)

@@ -9,9 +9,12 @@
 #include "sched.h"
 
 /* Is there budget for this entry? If not the thread comes back to the SVC later. */
-static bool begin(void)
+static inline bool begin(void)
 {
+    const struct cpu *c = cpu();
     sched_account();
+    if (c->sc && refill_capacity(&c->sc->refills, c->consumed) >= c->min_budget)
+        return true;
     return sched_check_budget();
 }
 
@@ -19,7 +22,10 @@ static void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
                             const struct lookup_error *why)
 {
     context_rewind(&t->context);
-    t->fault = (struct fault){.type = FAULT_CAP, .word = {cptr, receiving}, .lookup = *why};
+    t->fault.type = FAULT_CAP;
+    t->fault.word[0] = cptr;
+    t->fault.word[1] = receiving;
+    t->fault.lookup = *why;
     fault_deliver(t);
 }
 
@@ -29,8 +35,9 @@ struct send_mode { bool call, blocking, donate, first_phase; };
 
 static void reply_to_caller(struct tcb *t, const struct invocation *inv, enum err err)
 {
-    word_t limit = ipc_write_limit(t);
-    word_t count = inv->result_count < limit ? inv->result_count : limit;
+    word_t count = inv->result_count;
+    if (count > MSG_REGISTERS && count > ipc_write_limit(t))
+        count = MSG_REGISTERS;
     for (word_t i = 0; i < count; i++)
         ipc_write_word(t, i, inv->result[i]);
     struct message_info info = {.label = err, .length = count};
@@ -38,28 +45,38 @@ static void reply_to_caller(struct tcb *t, const struct invocation *inv, enum er
     context_set_badge(&t->context, 0);
 }
 
-/* Messages to endpoints, notifications and reply objects; everything else has a decoder. */
+static enum err no_right_to_send(struct invocation *inv)
+{
+    invocation_init(inv, inv->caller, inv->slot, inv->call);
+    return invalid_capability(inv, 0);
+}
+
+/*
+ * Messages to endpoints, notifications and reply objects; everything else has a decoder, and only
+ * for that the rest of inv is filled in.
+ */
 static enum err invoke(struct invocation *inv, struct send_mode mode)
 {
     struct tcb *t = inv->caller;
-    struct cap cap = inv->cap;
+    struct cap cap = inv->slot->cap;
     switch (cap_type(cap)) {
     case CAP_ENDPOINT:
         if (!(cap_rights(cap) & RIGHT_WRITE))
-            return invalid_capability(inv, 0);
+            return no_right_to_send(inv);
         inv->reply_sent = true;
         endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap), mode.blocking,
                       mode.call, mode.donate);
         return ERR_NONE;
     case CAP_NOTIFICATION:
         if (!(cap_rights(cap) & RIGHT_WRITE))
-            return invalid_capability(inv, 0);
+            return no_right_to_send(inv);
         notification_signal(cap_pointer(cap), cap_badge(cap));
         return ERR_NONE;
     case CAP_REPLY:
         ipc_reply(t, cap_pointer(cap), cap_reply_may_grant(cap));
         return ERR_NONE;
     default:
+        invocation_init(inv, t, inv->slot, inv->call);
         if (mode.first_phase) {
             user_error("only messages can be sent in the first phase of a combined call");
             return invalid_capability(inv, 0);
@@ -84,7 +101,11 @@ static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
             raise_cap_fault(t, fault.word[0], false, &fault.lookup);
         return true;
     }
-    invocation_init(&inv, t, slot, mode.call);
+    inv.caller = t;
+    inv.slot = slot;
+    inv.call = mode.call;
+    inv.result_count = 0;
+    inv.reply_sent = false;
     enum err err = invoke(&inv, mode);
     if (err == ERR_PREEMPTED) {
         context_rewind(&t->context);
@@ -220,11 +241,15 @@ void syscall_entry(word_t number)
 
 /* ---- faults and interrupts ---- */
 
-static void raise_fault(struct fault fault)
+/* words: what the type has, see struct fault */
+static void raise_fault(enum fault_type type, word_t word0, word_t word1, word_t word2)
 {
     struct tcb *t = cpu()->current;
     if (begin()) {
-        t->fault = fault;
+        t->fault.type = type;
+        t->fault.word[0] = word0;
+        t->fault.word[1] = word1;
+        t->fault.word[2] = word2;
         fault_deliver(t);
     }
     schedule();
@@ -232,12 +257,12 @@ static void raise_fault(struct fault fault)
 
 void fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome)
 {
-    raise_fault((struct fault){.type = FAULT_VM, .word = {address, fetch, syndrome}});
+    raise_fault(FAULT_VM, address, fetch, syndrome);
 }
 
 void fault_entry_user(word_t number, word_t syndrome)
 {
-    raise_fault((struct fault){.type = FAULT_USER_EXCEPTION, .word = {number, syndrome}});
+    raise_fault(FAULT_USER_EXCEPTION, number, syndrome, 0);
 }
 
 /*

@@ -49,3 +49,14 @@ $(S)/image: $(S)/kdlc.stamp $(elves) $(B)/loader.bin $(B)/kernel.elf $(B)/root.e
 	    --kernel $(B)/kernel.elf --root $(B)/root.elf
 	$(Q)touch $@
 
+
+# The same system, except that its root task has the kernel print every capability, and ends there.
+$(S)/audit/image: $(S)/image
+	$(call say,IMAGE,$@)
+	$(Q)$(KDLC) link $(system-file) -o $(S) $(kdlc-options) --loader $(B)/loader.bin \
+	    --kernel $(B)/kernel.elf --root $(B)/root.elf --audit
+	$(Q)touch $@
+
+$(S)/audit/log: $(S)/audit/image $(H)/run.ok
+	$(call say,BOOT,$<)
+	$(Q)QEMU='$(qemu)' tests/tools/qemu-run -t 120 $< >$@

@@ -1,5 +1,6 @@
 # The goals that test and measure. tests/run finds the suites: every tests/*/run is one.
 
+.PHONY: bench-check
 suites := $(sort $(patsubst tests/%/run,%,$(wildcard tests/*/run)))
 test-tools := $(H)/build.ok $(H)/run.ok $(H)/test.ok
 run-tests = $(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/run
@@ -8,7 +9,7 @@ test: $(test-tools) ## run every test
 	$(run-tests) $(T)
 
 check: $(H)/build.ok $(H)/test.ok ## run the tests that need no simulator
-	$(run-tests) style unit kdlc templates
+	$(run-tests) style unit kdlc reports templates
 
 $(addprefix check-,$(suites)): check-%: $(test-tools)
 	$(run-tests) $*
@@ -16,6 +17,12 @@ $(addprefix check-,$(suites)): check-%: $(test-tools)
 bench: $(test-tools) ## count instructions, bytes and milliseconds
 	$(Q)for each in tests/bench/measure tests/bench/*/measure; do \
 	    O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' $$each || exit 1; done
+
+bench-check: $(test-tools) ## is any operation of the kernel slower than tests/bench/baseline.json?
+	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' UPDATE='$(UPDATE)' tests/bench/kernel/check
+
+bench-kdlc: $(test-tools) ## time and memory of kdlc for systems of up to 10,000 components
+	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/bench/kdlc/measure $(N)
 
 # a person at a terminal, for the boot tests
 $(H)/screen: tests/tools/screen.c tests/tools/terminal.c $(H)/flags | $(H)/build.ok

@@ -11,7 +11,10 @@
 #include <stdint.h>
 
 #define PLAN_MAGIC   0x6e616c50         /* "Plan" */
-#define PLAN_VERSION 1
+#define PLAN_VERSION 2
+
+/* the kernel's capability state is printed before and after all is given up, and that is the end */
+#define PLAN_AUDIT   1u
 
 enum plan_table {
     PLAN_OBJECTS, PLAN_CAPS, PLAN_MAPS, PLAN_IRQS, PLAN_BINDS, PLAN_THREADS, PLAN_NAMES,
@@ -30,6 +33,7 @@ struct plan_header {
     uint32_t core_count;                /* cores that the threads name */
     uint64_t ram_bytes;                 /* RAM that the objects consume, for messages */
     uint64_t system_name;               /* offset into names */
+    uint64_t flags;                     /* PLAN_AUDIT */
     struct plan_section table[PLAN_TABLE_COUNT];
 };
 

@@ -39,6 +39,18 @@ uint64_t pte_leaf(struct pte_leaf leaf)
     return entry;
 }
 
+struct pte_leaf pte_unpack(uint64_t entry, uint64_t level)
+{
+    struct pte_leaf leaf = {.paddr = pte_paddr(entry), .level = level};
+    uint64_t type = entry / INDEX % 8u;
+    leaf.read = entry / EL0 % 2u != 0;
+    leaf.write = leaf.read && entry / READ_ONLY % 2u == 0;
+    leaf.execute = entry / UXN % 2u == 0;
+    leaf.device = type == PTE_DEVICE;
+    leaf.cached = type == PTE_NORMAL;
+    return leaf;
+}
+
 uint64_t pte_table(uint64_t paddr)
 {
     return paddr + TABLE + VALID;

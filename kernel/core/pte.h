@@ -30,6 +30,9 @@ struct pte_leaf {
 
 uint64_t pte_leaf(struct pte_leaf leaf);
 
+/* what a leaf at this level permits: the inverse */
+struct pte_leaf pte_unpack(uint64_t entry, uint64_t level);
+
 /* an entry of level 0..2 that points to the table of the next level */
 uint64_t pte_table(uint64_t paddr);
 

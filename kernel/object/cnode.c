@@ -177,8 +177,8 @@ static struct finalised cnode_finalise(struct cap cap, bool final)
 
 static void cnode_describe(struct cap cap)
 {
-    print(" radix %lu guard %lx guard_bits %lu", cap_cnode_radix(cap), cap_cnode_guard(cap),
-          cap_cnode_guard_bits(cap));
+    print(" radix %lu guard %lx guard_bits %lu object %p", cap_cnode_radix(cap),
+          cap_cnode_guard(cap), cap_cnode_guard_bits(cap), cap_pointer(cap));
 }
 
 const struct object_ops cnode_ops = {

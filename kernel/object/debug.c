@@ -5,10 +5,13 @@
  * slots, with nothing in it that differs from run to run. One object has the same address in
  * all lines.
  *
- *     DUMP| thread NAME object A priority P mcp M core C domain D state S flags F
+ *     DUMP| thread NAME object A priority P mcp M core C domain D state S flags F bound A
  *     DUMP| context NAME object A budget B period P badge X          (threads that have one)
  *     DUMP| own NAME ROLE type T ...                                 (capabilities in the TCB)
  *     DUMP| cap NAME SLOT type T ...                                 (capabilities in its CSpace)
+ *     DUMP| pages NAME vaddr V paddr P bytes B count N access X memory M
+ *                       (what the page tables say: the first thread of each address space; X of r
+ *                        w x, M one of cached uncached device)
  *     DUMP| end THREADS
  *
  * SLOT is the way from the root: indices in each CNode, separated by dots. A CNode that is being
@@ -17,6 +20,8 @@
 #include "kernel.h"
 #include "object.h"
 #include "print.h"
+#include "vspace.h"
+#include "core/pte.h"
 
 #define MAX_DEPTH 8u            /* of CNodes in CNodes that are listed */
 
@@ -86,6 +91,58 @@ static void dump_cspace(const struct tcb *t)
     }
 }
 
+/* pages that follow each other in both address spaces and permit the same */
+struct run { struct pte_leaf leaf; vaddr_t vaddr; word_t count; };
+
+static void dump_run(const struct tcb *t, const struct run *run)
+{
+    const struct pte_leaf *leaf = &run->leaf;
+    if (run->count)
+        print("DUMP| pages %s vaddr %lx paddr %lx bytes %lx count %lu access %s%s%s memory %s\n",
+              name_of(t), run->vaddr, leaf->paddr, 1ul << pte_bits(leaf->level), run->count,
+              leaf->read ? "r" : "-", leaf->write ? "w" : "", leaf->execute ? "x" : "",
+              leaf->device ? "device" : leaf->cached ? "cached" : "uncached");
+}
+
+static bool continues(const struct run *run, const struct pte_leaf *leaf, vaddr_t vaddr)
+{
+    word_t bytes = run->count << pte_bits(run->leaf.level);
+    return run->count && leaf->level == run->leaf.level && vaddr == run->vaddr + bytes
+        && leaf->paddr == run->leaf.paddr + bytes && leaf->read == run->leaf.read
+        && leaf->write == run->leaf.write && leaf->execute == run->leaf.execute
+        && leaf->device == run->leaf.device && leaf->cached == run->leaf.cached;
+}
+
+static void dump_pages(const struct tcb *t, void *root)
+{
+    struct run run = {0};
+    for (vaddr_t vaddr = 0; vaddr < USER_VADDR_END;) {
+        struct walk walk = vspace_walk(root, vaddr, PTE_LEVELS - 1);
+        if (pte_valid(*walk.entry)) {
+            struct pte_leaf leaf = pte_unpack(*walk.entry, walk.level);
+            if (!continues(&run, &leaf, vaddr)) {
+                dump_run(t, &run);
+                run = (struct run){leaf, vaddr, 0};
+            }
+            run.count++;
+        }
+        vaddr += 1ul << pte_bits(walk.level);
+    }
+    dump_run(t, &run);
+}
+
+static void dump_space(const struct tcb *t)
+{
+    struct cap space = t->slot[TCB_SLOT_VSPACE].cap;
+    if (cap_type(space) != CAP_VSPACE)
+        return;
+    for (const struct tcb *other = kernel.threads.head; other != t; other = other->all.next)
+        if (cap_type(other->slot[TCB_SLOT_VSPACE].cap) == CAP_VSPACE
+            && cap_pointer(other->slot[TCB_SLOT_VSPACE].cap) == cap_pointer(space))
+            return;
+    dump_pages(t, cap_pointer(space));
+}
+
 static void dump_thread(const struct tcb *t)
 {
     static const char *const states[] = {
@@ -94,9 +151,10 @@ static void dump_thread(const struct tcb *t)
     static const char *const roles[TCB_SLOT_COUNT] = {
         "cspace", "vspace", "buffer", "fault", "timeout"
     };
-    print("DUMP| thread %s object %p priority %u mcp %u core %u domain %u state %s flags %x\n",
+    print("DUMP| thread %s object %p priority %u mcp %u core %u domain %u state %s flags %x bound "
+          "%p\n",
           name_of(t), (const void *)t, t->priority, t->mcp, t->core, t->domain, states[t->state],
-          t->flags);
+          t->flags, (const void *)t->bound);
     if (t->sc) {
         print("DUMP| context %s", name_of(t));
         sched_context_ops.describe(cap_sched_context(t->sc, 0));
@@ -109,6 +167,7 @@ static void dump_thread(const struct tcb *t)
         print_cap(t->slot[i].cap);
     }
     dump_cspace(t);
+    dump_space(t);
 }
 
 static void dump_all(void)

@@ -38,7 +38,10 @@ void notification_signal(struct notification *n, word_t badge)
         break;
     case NOTIFICATION_WAITING:
         t = n->queue.head;
-        thread_detach(t);
+        queue_remove(&n->queue, t, LINK_IPC);
+        if (!n->queue.head)
+            n->state = NOTIFICATION_IDLE;
+        t->blocking_on = NULL;
         wake(n, t, badge);
         break;
     case NOTIFICATION_ACTIVE:

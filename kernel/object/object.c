@@ -92,10 +92,11 @@ struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits,
 enum err find_slot(struct invocation *inv, bool source, struct cap root, word_t index,
                    word_t depth, struct slot **slot)
 {
-    struct lookup_error why = {LOOKUP_INVALID_ROOT, 0, 0, 0};
+    struct lookup_error why;
 
     if (cap_type(root) != CAP_CNODE) {
         user_error("the root for slot %lx is not a CNode", index);
+        why = (struct lookup_error){LOOKUP_INVALID_ROOT, 0, 0, 0};
         return failed_lookup(inv, source, &why);
     }
     if (depth < 1 || depth > CNODE_INDEX_BITS) {

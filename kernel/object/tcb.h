@@ -8,7 +8,7 @@ static inline struct tcb *tcb_of(const struct invocation *inv) { return cap_poin
 
 /* a capability on its way into a slot of a thread; from->cap as it was when decoded */
 struct installation {
-    struct slot *from;                  /* NULL or an empty cap: the slot of the thread is cleared */
+    struct slot *from;                  /* NULL or an empty cap: the thread's slot is cleared */
     struct cap source, cap;
 };
 

@@ -216,7 +216,7 @@ static void manager_unpin(void *cookie, void *address, size_t size)
 static void manager_cache(void *cookie, void *address, size_t size, dma_cache_op_t op)
 {
     (void)cookie;
-    (void)kdl_cache_op(address, size, op);
+    kdl_cache_op(address, size, op);
 }
 
 int camkes_dma_manager(ps_dma_man_t *manager)

@@ -22,36 +22,27 @@ uint64_t kdl_frame_physical(const struct kdl_frame *frame)
     return physical;
 }
 
-static uint64_t operate(const struct kdl_frame *f, uint64_t start, uint64_t end, dma_cache_op_t op)
+/* bytes of a line of the data cache (Arm ARM, CTR_EL0.DminLine) */
+static size_t line_size(void)
 {
-    switch (op) {
-    case DMA_CACHE_OP_CLEAN:
-        return kdl_frame_clean(kdl_ipc_buffer, f->slot, start, end);
-    case DMA_CACHE_OP_INVALIDATE:
-        return kdl_frame_invalidate(kdl_ipc_buffer, f->slot, start, end);
-    case DMA_CACHE_OP_CLEAN_INVALIDATE:
-        return kdl_frame_clean_invalidate(kdl_ipc_buffer, f->slot, start, end);
-    }
-    return KDL_ERROR_INVALID_ARGUMENT;
+    uint64_t type;
+
+    __asm__("mrs %0, ctr_el0" : "=r"(type));
+    return (size_t)4 << (type >> 16 & 15);
 }
 
-int kdl_cache_op(void *address, size_t size, dma_cache_op_t op)
+/* user space cannot drop what is in a cache, only write it back first */
+void kdl_cache_op(void *address, size_t size, dma_cache_op_t op)
 {
-    uintptr_t at = (uintptr_t)address, end = at + size;
+    uintptr_t end = (uintptr_t)address + size;
+    size_t line = line_size();
 
-    kdl_flush();
-    while (at < end) {
-        const struct kdl_frame *f = kdl_frame_of((void *)at);
-        uintptr_t stop;
-
-        if (!f)
-            return -1;
-        stop = end < f->address + f->size ? end : f->address + f->size;
-        if (operate(f, at - f->address, stop - f->address, op) != KDL_ERROR_NONE)
-            return -1;
-        at = stop;
-    }
-    return 0;
+    for (uintptr_t at = (uintptr_t)address & ~(line - 1); at < end; at += line)
+        if (op == DMA_CACHE_OP_CLEAN)
+            __asm__ volatile("dc cvac, %0" : : "r"(at) : "memory");
+        else
+            __asm__ volatile("dc civac, %0" : : "r"(at) : "memory");
+    __asm__ volatile("dsb sy" : : : "memory");
 }
 
 size_t kdl_frame_count(const void *address, size_t size)

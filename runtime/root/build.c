@@ -172,7 +172,7 @@ static void drop(struct root *root, uint64_t slot, uint64_t count)
 static void drop_given(struct root *root)
 {
     static const uint8_t given[] = {ROOT_SLOT_IRQ_CONTROL, ROOT_SLOT_ASID_CONTROL,
-        ROOT_SLOT_DOMAIN, ROOT_SLOT_SMC, ROOT_SLOT_DEBUG, ROOT_SLOT_BOOTINFO_FRAME};
+        ROOT_SLOT_DOMAIN, ROOT_SLOT_SMC, ROOT_SLOT_BOOTINFO_FRAME};
 
     for (size_t i = 0; i < sizeof given; i++)
         drop(root, given[i], 1);
@@ -206,6 +206,21 @@ void give_up(struct root *root)
 {
     drop_made(root);
     drop_given(root);
+    if (!(root->plan->flags & PLAN_AUDIT))
+        drop(root, ROOT_SLOT_DEBUG, 1);
+}
+
+_Noreturn void audit(struct root *root)
+{
+    if (!root->debug) {
+        say(root, (const char *const[]){"cannot audit: the kernel has no debug invocations", NULL});
+        halt(root);
+    }
+    must(root, kdl_debug_dump(root->ipc, ROOT_SLOT_DEBUG), "dump", "the capabilities");
+    give_up(root);
+    must(root, kdl_debug_dump(root->ipc, ROOT_SLOT_DEBUG), "dump", "the capabilities");
+    kdl_debug_exit(root->ipc, ROOT_SLOT_DEBUG, 0);
+    halt(root);
 }
 
 void start_threads(struct root *root)

@@ -51,6 +51,8 @@ _Noreturn void root_main(const struct bootinfo *boot, struct ipc_buffer *ipc)
     make_maps(&root);
     make_binds(&root);
     make_threads(&root);
+    if (root.plan->flags & PLAN_AUDIT)
+        audit(&root);
     give_up(&root);
     start_threads(&root);
     stop(&root);

@@ -28,8 +28,32 @@ static const char *cause_of(const struct kdl_watched *thread, uint64_t address, 
         return "access flag";
     case 0x0c:
         return "permission";
+    case 0x10:
+        return "no device answers there";
     }
     return (syndrome & FSC_MASK) == 0x21 ? "alignment" : "other";
+}
+
+/* exception classes of ESR_EL1 (Arm ARM D17.2.37) that user space can cause */
+static const char *exception_name(uint64_t class)
+{
+    switch (class) {
+    case 0x00:
+        return "unknown instruction";
+    case 0x0e:
+        return "illegal execution state";
+    case 0x18:
+        return "forbidden system register";
+    case 0x22:
+        return "misaligned program counter";
+    case 0x26:
+        return "misaligned stack pointer";
+    case 0x2c:
+        return "floating-point exception";
+    case 0x3c:
+        return "breakpoint instruction";
+    }
+    return "other";
 }
 
 static const struct kdl_watched *find(uint64_t number)
@@ -73,7 +97,8 @@ static void explain(const struct kdl_message *m, const struct kdl_watched *threa
         return;
     case FAULT_USER_EXCEPTION:
         printf("FAULT HANDLER: exception from %s, pc = %#" PRIx64 ", class %#" PRIx64
-               ", syndrome %#" PRIx64 "\n", who, m->word[0], m->word[3], word(m, 4));
+               ", syndrome %#" PRIx64 " (%s)\n", who, m->word[0], m->word[3], word(m, 4),
+               exception_name(m->word[3]));
         return;
     case FAULT_TIMEOUT:
         printf("FAULT HANDLER: %s used up its budget\n", who);

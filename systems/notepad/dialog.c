@@ -338,11 +338,16 @@ static void save_as(struct editor *editor, const char *path)
         save_to(editor, path);
 }
 
-/* Paths start at the root, whether that is said or not. */
+/* Paths start at the root, whether that is said or not; a slash more (behind the folder that the
+ * prompt offers) means nothing, and a file must not get two names by it. */
 static void prompt_path(const struct prompt *prompt, char *path, size_t size)
 {
-    snprintf(path, size, "%s%.*s", prompt->text[0] == '/' ? "" : "/", (int)size - 2,
-             prompt->text);
+    size_t length = 0;
+    path[length++] = '/';
+    for (const char *c = prompt->text; *c != '\0' && length < size - 1; c++)
+        if (*c != '/' || path[length - 1] != '/')
+            path[length++] = *c;
+    path[length] = '\0';
 }
 
 static void prompt_done(struct editor *editor)

@@ -1,7 +1,7 @@
 m4_divert(-1)
 m4_dnl Read after kdl.m4: what several connectors have in common at one end of a connection.
 
-m4_dnl k_dataport_end([<address>], [<size>], [<body of x_cache_op>]): memory that an end sees
+m4_dnl k_dataport_end([<address>], [<size>]): memory that an end sees
 m4_define([<k_dataport_end>], [<#include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
@@ -34,12 +34,9 @@ int k_interface()_cache_op(size_t start, size_t size, dma_cache_op_t op)
 {
     if (start > $2 || size > $2 - start)
         return -1;
-$3}
->])
-m4_dnl for the third argument: everybody sees it through the same caches, or through none
-m4_define([<k_cache_coherent>], [<    (void)op;
-    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    kdl_cache_op((char *)$1 + start, size, op);
     return 0;
+}
 >])
 
 
@@ -90,7 +87,7 @@ camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler
 }
 >])
 m4_define([<k_case>], [<        case $1:
-            kdl_m = kdl_serve_$2(kdl_m);
+            kdl_m = kdl_serve_$1_$2(kdl_m);
             break;
 >])
 m4_dnl k_server_loop([<which method>]): its argument is C for the number of the method
@@ -153,7 +150,8 @@ void k_interface()_emit(unsigned badge)
 $1([<k_emit_case>])    }
 }
 >])
-m4_dnl k_buffer_to([<list>]): x_buf(badge), x_buf_size(badge); rows: peer .. badge, slot, address, size
+m4_dnl k_buffer_to([<list>]): x_buf(badge), x_buf_size(badge)
+m4_dnl rows: peer, instance, badge, slot, address, size
 m4_define([<k_buffer_case>], [<    case $3:
         return (void *)$5;
 >])

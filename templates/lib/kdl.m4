@@ -1,7 +1,9 @@
 m4_divert(-1)
 m4_changequote([<, >])
 m4_changecom()
-m4_dnl Read before every template:   m4 -P -E -E templates/lib/kdl.m4 templates/lib/ends.m4 DATA TEMPLATE
+m4_dnl Read before every template:
+m4_dnl
+m4_dnl     m4 -P -E -E templates/lib/kdl.m4 templates/lib/ends.m4 DATA TEMPLATE
 m4_dnl
 m4_dnl DATA is written by kdlc: scalars (k_instance, k_interface, ...) and lists. A list
 m4_dnl k_each_x([<stub>]) calls stub once for each row, with the columns as arguments. What there
@@ -114,7 +116,7 @@ m4_define([<k_return>], [<m4_ifelse($1, [<void>], [<>], [<    return kdl_result;
 >])>])
 
 m4_define([<k_server_method>], [<
-static inline struct kdl_message kdl_serve_$2(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_$1_$2(struct kdl_message kdl_m)
 {
 k_each_local($1, [<k_local>])k_server_open_$6()k_each_in($1, [<k_take>])m4_dnl
     if (kdl_server_accept_$6(&kdl_server, &kdl_m, k_accept_$6($8))) {

@@ -15,12 +15,36 @@ static const struct { const char *name; void (*run)(void); } tests[] = {
 
 /* ---- what is left ---- */
 
-static uint64_t count_capabilities(cptr_t end)
+#define BASE_SLOTS (ROOT_SLOT_TEMP + 16)
+
+/* the slots below the tests' own that hold something */
+static bool occupied[BASE_SLOTS];
+
+static void note_occupied(void)
 {
-    uint64_t count = 0;
-    for (cptr_t slot = ROOT_SLOT_UNTYPED; slot < end; slot++)
-        count += !slot_is_empty(slot);
-    return count;
+    for (cptr_t slot = ROOT_SLOT_UNTYPED; slot < harness.first_slot; slot++)
+        occupied[slot] = !slot_is_empty(slot);
+}
+
+static bool base_is_untouched(void)
+{
+    for (cptr_t slot = ROOT_SLOT_UNTYPED; slot < harness.first_slot; slot++)
+        if (occupied[slot] && slot_is_empty(slot))
+            return false;
+    return true;
+}
+
+/* Empty slots, all of them, are what objects can be made in. */
+static bool slots_are_empty(cptr_t first, cptr_t end)
+{
+    bool empty = true;
+    while (empty && first < end) {
+        uint64_t count = end - first < MAX_RETYPE ? end - first : MAX_RETYPE;
+        empty = retype(harness.arena, KDL_OBJECT_ENDPOINT, 0, first, count) == KDL_ERROR_NONE;
+        first += count;
+    }
+    OK(revoke_slot(harness.arena));
+    return empty;
 }
 
 /* All of the arena can be had in one piece. */
@@ -36,25 +60,23 @@ static void clean_up(void)
 {
     set_own_priority(255);
     clock_off();
-    kdl_tcb_unbind_notification(ipc(), ROOT_SLOT_TCB);
     while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
         ;
     kdl_irq_handler_ack(ipc(), harness.irq);
     kdl_nb_wait(harness.clock);
 }
 
-static bool nothing_left(uint64_t before)
+static bool nothing_left(void)
 {
-    cptr_t end = harness.next_slot;
-    uint64_t after = count_capabilities(end);
-    if (after != before)
-        say("TEST %s FAIL %u capabilities before, %u after\n", harness.test, before, after);
-    for (cptr_t slot = harness.first_slot; slot < end; slot++)
+    bool base = base_is_untouched(), empty = slots_are_empty(harness.first_slot, harness.next_slot);
+    if (!base || !empty)
+        say("TEST %s FAIL a capability is %s\n", harness.test, base ? "left over" : "missing");
+    for (cptr_t slot = harness.first_slot; !empty && slot < harness.next_slot; slot++)
         delete_slot(slot);
     bool is_free = arena_is_free();
     if (!is_free)
         say("TEST %s FAIL memory is not free again\n", harness.test);
-    return after == before && is_free;
+    return base && empty && is_free;
 }
 
 /* ---- running ---- */
@@ -80,13 +102,12 @@ static bool run_test(unsigned i)
     harness.test = tests[i].name;
     harness.next_slot = harness.first_slot;
     harness.thread_count = 0;
-    uint64_t before = count_capabilities(harness.first_slot + 16);
     uint64_t start = now_us();
     harness.run = tests[i].run;
     bool passed = run_guarded(run_in_arena);
     uint64_t took = now_us() - start;
     clean_up();
-    passed = nothing_left(before) && passed;
+    passed = nothing_left() && passed;
     if (passed)
         say("TEST %s PASS %u us\n", tests[i].name, took);
     return passed;
@@ -121,6 +142,7 @@ static void make_harness(void)
     OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
     OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, TCB_FLAG_TIMER, NULL));
     harness.first_slot = harness.next_slot;
+    note_occupied();
 }
 
 _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)

@@ -60,20 +60,15 @@ canary_check:
         ldp     x29, x30, [sp], #16
         ret
 
-/* void fp_fill(seed): q0..q31, FPSR, FPCR from the seed */
-        .global fp_fill
-fp_fill:
-        .irp    r, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
+        .altmacro
+        .macro  fill r
         add     x1, x0, #\r
         dup     v\r\().2d, x1
-        .endr
-        ret
-
-/* word fp_check(seed): 0, or 1 + number of the first register that differs */
-        .global fp_check
-fp_check:
-        mov     x3, xzr
-        .irp    r, 31,30,29,28,27,26,25,24,23,22,21,20,19,18,17,16,15,14,13,12,11,10,9,8,7,6,5,4,3,2,1,0
+        .if     \r < 31
+        fill    %(\r + 1)
+        .endif
+        .endm
+        .macro  check r
         add     x1, x0, #\r
         mov     x2, #\r + 1
         mov     x4, v\r\().d[0]
@@ -82,11 +77,26 @@ fp_check:
         mov     x4, v\r\().d[1]
         cmp     x4, x1
         csel    x3, x3, x2, eq
-        .endr
+        .if     \r > 0
+        check   %(\r - 1)
+        .endif
+        .endm
+
+/* void fp_fill(seed): q0..q31 from the seed */
+        .global fp_fill
+fp_fill:
+        fill    0
+        ret
+
+/* word fp_check(seed): 0, or 1 + number of the first register that differs */
+        .global fp_check
+fp_check:
+        mov     x3, xzr
+        check   31
         mov     x0, x3
         ret
 
-/* void svc_words(struct words *w): SEND-like call with all of x0..x11 taken from and put back to w */
+/* void raw_<syscall>(word w[12]): all of x0..x11 are taken from there and put back */
         .macro  raw name, number
         .global raw_\name
 raw_\name:

@@ -1,7 +1,9 @@
 /* Faults as messages: their words, and what the answers do. */
 #include "harness.h"
 
-enum { FAULT_LABEL_CAP = 1, FAULT_LABEL_SYSCALL = 2, FAULT_LABEL_EXCEPTION = 3, FAULT_LABEL_VM = 6 };
+enum fault_label {
+    FAULT_LABEL_CAP = 1, FAULT_LABEL_SYSCALL = 2, FAULT_LABEL_EXCEPTION = 3, FAULT_LABEL_VM = 6
+};
 
 #define HOLE (WINDOW + 0x100000)
 

@@ -6,7 +6,10 @@
 
 /* ---- words between address spaces ---- */
 
-static uint64_t pattern(uint64_t round, uint64_t i) { return (round << 32 | i) * 0x9e3779b97f4a7c15ul; }
+static uint64_t pattern(uint64_t round, uint64_t i)
+{
+    return (round << 32 | i) * 0x9e3779b97f4a7c15ul;
+}
 
 /* Sends `length` words, expects each of them plus 1 back. */
 static void call_server(uint64_t length)

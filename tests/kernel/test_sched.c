@@ -279,7 +279,8 @@ void test_sched_bind_unbind(void)
 
 void test_sched_configure_bounds(void)
 {
-    cptr_t sc = make_bits(KDL_OBJECT_SCHED_CONTEXT, 7), big = make_bits(KDL_OBJECT_SCHED_CONTEXT, 9);
+    cptr_t sc = make_bits(KDL_OBJECT_SCHED_CONTEXT, 7);
+    cptr_t big = make_bits(KDL_OBJECT_SCHED_CONTEXT, 9);
     static const struct { uint64_t budget, period, extra, flags; } bad[] = {
         {0, 0, 0, 0}, {0, 1000, 0, 0}, {19, 1000, 0, 0}, {1001, 1000, 0, 0}, {1000, 0, 0, 0},
         {1000, ~0ul, 0, 0}, {~0ul, ~0ul, 0, 0}, {1000, 2000, 100, 0}, {1000, 2000, ~0ul, 0},

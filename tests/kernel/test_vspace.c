@@ -10,13 +10,14 @@ void fault_write(uint64_t address, uint64_t value);
 
 static volatile uint64_t step, value_seen;
 
+/* Reads once each time that step has become odd, and makes it even. */
 static void read_each_step(uint64_t address)
 {
-    for (uint64_t i = 1;; i++) {
-        while (step < i)
+    for (;;) {
+        while (step % 2 == 0)
             kdl_yield();
         value_seen = fault_read(address);
-        step = i + 1;
+        step++;
     }
 }
 
@@ -33,8 +34,7 @@ static struct thread *reader(cptr_t *faults, uint64_t address)
 
 static void next_step(void)
 {
-    uint64_t now = step | 1;
-    step = now;
+    step++;
     settle();
 }
 
@@ -48,7 +48,7 @@ void test_vspace_stale_after_unmap(void)
     CHECK_EQ(value_seen, 0x11);
     OK(kdl_frame_unmap(ipc(), frame));
     OK(kdl_frame_unmap(ipc(), frame));              /* once more does nothing */
-    step = 3;
+    step++;
     struct kdl_message m = kdl_recv(faults, own_reply());
     CHECK_EQ(kdl_info_label(m.info), FAULT_LABEL_VM);
     CHECK_EQ(m.word[1], A);
@@ -118,7 +118,8 @@ static void exchange_words(uint64_t side)
 void test_vspace_shared_frame(void)
 {
     cptr_t frame = make(KDL_OBJECT_FRAME_4K), copy = copy_of(frame);
-    struct thread *a = process_new(exchange_words, 0, 100), *b = process_new(exchange_words, 1, 100);
+    struct thread *a = process_new(exchange_words, 0, 100);
+    struct thread *b = process_new(exchange_words, 1, 100);
     OK(map(a->vspace, frame, A + 0x10000, RW, false));
     OK(map(b->vspace, copy, A, RW, false));
     thread_start(a);

@@ -330,6 +330,8 @@ static void saving_and_opening(void **state)
     expect_rows("second");
     type(SAVE_AS "\x15one" ENTER "y" OPEN "one" ENTER);
     expect_rows("second");
+    type(OPEN "/one" ENTER);
+    expect_status(" /one ");
     type(OPEN "new" ENTER);
     expect_status("New file");
     type("x" SAVE);

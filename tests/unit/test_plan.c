@@ -1,8 +1,9 @@
 // link: kdlc/arena.c kdlc/strbuf.c kdlc/map.c kdlc/source.c kdlc/suggest.c kdlc/diag.c
 // link: kdlc/model.c kdlc/plan.c kdlc/plan_connection.c kdlc/layout.c kdlc/elf.c kdlc/link.c
 // link: kdlc/emit_plan.c kdlc/crc.c kdlc/pack.c kdlc/report.c kdlc/emit_report_text.c
-// link: kdlc/emit_report_json.c kdlc/emit_report_dot.c runtime/root/check.c
-// libs: -lelf -ljansson
+// link: kdlc/emit_report_json.c kdlc/emit_report_flow.c kdlc/emit_report_dot.c kdlc/words.c
+// link: kdlc/flow.c kdlc/select.c kdlc/policy.c kdlc/dtb.c runtime/root/check.c
+// libs: -lelf -ljansson -lfdt
 /*
  * From a model to the tables of the root task: slots, badges, addresses and sharing as they
  * should be; the tables pass the root task's own check; and an interpreter that knows the types of
@@ -674,8 +675,8 @@ static void tables_can_be_carried_out(void **state)
     assert_true(plan_make(model, e.plan) && layout_make(e.plan) && link_read(e.plan, work()));
     vec_each(struct planned_object **, o, &e.plan->objects)
         pages += (*o)->kind == UNTYPED_IMAGE ? (*o)->count : 0;
-    emit_plan(e.plan, pages * PAGE_SIZE, &out);
-    emit_plan(e.plan, pages * PAGE_SIZE, &again);
+    emit_plan(e.plan, pages * PAGE_SIZE, 0, &out);
+    emit_plan(e.plan, pages * PAGE_SIZE, 0, &again);
     assert_int_equal(out.length, again.length);
     assert_memory_equal(out.text, again.text, out.length);
     h = (const struct plan_header *)out.text;

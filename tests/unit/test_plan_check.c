@@ -131,7 +131,7 @@ static void checks_the_header(void **state)
 {
     (void)state;
     TRY(header.magic, 0, "this is no plan");
-    TRY(header.version, 2, "the plan is of another version");
+    TRY(header.version, PLAN_VERSION + 1, "the plan is of another version");
     TRY(header.size, sizeof(struct plan_header) - 1, "the plan is cut short");
     TRY(header.root_cnode_bits, 11, "the root task's CNode has another size");
     TRY(header.payload_size, 2 * PAGE_SIZE, "the image carries another payload");
@@ -139,6 +139,8 @@ static void checks_the_header(void **state)
     TRY(header.slot_end, 1025, "the slots do not fit the root task's CNode");
     PASSES(header.slot_end, 1024);
     TRY(header.core_count, 3, "the plan uses more cores than there are");
+    TRY(header.flags, 2, "the plan asks for what this root task does not know");
+    PASSES(header.flags, PLAN_AUDIT);
     TRY(header.system_name, 16, "the system has no name");
     TRY(names[15], 'x', "the names do not end");
     TRY(header.table[PLAN_NAMES].count, 0, "the names do not end");

@@ -44,6 +44,16 @@ static void test_bits(void **state)
     assert_int_equal(pte_table(0x40123000), 0x40123003);
 }
 
+/* what is read back means the same entry */
+static void test_unpack(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof expectations / sizeof expectations[0]; i++) {
+        uint64_t entry = expectations[i].entry, level = expectations[i].leaf.level;
+        assert_int_equal(pte_leaf(pte_unpack(entry, level)), entry);
+    }
+}
+
 /* All combinations: W^X, never executable at EL1, address and kind preserved. */
 static void test_properties(void **state)
 {
@@ -115,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_unpack),
         cmocka_unit_test(test_properties),
         cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_indices),

@@ -26,12 +26,13 @@
 #include "world.h"
 
 #define THREADS 6u
+#define SERVERS 3u              /* passive, behind the threads */
 #define FIRST_THREAD 10u        /* slots: TCB, context, buffer of each */
 #define FIRST_OBJECT 40u
 #define OBJECTS 36u
 #define LAST_SLOT 100u
-#define WORLDS 150u
-#define STEPS 1500u
+#define WORLDS 300u
+#define STEPS 600u
 
 /* others than capabilities that could end it all at once */
 #define IRQ_CONTROL 3u
@@ -72,49 +73,133 @@ static void make_world(void)
             derive_insert(world_cap(ep), &world_root[ep], &t->slot[TCB_SLOT_TIMEOUT]);
         thread_restart(t);
     }
+    for (unsigned i = 0; i < 6; i++) {
+        struct sched_context *sc = cap_pointer(world_cap(FIRST_OBJECT + 6 * i + 4));
+        sc_configure(sc, 100000, 100000 + 100000 * pick(3), REFILL_MIN, i, pick(2), 0);
+        if (pick(2))
+            sc_bind_notification(sc, cap_pointer(world_cap(FIRST_OBJECT + 6 * i + 1)));
+    }
+    for (unsigned i = 0; i < SERVERS; i++) {
+        struct tcb *t = world_passive(FIRST_THREAD + 3 * (THREADS + i), (uint8_t)(10 + pick(4)));
+        endpoint_receive(t, world_cap(FIRST_OBJECT + 6 * i), true,
+                         cap_pointer(world_cap(FIRST_OBJECT + 6 * i + 2)));
+    }
     schedule();
 }
 
-static bool is_one_of(word_t label, word_t a, word_t b, word_t c)
+/* A capability that mostly fits the label. */
+static word_t fitting_slot(word_t label)
 {
-    return label == a || label == b || label == c;
+    if (pick(6) == 0)
+        return any_slot();
+    if (label >= INV_TCB_READ_REGISTERS && label <= INV_TCB_SET_FLAGS)
+        return FIRST_THREAD + 3 * pick(THREADS + SERVERS);
+    if (label >= INV_CNODE_REVOKE && label <= INV_CNODE_ROTATE)
+        return WORLD_CNODE;
+    if (label == INV_SCHED_CONTROL_CONFIGURE)
+        return SCHED_CONTROL;
+    if (label >= INV_SCHED_CONTEXT_BIND && label <= INV_SCHED_CONTEXT_YIELD_TO)
+        return pick(2) ? FIRST_THREAD + 3 * pick(THREADS + SERVERS) + 1
+                       : FIRST_OBJECT + 6 * pick(6) + 4;
+    if (label == INV_IRQ_CONTROL_GET || label == INV_IRQ_CONTROL_GET_TRIGGER)
+        return IRQ_CONTROL;
+    return any_slot();
+}
+
+/* Arguments that make sense for some labels; the rest is refused often enough. */
+static void shape_arguments(struct arch_context *c, word_t label)
+{
+    if (label >= INV_CNODE_REVOKE && label <= INV_CNODE_ROTATE) {
+        c->x[2] = any_slot();
+        c->x[4] = any_slot();
+        c->x[3] = c->x[5] = c->x[6] = c->x[9] = 64;
+        if (label != INV_CNODE_ROTATE)
+            c->x[6] = pick(16);
+        c->x[7] = pick(4);
+    } else if (label == INV_SCHED_CONTROL_CONFIGURE) {
+        c->x[2] = 20 + pick(2000);
+        c->x[3] = c->x[2] + (pick(3) ? pick(5000) : 0);
+        c->x[4] = pick(4);
+        c->x[6] = pick(2);
+    } else if (label >= INV_TCB_SET_PRIORITY && label <= INV_TCB_SET_SCHED_PARAMS) {
+        c->x[2] = 200 + pick(56);
+        if (label == INV_TCB_SET_PRIORITY || pick(2))
+            c->x[2] = 10 + pick(4);
+        c->x[3] = 10 + pick(4);
+    } else if (label == INV_IRQ_CONTROL_GET) {
+        c->x[2] = 40 + pick(3);
+        c->x[3] = any_slot();
+        c->x[4] = 64;
+    }
+}
+
+/* What goes along: for priorities a thread, for bindings what can be bound, else anything. */
+static word_t fitting_extra(word_t label, unsigned i)
+{
+    if (label >= INV_TCB_SET_PRIORITY && label <= INV_TCB_SET_SCHED_PARAMS && i == 0)
+        return FIRST_THREAD + 3 * pick(THREADS + SERVERS);
+    if (label == INV_TCB_SET_SCHED_PARAMS && i == 1)
+        return FIRST_THREAD + 3 * pick(THREADS + SERVERS) + 1;
+    if (label == INV_SCHED_CONTEXT_BIND && pick(2))
+        return FIRST_THREAD + 3 * pick(THREADS + SERVERS);
+    if (label == INV_SCHED_CONTROL_CONFIGURE)
+        return FIRST_THREAD + 3 * pick(THREADS + SERVERS) + 1;
+    if (label == INV_TCB_BIND_NOTIFICATION || label == INV_IRQ_HANDLER_SET)
+        return FIRST_OBJECT + 6 * pick(6) + 1;
+    return pick(4) ? any_slot() : WORLD_CNODE;
+}
+
+static bool is_fit(word_t label)
+{
+    if (label == INV_DEBUG_EXIT || label == INV_DEBUG_DUMP || label == INV_CONSOLE_WRITE)
+        return false;
+    if (label == INV_CNODE_REVOKE || label == INV_CNODE_DELETE || label == INV_TCB_SUSPEND)
+        return pick(4) == 0;
+    return true;
+}
+
+/* Half of them from those that end or change relations between objects. */
+static word_t random_label(void)
+{
+    static const uint8_t favourites[] = {
+        INV_CNODE_DELETE, INV_CNODE_DELETE, INV_SCHED_CONTEXT_YIELD_TO, INV_SCHED_CONTEXT_BIND,
+        INV_SCHED_CONTEXT_UNBIND, INV_TCB_BIND_NOTIFICATION, INV_TCB_SUSPEND, INV_TCB_RESUME,
+        INV_TCB_SET_PRIORITY, INV_SCHED_CONTROL_CONFIGURE
+    };
+    if (pick(2))
+        return favourites[pick(sizeof favourites)];
+    word_t label;
+    do
+        label = 1 + pick(INV_DEBUG_EXIT + 3);
+    while (!is_fit(label));
+    return label;
 }
 
 /* Mostly messages and waiting; now and then an invocation of anything. */
 static void random_syscall(struct arch_context *c)
 {
-    word_t number = 1 + pick(11), label = 0;
-    c->x[0] = any_slot();
-    if (pick(3) == 0) {
-        number = pick(2) ? SYS_CALL : SYS_NB_SEND;
-        label = pick(60);
-        if (is_one_of(label, INV_DEBUG_EXIT, INV_DEBUG_DUMP, INV_CONSOLE_WRITE) ||
-            (label == INV_CNODE_REVOKE && pick(8)))
-            label = INV_CNODE_COPY;
+    static const uint8_t usual[] = {
+        SYS_CALL, SYS_CALL, SYS_CALL, SYS_REPLY_RECV, SYS_REPLY_RECV, SYS_RECV, SYS_SEND, SYS_WAIT
+    };
+    word_t number = pick(3) ? usual[pick(sizeof usual)] : 1 + pick(11), label = 0;
+    if (pick(4) == 0) {
+        number = pick(4) ? SYS_CALL : SYS_NB_SEND;
+        label = random_label();
     }
     for (unsigned i = 2; i < 10; i++)
         c->x[i] = pick(2) ? any_slot() : odd();
-    if (label >= INV_CNODE_REVOKE && label <= INV_CNODE_ROTATE) {
-        c->x[0] = WORLD_CNODE;
-        c->x[3] = c->x[5] = c->x[8] = 64;
-        if (c->x[2] < FIRST_THREAD)             /* the CNode itself stays */
-            c->x[2] = any_slot();
-    }
-    if (label == INV_SCHED_CONTROL_CONFIGURE) {
-        c->x[0] = SCHED_CONTROL;
-        c->x[2] = 20 + pick(2000);
-        c->x[3] = c->x[2] + (pick(3) ? pick(5000) : 0);
-        c->x[4] = pick(4);
-        c->x[6] = pick(2);
-    }
-    c->x[1] = message_encode((struct message_info){label, 0, pick(4), pick(9)});
+    shape_arguments(c, label);
+    c->x[0] = label ? fitting_slot(label) : FIRST_OBJECT + 6 * pick(6) + (pick(4) == 0);
+    if (pick(8) == 0)
+        c->x[0] = any_slot();
+    c->x[1] = message_encode((struct message_info){label, 0, label ? 3 : pick(4), pick(9)});
     if (label)
-        c->x[1] = message_encode((struct message_info){label, 0, 3, 8});
-    c->x[10] = any_slot();
+        c->x[1] |= 8;
+    c->x[10] = pick(3) ? FIRST_OBJECT + 6 * pick(6) + 2 + pick(2) : any_slot();
     c->x[11] = any_slot();
     struct ipc_buffer *buffer = ipc_buffer(cpu()->current, RIGHT_READ);
     for (unsigned i = 0; buffer && i < MSG_MAX_EXTRA; i++)
-        buffer->caps_or_badges[i] = pick(4) ? any_slot() : WORLD_CNODE;
+        buffer->caps_or_badges[i] = label ? fitting_extra(label, i) : any_slot();
     if (buffer) {
         buffer->receive_root = WORLD_CNODE;
         buffer->receive_index = any_slot();
@@ -125,12 +210,18 @@ static void random_syscall(struct arch_context *c)
     syscall_entry(number);
 }
 
-/* Somebody who stopped may go on, so that a world lasts. */
+/* All wait for each other, or have stopped: some go on, so that a world lasts. */
 static void revive(void)
 {
-    for (struct tcb *t = kernel.threads.head; t; t = t->all.next)
-        if (t->state == THREAD_INACTIVE && pick(3) == 0 && t->sc)
-            thread_restart(t);
+    for (struct tcb *t = kernel.threads.head; t; t = t->all.next) {
+        if (pick(2) == 0)
+            continue;
+        struct cap cap = world_cap(FIRST_THREAD + 3 * pick(THREADS + SERVERS) + 1);
+        struct sched_context *sc = cap_pointer(cap);
+        if (!t->sc && cap_type(cap) == CAP_SCHED_CONTEXT && !sc->tcb)
+            sc_bind_tcb(sc, t);
+        thread_restart(t);
+    }
     schedule();
 }
 
@@ -148,7 +239,7 @@ static void step(void)
     } else {
         random_syscall(&c->current->context);
     }
-    if (c->current == c->idle && pick(4) == 0)
+    if (c->current == c->idle)
         revive();
 }
 

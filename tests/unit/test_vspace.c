@@ -370,7 +370,7 @@ static void test_frame_only_one_place(void **state)
     assert_int_equal(copy_slot(PAGE, COPY), ERR_NONE);
     assert_int_equal(map_frame(COPY, VADDR, RW, 1), ERR_DELETE_FIRST);
     assert_int_equal(map_frame(COPY, VADDR + 4096, RIGHT_READ, 1), ERR_NONE);
-    assert_int_equal(slot_delete(&root[COPY]), ERR_NONE);       /* its mapping goes, not the other */
+    assert_int_equal(slot_delete(&root[COPY]), ERR_NONE);       /* only its own mapping */
     assert_int_equal(leaf_at(SPACE, VADDR + 4096), 0);
     assert_int_not_equal(leaf_at(SPACE, VADDR), 0);
 }

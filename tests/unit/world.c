@@ -137,6 +137,51 @@ static bool wrong(const char *what, const void *object)
     return false;
 }
 
+/* the objects to which a capability exists somewhere */
+static const void *live[1024];
+static unsigned live_count;
+
+static void note_live(const struct slot *slots, word_t count, bool enter)
+{
+    for (word_t i = 0; i < count && live_count < sizeof live / sizeof live[0]; i++) {
+        struct cap cap = slots[i].cap;
+        if (cap_is_null(cap) || cap_type(cap) == CAP_ZOMBIE || cap_type(cap) == CAP_IRQ_HANDLER)
+            continue;
+        live[live_count++] = cap_pointer(cap);
+        if (enter && cap_type(cap) == CAP_CNODE && cap_pointer(cap) != world_root)
+            note_live(cap_pointer(cap), 1ul << cap_cnode_radix(cap), false);
+    }
+}
+
+static void find_live(void)
+{
+    live_count = 0;
+    note_live(world_root, 1ul << WORLD_RADIX, true);
+    note_live(kernel.irq_slot, MAX_IRQ, false);
+    for (const struct tcb *t = kernel.threads.head; t; t = t->all.next) {
+        live[live_count++] = t;
+        note_live(t->slot, TCB_SLOT_COUNT, false);
+    }
+}
+
+/* NULL, or an object that still exists */
+static bool is_live(const void *object, const char *what)
+{
+    for (unsigned i = 0; object && i < live_count; i++)
+        if (live[i] == object)
+            return true;
+    return !object || wrong(what, object);
+}
+
+static bool check_references(const struct tcb *t)
+{
+    return is_live(t->sc, "a thread's context is alive") &&
+           is_live(t->bound, "a thread's bound notification is alive") &&
+           is_live(t->reply, "a thread's reply object is alive") &&
+           is_live(t->yield_to, "what a thread yielded to is alive") &&
+           is_live(t->blocking_on, "what a thread waits for is alive");
+}
+
 static bool in_queue(const struct tcb_queue *q, const struct tcb *t, enum thread_state state)
 {
     bool found = false;
@@ -177,7 +222,7 @@ static bool check_waiting(const struct tcb *t)
     return true;
 }
 
-/* newest first; each reply's caller has given the context away */
+/* newest first; each reply has a caller */
 static bool check_call_stack(const struct sched_context *sc)
 {
     word_t newer = (word_t)sc + 1;
@@ -185,6 +230,8 @@ static bool check_call_stack(const struct sched_context *sc)
     for (const struct reply *r = sc->reply; r; r = (const struct reply *)r->prev) {
         if (r->next != newer)
             return wrong("call stack is linked both ways", r);
+        if (!is_live(r, "a reply in a call stack is alive"))
+            return false;
         if (!r->tcb || r->tcb->state != THREAD_BLOCKED_REPLY)
             return wrong("a reply in a call stack has a caller", r);
         if (++depth > 1000)
@@ -201,10 +248,19 @@ static bool check_object(struct cap cap)
     const struct notification *n = cap_pointer(cap);
     switch (cap_type(cap)) {
     case CAP_REPLY:
+        if (!is_live(reply->tcb, "a reply object's thread is alive"))
+            return false;
         if (reply->tcb && reply->tcb->reply != reply)
             return wrong("reply and thread know each other", reply);
+        if ((reply->next & 1) && ((struct sched_context *)(reply->next - 1))->reply != reply)
+            return wrong("newest reply and context know each other", reply);
         return reply->tcb || (!reply->prev && !reply->next) || wrong("free reply is alone", reply);
     case CAP_SCHED_CONTEXT:
+        if (!is_live(sc->tcb, "a context's thread is alive") ||
+            !is_live(sc->reply, "a context's newest reply is alive") ||
+            !is_live(sc->notification, "a context's notification is alive") ||
+            !is_live(sc->yield_from, "who yielded to a context is alive"))
+            return false;
         if (sc->tcb && sc->tcb->sc != sc)
             return wrong("context and thread know each other", sc);
         if (sc->notification && sc->notification->sc != sc)
@@ -213,6 +269,9 @@ static bool check_object(struct cap cap)
             return wrong("context and who yielded know each other", sc);
         return check_call_stack(sc);
     case CAP_NOTIFICATION:
+        if (!is_live(n->bound, "a notification's bound thread is alive") ||
+            !is_live(n->sc, "a notification's context is alive"))
+            return false;
         if (n->bound && n->bound->bound != n)
             return wrong("notification and bound thread know each other", n);
         if ((n->state == NOTIFICATION_WAITING) != (n->queue.head != NULL))
@@ -243,8 +302,9 @@ bool world_check(void)
 {
     if (!sched_check())
         return wrong("sched_check", NULL);
+    find_live();
     for (struct tcb *t = kernel.threads.head; t; t = t->all.next)
-        if (!check_waiting(t))
+        if (!check_waiting(t) || !check_references(t))
             return false;
     for (word_t i = 0; i < 1ul << WORLD_RADIX; i++)
         if (!check_object(world_root[i].cap))

@@ -13,6 +13,17 @@ static inline __attribute__((always_inline)) struct cpu *arch_fast_cpu(void)
     return this;
 }
 
+static inline __attribute__((always_inline)) ticks_t arch_fast_now(void)
+{
+    return sysreg_read(cntvct_el0);
+}
+
+/* the timer is on since the first thread ran */
+static inline __attribute__((always_inline)) void arch_fast_deadline(ticks_t deadline)
+{
+    sysreg_write(cntv_cval_el0, deadline);
+}
+
 /*
  * Address space and access to the FP registers. Exception return is the barrier that both need.
  * A thread without FP access traps when it wants it.

@@ -8,8 +8,8 @@
 #include "context.h"
 #include "cpu.h"
 
-/* what every exception must keep; x0, x1, x10, x11 come before it */
-        .macro  save_kept
+/* what every exception must keep; x0, x1, x10, x11 come before it; a, b: free to be used */
+        .macro  save_kept a, b
         stp     x2, x3, [sp, #16]
         stp     x4, x5, [sp, #32]
         stp     x6, x7, [sp, #48]
@@ -20,13 +20,13 @@
         stp     x24, x25, [sp, #192]
         stp     x26, x27, [sp, #208]
         stp     x28, x29, [sp, #224]
-        mrs     x0, sp_el0
-        stp     x30, x0, [sp, #240]
-        mrs     x0, elr_el1
-        mrs     x1, spsr_el1
-        stp     x0, x1, [sp, #CONTEXT_PC]
-        mrs     x0, tpidr_el0
-        str     x0, [sp, #CONTEXT_TPIDR]
+        mrs     \a, sp_el0
+        stp     x30, \a, [sp, #240]
+        mrs     \a, elr_el1
+        mrs     \b, spsr_el1
+        stp     \a, \b, [sp, #CONTEXT_PC]
+        mrs     \a, tpidr_el0
+        str     \a, [sp, #CONTEXT_TPIDR]
         .endm
 
 /* and what only system calls may lose */
@@ -95,16 +95,12 @@ user_sync:
         b.eq    user_poll
         cmp     x11, #SVC_LAST
         b.hi    user_exception
-        save_kept
+        save_kept x0, x1
         b       slow_syscall
 
 user_message:                           /* 1: call, 2: reply_recv, 0: unknown */
         cbz     x11, user_exception
-        mov     x12, x0
-        mov     x13, x1
-        save_kept
-        mov     x0, x12
-        mov     x1, x13
+        save_kept x12, x13
         tbnz    x11, #1, 1f
         bl      fastpath_call
         b       slow_syscall
@@ -119,7 +115,7 @@ user_poll:
         str     x30, [sp, #240]
         bl      fastpath_poll
 2:      ldr     x30, [sp, #240]
-        save_kept
+        save_kept x0, x1
 
 slow_syscall:
         enter_kernel
@@ -129,7 +125,7 @@ slow_syscall:
         b       return_to_current
 
 user_exception:
-        save_kept
+        save_kept x0, x1
         save_lost
         enter_kernel
         mrs     x0, esr_el1
@@ -145,7 +141,7 @@ user_exception:
 user_irq:
         stp     x10, x11, [sp, #80]
         stp     x0, x1, [sp]
-        save_kept
+        save_kept x0, x1
         save_lost
         enter_kernel
         bl      interrupt_entry
@@ -154,7 +150,7 @@ user_irq:
 user_serror:
         stp     x10, x11, [sp, #80]
         stp     x0, x1, [sp]
-        save_kept
+        save_kept x0, x1
         save_lost
         enter_kernel
         mrs     x0, esr_el1
@@ -176,7 +172,7 @@ fast_return:
         msr     elr_el1, x14
         msr     spsr_el1, x15
         msr     sp_el0, x16
-        and     x12, x1, #15            /* words, 0..8: 8 instructions, of which so many are skipped */
+        and     x12, x1, #15            /* words, 0..8: so many of the 8 loads are skipped */
         adr     x11, 1f
         add     x11, x11, x12, lsl #2
         ldr     x19, [sp, #152]

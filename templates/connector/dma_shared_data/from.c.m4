@@ -2,5 +2,4 @@ m4_divert(-1)
 m4_dnl Either end of DMASharedData.
 m4_divert(0)m4_dnl
 k_generated()
-k_dataport_end(k_memory_address(), k_memory_size(), [<    return kdl_cache_op((char *)k_memory_address() + start, size, op);
->])m4_dnl
+k_dataport_end(k_memory_address(), k_memory_size())m4_dnl

@@ -12,6 +12,7 @@ int k_interface()__run(void)
     kdl_interrupt_run(k_ntfn_slot(), k_interface()_handle);
 }
 
+int k_interface()_acknowledge(void);
 int k_interface()_acknowledge(void)
 {
     return kdl_irq_handler_ack(kdl_ipc_buffer, k_line_slot()) == KDL_ERROR_NONE ? 0 : -1;

@@ -2,8 +2,7 @@ m4_divert(-1)
 m4_dnl Either end of SharedDataWithCaps.
 m4_divert(0)m4_dnl
 k_generated()
-k_dataport_end(k_memory_address(), k_memory_size(), [<    return kdl_cache_op((char *)k_memory_address() + start, size, op);
->])
+k_dataport_end(k_memory_address(), k_memory_size())
 size_t k_interface()_num_frame_caps(void);
 size_t k_interface()_num_frame_caps(void)
 {

@@ -5,7 +5,7 @@
  */
         .text
 
-/* word sample_<syscall>(words, nops): x0..x11 from words[0..11]; x1 and the time go to [12], [13] */
+/* word sample_<syscall>(call, nops): x0..x11 from words[0..11]; x1, the time to [12], [13] */
         .macro  sample name, number
         .global sample_\name
 sample_\name:
@@ -73,7 +73,7 @@ spin_forever:
         nop
         b       spin_forever
 
-/* word wait_stamp(notification, nops): counter as soon as woken: 1 instruction and the nops later */
+/* word wait_stamp(notification, nops): counter 1 instruction and the nops after waking */
         .global wait_stamp
 wait_stamp:
         stp     x19, x30, [sp, #-16]!
@@ -88,7 +88,7 @@ wait_stamp:
         ldp     x19, x30, [sp], #16
         ret
 
-/* word count_gaps(rounds): rounds of 8 instructions; how often more than one tick went by in one */
+/* word count_gaps(rounds): of rounds of 8 instructions, how many took more than one tick */
         .global count_gaps
 count_gaps:
         mrs     x1, cntvct_el0

@@ -16,8 +16,8 @@ extern const struct kdl_frame kdl_frames[];
 const struct kdl_frame *kdl_frame_of(const void *address);
 uint64_t kdl_frame_physical(const struct kdl_frame *frame);     /* 0: the kernel refuses */
 
-/* clean or invalidate the data cache for bytes in such frames; -1 where one is in none */
-int kdl_cache_op(void *address, size_t size, dma_cache_op_t op);
+/* write back (and drop) what the data cache has of these bytes */
+void kdl_cache_op(void *address, size_t size, dma_cache_op_t op);
 
 /* how many frames show these bytes */
 size_t kdl_frame_count(const void *address, size_t size);

@@ -1,6 +1,7 @@
 /* Generated from component/component.c.m4 for driver: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
+#include <kdl/frame.h>
 #include <kdl/instance.h>
 #include <kdl/sync.h>
 
@@ -26,9 +27,20 @@ const struct kdl_watched kdl_watched[] = {
 };
 
 const struct kdl_dataport kdl_dataports[] = {
-    {9, (char *)0x1000d200ul, 512},
+    {15, (char *)0x1000d200ul, 512},
     {0}
 };
+
+const struct kdl_frame kdl_frames[] = {
+    {0}
+};
+
+const struct kdl_device kdl_devices[] = {
+    {0x9000200ul, 0x1000d200ul, 512},
+    {0}
+};
+
+const int camkes_pid = 6, camkes_ppid = 1;
 
 const struct kdl_instance kdl_instance = {
     .name = "driver",
@@ -37,6 +49,8 @@ const struct kdl_instance kdl_instance = {
     .control = false,
     .heap = 0x1000f000ul,
     .heap_size = 0x100000ul,
+    .dma = 0x0ul,
+    .dma_size = 0x0ul,
     .console = 1,
     .faults = 0,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],

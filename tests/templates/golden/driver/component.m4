@@ -16,11 +16,16 @@ m4_define([<k_each_init>], [<m4_dnl
 $1([<[<registers>]>])>])
 m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<9>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
+$1([<[<15>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
 m4_define([<k_each_smc>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
+m4_define([<k_each_frame>], [<>])
+m4_define([<k_each_device>], [<m4_dnl
+$1([<[<0x9000200ul>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
+m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_mutex>], [<>])
 m4_define([<k_each_semaphore>], [<>])
 m4_divert(0)m4_dnl

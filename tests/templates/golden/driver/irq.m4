@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<driver.irq>]>])
 m4_define([<k_instance>], [<[<driver>]>])
 m4_define([<k_interface>], [<[<irq>]>])
 m4_define([<k_connection>], [<[<irq>]>])
-m4_define([<k_connection_id>], [<[<10>]>])
+m4_define([<k_connection_id>], [<[<16>]>])
 m4_define([<k_connector>], [<[<HardwareInterrupt>]>])
 m4_define([<k_each_line>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<4>]>], [<[<0x0ul>]>], [<[<0>]>])>])

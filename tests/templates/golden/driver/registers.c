@@ -1,6 +1,7 @@
 /* Generated from hardware_mmio/from.c.m4 for driver.registers: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
+#include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 512,
                "driver.registers: set `size` of the connection to hold its type");
@@ -8,7 +9,7 @@ _Static_assert(sizeof(void) <= 512,
 void *registers = (void *)0x1000d200ul;
 const size_t registers_size = 512;
 const struct kdl_dataport registers_dataport = {
-    9, (char *)0x1000d200ul, 512
+    15, (char *)0x1000d200ul, 512
 };
 
 size_t registers_get_size(void)
@@ -24,4 +25,12 @@ dataport_ptr_t registers_wrap_ptr(void *pointer)
 void *registers_unwrap_ptr(dataport_ptr_t pointer)
 {
     return kdl_dataport_unwrap(&registers_dataport, pointer);
+}
+
+int registers_cache_op(size_t start, size_t size, dma_cache_op_t op)
+{
+    if (start > 512 || size > 512 - start)
+        return -1;
+    kdl_cache_op((char *)0x1000d200ul + start, size, op);
+    return 0;
 }

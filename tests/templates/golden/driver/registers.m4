@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<driver.registers>]>])
 m4_define([<k_instance>], [<[<driver>]>])
 m4_define([<k_interface>], [<[<registers>]>])
 m4_define([<k_connection>], [<[<registers>]>])
-m4_define([<k_connection_id>], [<[<9>]>])
+m4_define([<k_connection_id>], [<[<15>]>])
 m4_define([<k_connector>], [<[<HardwareMMIO>]>])
 m4_define([<k_ctype>], [<[<void>]>])
 m4_define([<k_each_registers>], [<m4_dnl

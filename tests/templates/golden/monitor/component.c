@@ -1,6 +1,7 @@
 /* Generated from component/component.c.m4 for monitor: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
+#include <kdl/frame.h>
 #include <kdl/instance.h>
 #include <kdl/sync.h>
 
@@ -29,7 +30,13 @@ const struct kdl_watched kdl_watched[] = {
     {8, "server", "large", 0x10014000ul},
     {9, "driver", "control", 0x10003000ul},
     {10, "driver", "irq", 0x10008000ul},
-    {11, "monitor", "control", 0x10002000ul},
+    {11, "near", "control", 0x10003000ul},
+    {12, "near", "counted", 0x10008000ul},
+    {13, "far", "control", 0x10004000ul},
+    {14, "far", "any", 0x10009000ul},
+    {15, "far", "buffered", 0x1000e000ul},
+    {16, "third", "control", 0x10002000ul},
+    {17, "monitor", "control", 0x10002000ul},
     {0}
 };
 
@@ -37,13 +44,25 @@ const struct kdl_dataport kdl_dataports[] = {
     {0}
 };
 
+const struct kdl_frame kdl_frames[] = {
+    {0}
+};
+
+const struct kdl_device kdl_devices[] = {
+    {0}
+};
+
+const int camkes_pid = 10, camkes_ppid = 1;
+
 const struct kdl_instance kdl_instance = {
     .name = "monitor",
-    .pid = 7,
+    .pid = 10,
     .affinity = 0,
     .control = true,
     .heap = 0x10007000ul,
     .heap_size = 0x100000ul,
+    .dma = 0x0ul,
+    .dma_size = 0x0ul,
     .console = 1,
     .faults = 2,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],

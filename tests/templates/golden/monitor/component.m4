@@ -2,7 +2,7 @@ m4_divert(-1)
 m4_define([<k_template>], [<[<component/component.c.m4>]>])
 m4_define([<k_subject>], [<[<monitor>]>])
 m4_define([<k_instance>], [<[<monitor>]>])
-m4_define([<k_pid>], [<[<7>]>])
+m4_define([<k_pid>], [<[<10>]>])
 m4_define([<k_affinity>], [<[<0>]>])
 m4_define([<k_has_control>], [<[<true>]>])
 m4_define([<k_heap_address>], [<[<0x10007000ul>]>])
@@ -27,9 +27,19 @@ $1([<[<7>]>], [<[<server>]>], [<[<bytes>]>], [<[<0x1000f000ul>]>])m4_dnl
 $1([<[<8>]>], [<[<server>]>], [<[<large>]>], [<[<0x10014000ul>]>])m4_dnl
 $1([<[<9>]>], [<[<driver>]>], [<[<control>]>], [<[<0x10003000ul>]>])m4_dnl
 $1([<[<10>]>], [<[<driver>]>], [<[<irq>]>], [<[<0x10008000ul>]>])m4_dnl
-$1([<[<11>]>], [<[<monitor>]>], [<[<control>]>], [<[<0x10002000ul>]>])>])
+$1([<[<11>]>], [<[<near>]>], [<[<control>]>], [<[<0x10003000ul>]>])m4_dnl
+$1([<[<12>]>], [<[<near>]>], [<[<counted>]>], [<[<0x10008000ul>]>])m4_dnl
+$1([<[<13>]>], [<[<far>]>], [<[<control>]>], [<[<0x10004000ul>]>])m4_dnl
+$1([<[<14>]>], [<[<far>]>], [<[<any>]>], [<[<0x10009000ul>]>])m4_dnl
+$1([<[<15>]>], [<[<far>]>], [<[<buffered>]>], [<[<0x1000e000ul>]>])m4_dnl
+$1([<[<16>]>], [<[<third>]>], [<[<control>]>], [<[<0x10002000ul>]>])m4_dnl
+$1([<[<17>]>], [<[<monitor>]>], [<[<control>]>], [<[<0x10002000ul>]>])>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<2>]>])
+m4_define([<k_each_frame>], [<>])
+m4_define([<k_each_device>], [<>])
+m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_mutex>], [<>])
 m4_define([<k_each_semaphore>], [<>])
 m4_divert(0)m4_dnl

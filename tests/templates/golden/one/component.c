@@ -1,6 +1,7 @@
 /* Generated from component/component.c.m4 for one: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
+#include <kdl/frame.h>
 #include <kdl/instance.h>
 #include <kdl/sync.h>
 
@@ -42,10 +43,20 @@ const struct kdl_watched kdl_watched[] = {
 };
 
 const struct kdl_dataport kdl_dataports[] = {
-    {7, (char *)0x10010000ul, 100},
-    {8, (char *)0x10012000ul, 4096},
+    {13, (char *)0x10010000ul, 100},
+    {14, (char *)0x10012000ul, 4096},
     {0}
 };
+
+const struct kdl_frame kdl_frames[] = {
+    {0}
+};
+
+const struct kdl_device kdl_devices[] = {
+    {0}
+};
+
+const int camkes_pid = 2, camkes_ppid = 1;
 
 const struct kdl_instance kdl_instance = {
     .name = "one",
@@ -54,6 +65,8 @@ const struct kdl_instance kdl_instance = {
     .control = true,
     .heap = 0x10014000ul,
     .heap_size = 0x100000ul,
+    .dma = 0x0ul,
+    .dma_size = 0x0ul,
     .console = 1,
     .faults = 0,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],

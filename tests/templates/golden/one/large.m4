@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<one.large>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<large>]>])
 m4_define([<k_connection>], [<[<large>]>])
-m4_define([<k_connection_id>], [<[<3>]>])
+m4_define([<k_connection_id>], [<[<9>]>])
 m4_define([<k_connector>], [<[<CallBuffered>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<6>]>], [<[<0x0ul>]>], [<[<0>]>])>])
@@ -16,6 +16,7 @@ m4_define([<k_buffer_address>], [<[<0x1000d000ul>]>])
 m4_define([<k_buffer_size>], [<[<8192>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<server>]>], [<[<large>]>], [<[<0>]>])>])
+m4_define([<k_set_size>], [<[<8192>]>])
 m4_define([<k_each_in_0>], [<m4_dnl
 $1([<[<name>]>], [<[<char *>]>], [<string>], [<[<name>]>], [<[<name_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<both>]>], [<[<char *>]>], [<string>], [<[<*both>]>], [<[<*both_sz>]>], [<[<1>]>])m4_dnl

@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<one.ring>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<ring>]>])
 m4_define([<k_connection>], [<[<first>]>])
-m4_define([<k_connection_id>], [<[<5>]>])
+m4_define([<k_connection_id>], [<[<11>]>])
 m4_define([<k_connector>], [<[<Doorbell>]>])
 m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<9>]>], [<[<0x0ul>]>], [<[<0>]>])>])

@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<one.spot>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<spot>]>])
 m4_define([<k_connection>], [<[<spot>]>])
-m4_define([<k_connection_id>], [<[<8>]>])
+m4_define([<k_connection_id>], [<[<14>]>])
 m4_define([<k_connector>], [<[<SharedData>]>])
 m4_define([<k_ctype>], [<[<point_t>]>])
 m4_define([<k_each_memory>], [<m4_dnl

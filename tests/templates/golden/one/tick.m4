@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<one.tick>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<tick>]>])
 m4_define([<k_connection>], [<[<tick>]>])
-m4_define([<k_connection_id>], [<[<4>]>])
+m4_define([<k_connection_id>], [<[<10>]>])
 m4_define([<k_connector>], [<[<Notification>]>])
 m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<one>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])

@@ -20,7 +20,7 @@ camkes_error_handler_t bytes_register_error_handler(camkes_error_handler_t handl
     return old;
 }
 
-static inline struct kdl_message kdl_serve_greet(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_0_greet(struct kdl_message kdl_m)
 {
     char *kdl_result = NULL;
     char *name = NULL;
@@ -47,7 +47,7 @@ static inline struct kdl_message kdl_serve_greet(struct kdl_message kdl_m)
     return kdl_m;
 }
 
-static inline struct kdl_message kdl_serve_arrays(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_1_arrays(struct kdl_message kdl_m)
 {
     size_t kdl_result = 0;
     size_t a_sz = 0;
@@ -77,7 +77,7 @@ static inline struct kdl_message kdl_serve_arrays(struct kdl_message kdl_m)
     return kdl_m;
 }
 
-static inline struct kdl_message kdl_serve_lists(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_2_lists(struct kdl_message kdl_m)
 {
     size_t a_sz = 0;
     char **a = NULL;
@@ -105,7 +105,7 @@ static inline struct kdl_message kdl_serve_lists(struct kdl_message kdl_m)
     return kdl_m;
 }
 
-static inline struct kdl_message kdl_serve_move(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_3_move(struct kdl_message kdl_m)
 {
     struct point kdl_result = {0};
     struct point p = {0};
@@ -127,7 +127,7 @@ static inline struct kdl_message kdl_serve_move(struct kdl_message kdl_m)
     return kdl_m;
 }
 
-static inline struct kdl_message kdl_serve_fill(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_4_fill(struct kdl_message kdl_m)
 {
     int kdl_result = 0;
     size_t size = 0;
@@ -154,19 +154,19 @@ int bytes__run(void)
         kdl_sender = kdl_m.badge;
         switch (kdl_info_label(kdl_m.info)) {
         case 0:
-            kdl_m = kdl_serve_greet(kdl_m);
+            kdl_m = kdl_serve_0_greet(kdl_m);
             break;
         case 1:
-            kdl_m = kdl_serve_arrays(kdl_m);
+            kdl_m = kdl_serve_1_arrays(kdl_m);
             break;
         case 2:
-            kdl_m = kdl_serve_lists(kdl_m);
+            kdl_m = kdl_serve_2_lists(kdl_m);
             break;
         case 3:
-            kdl_m = kdl_serve_move(kdl_m);
+            kdl_m = kdl_serve_3_move(kdl_m);
             break;
         case 4:
-            kdl_m = kdl_serve_fill(kdl_m);
+            kdl_m = kdl_serve_4_fill(kdl_m);
             break;
         default:
             kdl_server_refuse(&kdl_server, &kdl_m, KDL_STATUS_NO_METHOD);

@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<server.bytes>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<bytes>]>])
 m4_define([<k_connection>], [<[<bytes>]>])
-m4_define([<k_connection_id>], [<[<2>]>])
+m4_define([<k_connection_id>], [<[<8>]>])
 m4_define([<k_connector>], [<[<Call>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])
@@ -13,6 +13,9 @@ m4_define([<k_ep_badge>], [<[<0>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<one>]>], [<[<bytes>]>], [<[<1>]>])m4_dnl
 $1([<[<1>]>], [<[<two>]>], [<[<bytes>]>], [<[<2>]>])>])
+m4_define([<k_each_client>], [<m4_dnl
+$1([<[<1>]>], [<[<0>]>], [<[<5>]>])m4_dnl
+$1([<[<2>]>], [<[<0>]>], [<[<5>]>])>])
 m4_define([<k_each_in_0>], [<m4_dnl
 $1([<[<name>]>], [<[<char *>]>], [<string>], [<[<name>]>], [<[<name_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<both>]>], [<[<char *>]>], [<string>], [<[<both>]>], [<[<both_sz>]>], [<[<1>]>])m4_dnl

@@ -24,12 +24,16 @@ $1([<[<spot>]>])>])
 m4_define([<k_each_unconnected>], [<m4_dnl
 $1([<[<nobody>]>])>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<7>]>], [<[<0x1001f000ul>]>], [<[<100>]>])m4_dnl
-$1([<[<8>]>], [<[<0x10021000ul>]>], [<[<4096>]>])>])
+$1([<[<13>]>], [<[<0x1001f000ul>]>], [<[<100>]>])m4_dnl
+$1([<[<14>]>], [<[<0x10021000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
+m4_define([<k_each_frame>], [<>])
+m4_define([<k_each_device>], [<>])
+m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_mutex>], [<>])
 m4_define([<k_each_semaphore>], [<>])
 m4_divert(0)m4_dnl

@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<server.large>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<large>]>])
 m4_define([<k_connection>], [<[<large>]>])
-m4_define([<k_connection_id>], [<[<3>]>])
+m4_define([<k_connection_id>], [<[<9>]>])
 m4_define([<k_connector>], [<[<CallBuffered>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<11>]>], [<[<0x0ul>]>], [<[<0>]>])>])
@@ -18,6 +18,10 @@ m4_define([<k_buffer_size>], [<[<8192>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<one>]>], [<[<large>]>], [<[<1>]>])m4_dnl
 $1([<[<1>]>], [<[<two>]>], [<[<large>]>], [<[<9>]>])>])
+m4_define([<k_set_size>], [<[<8192>]>])
+m4_define([<k_each_client>], [<m4_dnl
+$1([<[<1>]>], [<[<0>]>], [<[<5>]>])m4_dnl
+$1([<[<9>]>], [<[<0>]>], [<[<5>]>])>])
 m4_define([<k_each_in_0>], [<m4_dnl
 $1([<[<name>]>], [<[<char *>]>], [<string>], [<[<name>]>], [<[<name_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<both>]>], [<[<char *>]>], [<string>], [<[<both>]>], [<[<both_sz>]>], [<[<1>]>])m4_dnl

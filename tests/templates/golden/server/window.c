@@ -1,6 +1,7 @@
 /* Generated from shared_data/to.c.m4 for server.window: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
+#include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 100,
                "server.window: set `size` of the connection to hold its type");
@@ -8,7 +9,7 @@ _Static_assert(sizeof(void) <= 100,
 void *window = (void *)0x1001f000ul;
 const size_t window_size = 100;
 const struct kdl_dataport window_dataport = {
-    7, (char *)0x1001f000ul, 100
+    13, (char *)0x1001f000ul, 100
 };
 
 size_t window_get_size(void)
@@ -24,4 +25,12 @@ dataport_ptr_t window_wrap_ptr(void *pointer)
 void *window_unwrap_ptr(dataport_ptr_t pointer)
 {
     return kdl_dataport_unwrap(&window_dataport, pointer);
+}
+
+int window_cache_op(size_t start, size_t size, dma_cache_op_t op)
+{
+    if (start > 100 || size > 100 - start)
+        return -1;
+    kdl_cache_op((char *)0x1001f000ul + start, size, op);
+    return 0;
 }

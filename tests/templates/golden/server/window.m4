@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<server.window>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<window>]>])
 m4_define([<k_connection>], [<[<window>]>])
-m4_define([<k_connection_id>], [<[<7>]>])
+m4_define([<k_connection_id>], [<[<13>]>])
 m4_define([<k_connector>], [<[<SharedData>]>])
 m4_define([<k_ctype>], [<[<void>]>])
 m4_define([<k_each_memory>], [<m4_dnl

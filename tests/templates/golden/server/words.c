@@ -20,7 +20,7 @@ camkes_error_handler_t words_register_error_handler(camkes_error_handler_t handl
     return old;
 }
 
-static inline struct kdl_message kdl_serve_add(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_0_add(struct kdl_message kdl_m)
 {
     int kdl_result = 0;
     int a = 0;
@@ -35,7 +35,7 @@ static inline struct kdl_message kdl_serve_add(struct kdl_message kdl_m)
     return kdl_m;
 }
 
-static inline struct kdl_message kdl_serve_mix(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_1_mix(struct kdl_message kdl_m)
 {
     double kdl_result = 0;
     float x = 0;
@@ -55,7 +55,7 @@ static inline struct kdl_message kdl_serve_mix(struct kdl_message kdl_m)
     return kdl_m;
 }
 
-static inline struct kdl_message kdl_serve_nothing(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_2_nothing(struct kdl_message kdl_m)
 {
     if (kdl_server_accept_words(&kdl_server, &kdl_m, 0)) {
         words_nothing();
@@ -64,7 +64,7 @@ static inline struct kdl_message kdl_serve_nothing(struct kdl_message kdl_m)
     return kdl_m;
 }
 
-static inline struct kdl_message kdl_serve_nine(struct kdl_message kdl_m)
+static inline struct kdl_message kdl_serve_3_nine(struct kdl_message kdl_m)
 {
     int a = 0;
     int b = 0;
@@ -101,16 +101,16 @@ int words__run(void)
         kdl_sender = kdl_m.badge;
         switch (kdl_info_label(kdl_m.info)) {
         case 0:
-            kdl_m = kdl_serve_add(kdl_m);
+            kdl_m = kdl_serve_0_add(kdl_m);
             break;
         case 1:
-            kdl_m = kdl_serve_mix(kdl_m);
+            kdl_m = kdl_serve_1_mix(kdl_m);
             break;
         case 2:
-            kdl_m = kdl_serve_nothing(kdl_m);
+            kdl_m = kdl_serve_2_nothing(kdl_m);
             break;
         case 3:
-            kdl_m = kdl_serve_nine(kdl_m);
+            kdl_m = kdl_serve_3_nine(kdl_m);
             break;
         default:
             kdl_server_refuse(&kdl_server, &kdl_m, KDL_STATUS_NO_METHOD);

@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<server.words>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<words>]>])
 m4_define([<k_connection>], [<[<words>]>])
-m4_define([<k_connection_id>], [<[<1>]>])
+m4_define([<k_connection_id>], [<[<7>]>])
 m4_define([<k_connector>], [<[<Call>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<5>]>], [<[<0x0ul>]>], [<[<0>]>])>])
@@ -13,6 +13,9 @@ m4_define([<k_ep_badge>], [<[<0>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<one>]>], [<[<words>]>], [<[<1>]>])m4_dnl
 $1([<[<1>]>], [<[<two>]>], [<[<words>]>], [<[<12>]>])>])
+m4_define([<k_each_client>], [<m4_dnl
+$1([<[<1>]>], [<[<0>]>], [<[<4>]>])m4_dnl
+$1([<[<12>]>], [<[<0>]>], [<[<4>]>])>])
 m4_define([<k_each_in_0>], [<m4_dnl
 $1([<[<a>]>], [<[<int>]>], [<register_word>], [<[<a>]>], [<[<a_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<b>]>], [<[<uint64_t>]>], [<register_word>], [<[<b>]>], [<[<b_sz>]>], [<[<1>]>])>])

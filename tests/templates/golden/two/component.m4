@@ -31,13 +31,17 @@ $1([<[<window>]>])m4_dnl
 $1([<[<spot>]>])>])
 m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<7>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
-$1([<[<8>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
+$1([<[<13>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
+$1([<[<14>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<m4_dnl
 $1([<[<0x84000008ul>]>], [<[<1>]>])>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<0>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
+m4_define([<k_each_frame>], [<>])
+m4_define([<k_each_device>], [<>])
+m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_mutex>], [<m4_dnl
 $1([<[<lock>]>])>])
 m4_define([<k_each_semaphore>], [<m4_dnl

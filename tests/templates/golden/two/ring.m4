@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<two.ring>]>])
 m4_define([<k_instance>], [<[<two>]>])
 m4_define([<k_interface>], [<[<ring>]>])
 m4_define([<k_connection>], [<[<second>]>])
-m4_define([<k_connection_id>], [<[<6>]>])
+m4_define([<k_connection_id>], [<[<12>]>])
 m4_define([<k_connector>], [<[<Doorbell>]>])
 m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])

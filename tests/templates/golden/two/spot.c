@@ -1,6 +1,7 @@
 /* Generated from shared_data/from.c.m4 for two.spot: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
+#include <kdl/frame.h>
 
 _Static_assert(sizeof(point_t) <= 4096,
                "two.spot: set `size` of the connection to hold its type");
@@ -8,7 +9,7 @@ _Static_assert(sizeof(point_t) <= 4096,
 point_t *spot = (point_t *)0x10012000ul;
 const size_t spot_size = 4096;
 const struct kdl_dataport spot_dataport = {
-    8, (char *)0x10012000ul, 4096
+    14, (char *)0x10012000ul, 4096
 };
 
 size_t spot_get_size(void)
@@ -24,4 +25,12 @@ dataport_ptr_t spot_wrap_ptr(void *pointer)
 void *spot_unwrap_ptr(dataport_ptr_t pointer)
 {
     return kdl_dataport_unwrap(&spot_dataport, pointer);
+}
+
+int spot_cache_op(size_t start, size_t size, dma_cache_op_t op)
+{
+    if (start > 4096 || size > 4096 - start)
+        return -1;
+    kdl_cache_op((char *)0x10012000ul + start, size, op);
+    return 0;
 }

@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<two.tick>]>])
 m4_define([<k_instance>], [<[<two>]>])
 m4_define([<k_interface>], [<[<tick>]>])
 m4_define([<k_connection>], [<[<tick>]>])
-m4_define([<k_connection_id>], [<[<4>]>])
+m4_define([<k_connection_id>], [<[<10>]>])
 m4_define([<k_connector>], [<[<Notification>]>])
 m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<1>]>], [<[<two>]>], [<[<0>]>], [<[<7>]>], [<[<0x0ul>]>], [<[<0>]>])>])

@@ -4,7 +4,7 @@ m4_define([<k_subject>], [<[<two.words>]>])
 m4_define([<k_instance>], [<[<two>]>])
 m4_define([<k_interface>], [<[<words>]>])
 m4_define([<k_connection>], [<[<words>]>])
-m4_define([<k_connection_id>], [<[<1>]>])
+m4_define([<k_connection_id>], [<[<7>]>])
 m4_define([<k_connector>], [<[<Call>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<12>]>], [<[<3>]>], [<[<0x0ul>]>], [<[<0>]>])>])
@@ -12,6 +12,7 @@ m4_define([<k_ep_slot>], [<[<3>]>])
 m4_define([<k_ep_badge>], [<[<12>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<server>]>], [<[<words>]>], [<[<0>]>])>])
+m4_define([<k_own_attributes>], [<[<12>]>])
 m4_define([<k_each_in_0>], [<m4_dnl
 $1([<[<a>]>], [<[<int>]>], [<register_word>], [<[<a>]>], [<[<a_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<b>]>], [<[<uint64_t>]>], [<register_word>], [<[<b>]>], [<[<b_sz>]>], [<[<1>]>])>])

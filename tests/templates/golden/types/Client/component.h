@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <platsupport/io.h>
+#include <sel4/sel4.h>
 #include "point.h"
 #include <stdint.h>
 
@@ -20,6 +22,13 @@ extern const char * names[2];
 extern const unsigned int allowed_smc_functions[1];
 extern const int unset;
 extern const int a;
+#define text_DEF "it's [\074100%\076] \0441 k_instance\n"
+#define yes_DEF true
+#define ratio_DEF 0.10000000000000001
+#define list_DEF {1, 2, 3}
+#define names_DEF {"a", "b"}
+#define allowed_smc_functions_DEF {2214592520}
+#define a_DEF 1
 int words_add(int a, uint64_t b);
 double words_mix(float x, bool *flag, char *c, const int16_t *step);
 void words_nothing(void);
@@ -45,16 +54,19 @@ camkes_error_handler_t spare_register_error_handler(camkes_error_handler_t handl
 void tick_wait(void);
 int tick_poll(void);
 int tick_reg_callback(void (*callback)(void *), void *argument);
+seL4_CPtr tick_notification(void);
 int tick_acknowledge(void);
 void tick_handle(void);
 void ring_wait(void);
 int ring_poll(void);
 int ring_reg_callback(void (*callback)(void *), void *argument);
+seL4_CPtr ring_notification(void);
 int ring_acknowledge(void);
 void ring_handle(void);
 void other_tick_wait(void) __attribute__((weak));
 int other_tick_poll(void) __attribute__((weak));
 int other_tick_reg_callback(void (*callback)(void *), void *argument) __attribute__((weak));
+seL4_CPtr other_tick_notification(void) __attribute__((weak));
 int other_tick_acknowledge(void) __attribute__((weak));
 void other_tick_handle(void);
 extern void *window;
@@ -63,6 +75,7 @@ extern const struct kdl_dataport window_dataport;
 size_t window_get_size(void);
 dataport_ptr_t window_wrap_ptr(void *pointer);
 void *window_unwrap_ptr(dataport_ptr_t pointer);
+int window_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define window_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define window_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 extern point_t *spot;
@@ -71,6 +84,7 @@ extern const struct kdl_dataport spot_dataport;
 size_t spot_get_size(void);
 dataport_ptr_t spot_wrap_ptr(void *pointer);
 void *spot_unwrap_ptr(dataport_ptr_t pointer);
+int spot_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define spot_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define spot_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 int lock_lock(void);

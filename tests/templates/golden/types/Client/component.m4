@@ -16,6 +16,14 @@ $1([<[<char *>]>], [<[<names>]>], [<[<[2]>]>])m4_dnl
 $1([<[<unsigned int>]>], [<[<allowed_smc_functions>]>], [<[<[1]>]>])m4_dnl
 $1([<[<int>]>], [<[<unset>]>], [<[<>]>])m4_dnl
 $1([<[<int>]>], [<[<a>]>], [<[<>]>])>])
+m4_define([<k_each_constant>], [<m4_dnl
+$1([<[<text>]>], [<[<"it's [\074100%\076] \0441 k_instance\n">]>])m4_dnl
+$1([<[<yes>]>], [<[<true>]>])m4_dnl
+$1([<[<ratio>]>], [<[<0.10000000000000001>]>])m4_dnl
+$1([<[<list>]>], [<[<{1, 2, 3}>]>])m4_dnl
+$1([<[<names>]>], [<[<{"a", "b"}>]>])m4_dnl
+$1([<[<allowed_smc_functions>]>], [<[<{2214592520}>]>])m4_dnl
+$1([<[<a>]>], [<[<1>]>])>])
 m4_define([<k_each_method>], [<m4_dnl
 $1([<[<words>]>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<>]>])m4_dnl
 $1([<[<words>]>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<>]>])m4_dnl
@@ -37,18 +45,18 @@ $1([<[<spare>]>], [<[<nothing>]>], [<[<void>]>], [<[<void>]>], [<[< __attribute_
 $1([<[<spare>]>], [<[<nine>]>], [<[<void>]>], [<[<int a, int b, int c, int d, int e, int f, int g, int h, int i>]>], [<[< __attribute__((weak))>]>])>])
 m4_define([<k_each_provides>], [<>])
 m4_define([<k_each_uses>], [<m4_dnl
-$1([<[<words>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<bytes>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<large>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<spare>]>], [<[<>]>], [<[< __attribute__((weak))>]>])>])
+$1([<[<words>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<bytes>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<large>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<spare>]>], [<[<>]>], [<[< __attribute__((weak))>]>], [<[<void>]>])>])
 m4_define([<k_each_emits>], [<>])
 m4_define([<k_each_consumes>], [<m4_dnl
-$1([<[<tick>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<ring>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<other_tick>]>], [<[<>]>], [<[< __attribute__((weak))>]>])>])
+$1([<[<tick>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<ring>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<other_tick>]>], [<[<>]>], [<[< __attribute__((weak))>]>], [<[<void>]>])>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<window>]>], [<[<void>]>], [<[<>]>])m4_dnl
-$1([<[<spot>]>], [<[<point_t>]>], [<[<>]>])>])
+$1([<[<window>]>], [<[<void>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<spot>]>], [<[<point_t>]>], [<[<>]>], [<[<void>]>])>])
 m4_define([<k_each_interface>], [<m4_dnl
 $1([<[<words>]>])m4_dnl
 $1([<[<bytes>]>])m4_dnl

@@ -5,14 +5,15 @@ m4_define([<k_type>], [<[<Driver>]>])
 m4_define([<k_each_include>], [<>])
 m4_define([<k_each_struct>], [<>])
 m4_define([<k_each_attribute>], [<>])
+m4_define([<k_each_constant>], [<>])
 m4_define([<k_each_method>], [<>])
 m4_define([<k_each_provides>], [<>])
 m4_define([<k_each_uses>], [<>])
 m4_define([<k_each_emits>], [<>])
 m4_define([<k_each_consumes>], [<m4_dnl
-$1([<[<irq>]>], [<[<>]>], [<[<>]>])>])
+$1([<[<irq>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<registers>]>], [<[<void>]>], [<[<>]>])>])
+$1([<[<registers>]>], [<[<void>]>], [<[<>]>], [<[<void>]>])>])
 m4_define([<k_each_interface>], [<m4_dnl
 $1([<[<registers>]>])m4_dnl
 $1([<[<irq>]>])>])

@@ -6,7 +6,10 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <platsupport/io.h>
+#include <sel4/sel4.h>
 
 struct kdl_dataport;
 
 extern const bool handles_faults;
+#define handles_faults_DEF true

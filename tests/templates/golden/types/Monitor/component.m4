@@ -6,6 +6,8 @@ m4_define([<k_each_include>], [<>])
 m4_define([<k_each_struct>], [<>])
 m4_define([<k_each_attribute>], [<m4_dnl
 $1([<[<bool>]>], [<[<handles_faults>]>], [<[<>]>])>])
+m4_define([<k_each_constant>], [<m4_dnl
+$1([<[<handles_faults>]>], [<[<true>]>])>])
 m4_define([<k_each_method>], [<>])
 m4_define([<k_each_provides>], [<>])
 m4_define([<k_each_uses>], [<>])

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <platsupport/io.h>
+#include <sel4/sel4.h>
 #include "point.h"
 #include <stdint.h>
 
@@ -33,18 +35,23 @@ camkes_error_handler_t large_register_error_handler(camkes_error_handler_t handl
 uint64_t large_get_sender_id(void);
 void tick_emit(void);
 void tick_emit_underlying(void);
+seL4_CPtr tick_notification(void);
 void bell_one_emit(void);
 void bell_one_emit_underlying(void);
+seL4_CPtr bell_one_notification(void);
 void bell_two_emit(void);
 void bell_two_emit_underlying(void);
+seL4_CPtr bell_two_notification(void);
 void nobody_emit(void);
 void nobody_emit_underlying(void);
+seL4_CPtr nobody_notification(void);
 extern void *window;
 extern const size_t window_size;
 extern const struct kdl_dataport window_dataport;
 size_t window_get_size(void);
 dataport_ptr_t window_wrap_ptr(void *pointer);
 void *window_unwrap_ptr(dataport_ptr_t pointer);
+int window_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define window_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define window_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 extern point_t *spot;
@@ -53,6 +60,7 @@ extern const struct kdl_dataport spot_dataport;
 size_t spot_get_size(void);
 dataport_ptr_t spot_wrap_ptr(void *pointer);
 void *spot_unwrap_ptr(dataport_ptr_t pointer);
+int spot_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define spot_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define spot_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 void words__init(void) __attribute__((weak));

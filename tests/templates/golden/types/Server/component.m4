@@ -7,6 +7,7 @@ $1([<[<"point.h">]>])m4_dnl
 $1([<[<<stdint.h>>]>])>])
 m4_define([<k_each_struct>], [<>])
 m4_define([<k_each_attribute>], [<>])
+m4_define([<k_each_constant>], [<>])
 m4_define([<k_each_method>], [<m4_dnl
 $1([<[<words>]>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<>]>])m4_dnl
 $1([<[<words>]>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<>]>])m4_dnl
@@ -23,19 +24,19 @@ $1([<[<large>]>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t
 $1([<[<large>]>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<>]>])m4_dnl
 $1([<[<large>]>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<>]>])>])
 m4_define([<k_each_provides>], [<m4_dnl
-$1([<[<words>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<bytes>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<large>]>], [<[<>]>], [<[<>]>])>])
+$1([<[<words>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<bytes>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<large>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
 m4_define([<k_each_uses>], [<>])
 m4_define([<k_each_emits>], [<m4_dnl
-$1([<[<tick>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<bell_one>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<bell_two>]>], [<[<>]>], [<[<>]>])m4_dnl
-$1([<[<nobody>]>], [<[<>]>], [<[<>]>])>])
+$1([<[<tick>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<bell_one>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<bell_two>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<nobody>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
 m4_define([<k_each_consumes>], [<>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<window>]>], [<[<void>]>], [<[<>]>])m4_dnl
-$1([<[<spot>]>], [<[<point_t>]>], [<[<>]>])>])
+$1([<[<window>]>], [<[<void>]>], [<[<>]>], [<[<void>]>])m4_dnl
+$1([<[<spot>]>], [<[<point_t>]>], [<[<>]>], [<[<void>]>])>])
 m4_define([<k_each_interface>], [<m4_dnl
 $1([<[<words>]>])m4_dnl
 $1([<[<bytes>]>])m4_dnl

@@ -1,0 +1,214 @@
+/*
+ * The same random operations on two kernels, one without its short ways: what every thread sees
+ * is printed, and the two outputs must be equal.
+ *
+ * In each round three servers and three clients get random priorities, badges and rights. One
+ * server has a notification bound; the two others share an endpoint, and run on their callers'
+ * time or on their own. What each does follows from a
+ * random stream of its own. All registers that come back, and at the end those of the threads
+ * that still wait, are folded into digests. Nothing depends on time: slices are long.
+ */
+#include "../kernel/internal.h"
+
+#define PSCI_OFF 0x84000008u
+#define CLIENTS 3u
+#define SERVERS 3u
+#define THREADS (CLIENTS + SERVERS)
+#define ROUNDS 200u
+#define CALLS 24u
+
+struct actor {
+    uint64_t seed, digest;
+    cptr_t ep, reply, signalled, polled;
+    bool may_send;                      /* the server does not need the time of its callers */
+    struct thread *thread;
+};
+static struct actor actor[THREADS];
+static uint64_t seed = 0x9e3779b97f4a7c15ul;
+
+/* system call `number` with x0..x11 from and to words */
+void system_call(uint64_t words[12], uint64_t number);
+
+static uint64_t mix(uint64_t h, uint64_t w)
+{
+    h = (h ^ w) * 0xff51afd7ed558ccdul;
+    return h ^ h >> 29;
+}
+
+static uint64_t draw(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state >> 8;
+}
+
+/* x0..x9: words behind the length of a message stay the thread's own */
+static void note(struct actor *a, const uint64_t words[12])
+{
+    for (unsigned i = 0; i < 10; i++)
+        a->digest = mix(a->digest, words[i]);
+}
+
+/* A random message: up to 10 words, sometimes with a capability or a stray bit. */
+static void compose(struct actor *a, uint64_t words[12])
+{
+    for (unsigned i = 1; i < 10; i++)
+        words[i] = draw(&a->seed);
+    words[1] = kdl_info(draw(&a->seed) % 7, draw(&a->seed) % 16 == 0, draw(&a->seed) % 11);
+    if (draw(&a->seed) % 16 == 0)
+        words[1] |= MSG_UNWRAP_FACTOR;
+    ipc()->caps_or_badges[0] = a->polled;
+    ipc()->msg[8] = words[8];
+    ipc()->msg[9] = words[9];
+}
+
+static void client(uint64_t number)
+{
+    struct actor *a = &actor[number];
+    for (unsigned i = 0; i < CALLS; i++) {
+        uint64_t words[12] = {0};
+        compose(a, words);
+        switch (draw(&a->seed) % 8) {
+        case 0:
+            words[0] = a->signalled;
+            words[1] = 0;
+            system_call(words, 3);
+            break;
+        case 1:
+            words[0] = a->polled;
+            words[1] = 0;
+            system_call(words, 3);
+            break;
+        case 2:
+            words[0] = a->polled;
+            system_call(words, 9);
+            break;
+        case 3:
+            words[0] = a->ep;
+            system_call(words, a->may_send ? 3 : 1);
+            break;
+        default:
+            words[0] = a->ep;
+            system_call(words, 1);
+            break;
+        }
+        note(a, words);
+    }
+}
+
+static void server(uint64_t number)
+{
+    struct actor *a = &actor[number];
+    uint64_t words[12] = {a->ep, [10] = a->reply};
+    system_call(words, 6);
+    for (;;) {
+        note(a, words);
+        compose(a, words);
+        words[0] = a->ep;
+        words[10] = a->reply;
+        system_call(words, 2);
+    }
+}
+
+/* What of a waiting thread's registers is not left open by the ABI. */
+static uint64_t registers_digest(struct thread *t)
+{
+    uint64_t registers[36], digest = 0;
+    OK(kdl_tcb_get_registers(ipc(), t->tcb, false, registers, 36));
+    for (unsigned i = 0; i < 36; i++)
+        if (i < REG_X(10) || i > REG_X(18))
+            digest = mix(digest, registers[i]);
+    return digest;
+}
+
+static void make_actors(void)
+{
+    cptr_t ep[2] = {make(KDL_OBJECT_ENDPOINT), make(KDL_OBJECT_ENDPOINT)};
+    cptr_t bound = make(KDL_OBJECT_NOTIFICATION), polled = make(KDL_OBJECT_NOTIFICATION);
+    for (unsigned i = 0; i < THREADS; i++) {
+        bool serves = i < SERVERS;
+        uint64_t rights = draw(&seed) % 2 ? RIGHT_GRANT : RIGHT_GRANT_REPLY;
+        unsigned which = serves ? i != 0 : draw(&seed) % 2;
+        cptr_t to = ep[which];
+        actor[i] = (struct actor){.seed = draw(&seed) | 1, .may_send = which == 0};
+        actor[i].ep = serves ? to : badged(to, RIGHT_WRITE | rights, draw(&seed));
+        actor[i].reply = make(KDL_OBJECT_REPLY);
+        actor[i].signalled = badged(bound, RIGHT_WRITE, draw(&seed));
+        actor[i].polled = polled;
+        actor[i].thread = thread_new(serves ? server : client, i,
+                                     (unsigned)(100 + draw(&seed) % 4));
+    }
+    OK(kdl_tcb_bind_notification(ipc(), actor[0].thread->tcb, bound));
+}
+
+static void run_round(void)
+{
+    harness.report = make(KDL_OBJECT_ENDPOINT);
+    harness.reply = make(KDL_OBJECT_REPLY);
+    make_actors();
+    for (unsigned i = 0; i < SERVERS; i++)
+        thread_start(actor[i].thread);
+    settle();
+    for (unsigned i = 1; i < SERVERS; i++)
+        if (draw(&seed) % 3 != 0)
+            thread_make_passive(actor[i].thread);
+    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 2, 0, NULL));
+    for (unsigned i = SERVERS; i < THREADS; i++)
+        thread_start(actor[i].thread);
+    join(CLIENTS);
+    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, 2, NULL));
+    for (unsigned i = 0; i < THREADS; i++)
+        say(" %x %x", actor[i].digest, registers_digest(actor[i].thread));
+    say("\n");
+}
+
+static void make_harness(void)
+{
+    uint64_t best = 0;
+    for (uint64_t i = 1; i < boot->untyped_count; i++)
+        if (boot->untyped[i].kind == UNTYPED_RAM &&
+            (boot->untyped[best].kind != UNTYPED_RAM ||
+             boot->untyped[i].size_bits > boot->untyped[best].size_bits))
+            best = i;
+    harness.arena_bits = 24;
+    harness.probe = ROOT_SLOT_TEMP;
+    harness.next_slot = ROOT_SLOT_TEMP + 1;
+    harness.arena = new_slot();
+    OK(retype(ROOT_SLOT_UNTYPED + best, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
+    harness.clock = new_slot();
+    OK(retype(ROOT_SLOT_UNTYPED + best, KDL_OBJECT_NOTIFICATION, 0, harness.clock, 1));
+    harness.irq = new_slot();
+    OK(kdl_irq_control_get(ipc(), ROOT_SLOT_IRQ_CONTROL, 30, harness.irq, 64, ROOT_SLOT_CNODE));
+    OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
+    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, 2, NULL));
+    harness.first_slot = harness.next_slot;
+}
+
+static __attribute__((noinline)) bool run_guarded(void)
+{
+    if (__builtin_setjmp(harness.escape))
+        return false;
+    make_harness();
+    for (uint64_t i = 0; i < ROUNDS; i++) {
+        harness.next_slot = harness.first_slot;
+        harness.thread_count = 0;
+        say("round %u", i);
+        run_round();
+        while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
+            ;
+    }
+    return true;
+}
+
+_Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
+{
+    boot = info;
+    harness.ipc = buffer;
+    harness.ticks_per_us = info->timer_hz / 1000000;
+    harness.test = "differ";
+    say(run_guarded() ? "done\n" : "failed\n");
+    kdl_smc_call(ipc(), ROOT_SLOT_SMC, PSCI_OFF, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL);
+    for (;;)
+        kdl_yield();
+}

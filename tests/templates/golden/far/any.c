@@ -1,0 +1,276 @@
+/* Generated from call_no_type/to.c.m4 for far.any: do not edit. */
+#include <camkes.h>
+#include <kdl/rpc.h>
+
+static const struct kdl_methods kdl_methods[] = {
+    {1, 0, 4},
+    {2, 4, 5},
+    {0}
+};
+
+int any_add(int a, uint64_t b);
+double any_mix(float x, bool *flag, char *c, const int16_t *step);
+void any_nothing(void);
+void any_nine(int a, int b, int c, int d, int e, int f, int g, int h, int i);
+char * any_greet(const char *name, char **other, char **both, char **fixed);
+size_t any_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d);
+void any_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d);
+struct point any_move(struct point p, struct point *q, struct point *r, const struct point *s);
+int any_fill(size_t size, size_t *data_sz, char **data);
+
+static struct kdl_server kdl_server = {
+    .interface = "any",
+};
+static __thread uint64_t kdl_sender;
+
+uint64_t any_get_sender_id(void)
+{
+    return kdl_sender;
+}
+
+camkes_error_handler_t any_register_error_handler(camkes_error_handler_t handler)
+{
+    camkes_error_handler_t old = kdl_server.handler;
+
+    kdl_server.handler = handler;
+    return old;
+}
+
+static inline struct kdl_message kdl_serve_0_add(struct kdl_message kdl_m)
+{
+    int kdl_result = 0;
+    int a = 0;
+    uint64_t b = 0;
+    a = (int)kdl_m.word[0];
+    b = (uint64_t)kdl_m.word[1];
+    if (kdl_server_accept_words(&kdl_server, &kdl_m, 2)) {
+        kdl_result = any_add(a, b);
+        kdl_m.word[0] = (uint64_t)(kdl_result);
+        kdl_server_answer_words(&kdl_m, 1);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_1_mix(struct kdl_message kdl_m)
+{
+    double kdl_result = 0;
+    float x = 0;
+    bool flag = 0;
+    char c = 0;
+    int16_t step = 0;
+    x = (float)kdl_to_real(kdl_m.word[0]);
+    flag = (bool)kdl_m.word[1];
+    step = (int16_t)kdl_m.word[2];
+    if (kdl_server_accept_words(&kdl_server, &kdl_m, 3)) {
+        kdl_result = any_mix(x, &flag, &c, &step);
+        kdl_m.word[0] = kdl_from_real(kdl_result);
+        kdl_m.word[1] = (uint64_t)(flag);
+        kdl_m.word[2] = (uint64_t)(c);
+        kdl_server_answer_words(&kdl_m, 3);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_2_nothing(struct kdl_message kdl_m)
+{
+    if (kdl_server_accept_words(&kdl_server, &kdl_m, 0)) {
+        any_nothing();
+        kdl_server_answer_words(&kdl_m, 0);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_3_nine(struct kdl_message kdl_m)
+{
+    int a = 0;
+    int b = 0;
+    int c = 0;
+    int d = 0;
+    int e = 0;
+    int f = 0;
+    int g = 0;
+    int h = 0;
+    int i = 0;
+    struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
+    a = (int)kdl_get_word(&kdl_r);
+    b = (int)kdl_get_word(&kdl_r);
+    c = (int)kdl_get_word(&kdl_r);
+    d = (int)kdl_get_word(&kdl_r);
+    e = (int)kdl_get_word(&kdl_r);
+    f = (int)kdl_get_word(&kdl_r);
+    g = (int)kdl_get_word(&kdl_r);
+    h = (int)kdl_get_word(&kdl_r);
+    i = (int)kdl_get_word(&kdl_r);
+    if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
+        any_nine(a, b, c, d, e, f, g, h, i);
+        kdl_server_answer_words(&kdl_m, 0);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_4_greet(struct kdl_message kdl_m)
+{
+    char *kdl_result = NULL;
+    char *name = NULL;
+    char *other = NULL;
+    char *both = NULL;
+    char *fixed = NULL;
+    struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
+    name = kdl_get_string(&kdl_r);
+    both = kdl_get_string(&kdl_r);
+    fixed = kdl_get_string(&kdl_r);
+    if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
+        kdl_result = any_greet(name, &other, &both, &fixed);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        kdl_put_string(&kdl_w, kdl_result);
+        kdl_put_string(&kdl_w, other);
+        kdl_put_string(&kdl_w, both);
+        kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
+    }
+    free(kdl_result), kdl_result = NULL;
+    free(name), name = NULL;
+    free(other), other = NULL;
+    free(both), both = NULL;
+    free(fixed), fixed = NULL;
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_5_arrays(struct kdl_message kdl_m)
+{
+    size_t kdl_result = 0;
+    size_t a_sz = 0;
+    int *a = NULL;
+    size_t b_sz = 0;
+    uint8_t *b = NULL;
+    size_t c_sz = 0;
+    double *c = NULL;
+    size_t d_sz = 0;
+    char *d = NULL;
+    struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
+    a = kdl_get_array(&kdl_r, &(a_sz), sizeof *(a));
+    c = kdl_get_array(&kdl_r, &(c_sz), sizeof *(c));
+    d = kdl_get_array(&kdl_r, &(d_sz), sizeof *(d));
+    if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
+        kdl_result = any_arrays(a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
+        kdl_put_array(&kdl_w, b, b_sz, sizeof *(b));
+        kdl_put_array(&kdl_w, c, c_sz, sizeof *(c));
+        kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
+    }
+    free(a), a = NULL, a_sz = 0;
+    free(b), b = NULL, b_sz = 0;
+    free(c), c = NULL, c_sz = 0;
+    free(d), d = NULL, d_sz = 0;
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_6_lists(struct kdl_message kdl_m)
+{
+    size_t a_sz = 0;
+    char **a = NULL;
+    size_t b_sz = 0;
+    char **b = NULL;
+    size_t c_sz = 0;
+    char **c = NULL;
+    size_t d_sz = 0;
+    char **d = NULL;
+    struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
+    a = kdl_get_strings(&kdl_r, &(a_sz));
+    c = kdl_get_strings(&kdl_r, &(c_sz));
+    d = kdl_get_strings(&kdl_r, &(d_sz));
+    if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
+        any_lists(a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        kdl_put_strings(&kdl_w, b, b_sz);
+        kdl_put_strings(&kdl_w, c, c_sz);
+        kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
+    }
+    kdl_free_strings(a, a_sz), a = NULL, a_sz = 0;
+    kdl_free_strings(b, b_sz), b = NULL, b_sz = 0;
+    kdl_free_strings(c, c_sz), c = NULL, c_sz = 0;
+    kdl_free_strings(d, d_sz), d = NULL, d_sz = 0;
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_7_move(struct kdl_message kdl_m)
+{
+    struct point kdl_result = {0};
+    struct point p = {0};
+    struct point q = {0};
+    struct point r = {0};
+    struct point s = {0};
+    struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
+    (void)kdl_get_bytes(&kdl_r, &(p), sizeof(p));
+    (void)kdl_get_bytes(&kdl_r, &(r), sizeof(r));
+    (void)kdl_get_bytes(&kdl_r, &(s), sizeof(s));
+    if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
+        kdl_result = any_move(p, &q, &r, &s);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        kdl_put_bytes(&kdl_w, &(kdl_result), sizeof(kdl_result));
+        kdl_put_bytes(&kdl_w, &(q), sizeof(q));
+        kdl_put_bytes(&kdl_w, &(r), sizeof(r));
+        kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_8_fill(struct kdl_message kdl_m)
+{
+    int kdl_result = 0;
+    size_t size = 0;
+    size_t data_sz = 0;
+    char *data = NULL;
+    size = (size_t)kdl_m.word[0];
+    if (kdl_server_accept_words(&kdl_server, &kdl_m, 1)) {
+        kdl_result = any_fill(size, &data_sz, &data);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
+        kdl_put_array(&kdl_w, data, data_sz, sizeof *(data));
+        kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
+    }
+    free(data), data = NULL, data_sz = 0;
+    return kdl_m;
+}
+
+int any__run(void)
+{
+    const cptr_t reply = kdl_self->reply;
+    struct kdl_message kdl_m = kdl_recv(5, reply);
+
+    for (;;) {
+        kdl_sender = kdl_m.badge;
+        switch (kdl_server_method(kdl_methods, &kdl_m)) {
+        case 0:
+            kdl_m = kdl_serve_0_add(kdl_m);
+            break;
+        case 1:
+            kdl_m = kdl_serve_1_mix(kdl_m);
+            break;
+        case 2:
+            kdl_m = kdl_serve_2_nothing(kdl_m);
+            break;
+        case 3:
+            kdl_m = kdl_serve_3_nine(kdl_m);
+            break;
+        case 4:
+            kdl_m = kdl_serve_4_greet(kdl_m);
+            break;
+        case 5:
+            kdl_m = kdl_serve_5_arrays(kdl_m);
+            break;
+        case 6:
+            kdl_m = kdl_serve_6_lists(kdl_m);
+            break;
+        case 7:
+            kdl_m = kdl_serve_7_move(kdl_m);
+            break;
+        case 8:
+            kdl_m = kdl_serve_8_fill(kdl_m);
+            break;
+        default:
+            kdl_server_refuse(&kdl_server, &kdl_m, KDL_STATUS_NO_METHOD);
+        }
+        kdl_m = kdl_reply_recv(5, kdl_m.info, kdl_m.word, reply);
+    }
+}

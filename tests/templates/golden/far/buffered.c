@@ -1,0 +1,174 @@
+/* Generated from call_dataport_signal/to.c.m4 for far.buffered: do not edit. */
+#include <camkes.h>
+#include <kdl/rpc.h>
+
+static struct kdl_server kdl_server = {
+    .interface = "buffered",
+};
+static __thread uint64_t kdl_sender;
+
+uint64_t buffered_get_sender_id(void)
+{
+    return kdl_sender;
+}
+
+camkes_error_handler_t buffered_register_error_handler(camkes_error_handler_t handler)
+{
+    camkes_error_handler_t old = kdl_server.handler;
+
+    kdl_server.handler = handler;
+    return old;
+}
+
+void *buffered_buf(unsigned badge);
+void *buffered_buf(unsigned badge)
+{
+    switch (badge) {
+    case 1:
+        return (void *)0x10013000ul;
+    }
+    return NULL;
+}
+
+size_t buffered_buf_size(unsigned badge);
+size_t buffered_buf_size(unsigned badge)
+{
+    switch (badge) {
+    case 1:
+        return 4096;
+    }
+    return 0;
+}
+
+void buffered_emit(unsigned badge);
+void buffered_emit(unsigned badge)
+{
+    switch (badge) {
+    case 1:
+        kdl_signal(9);
+        break;
+    }
+}
+
+static const unsigned kdl_badges[] = {1, };
+
+unsigned buffered_num_badges(void);
+unsigned buffered_num_badges(void)
+{
+    return sizeof kdl_badges / sizeof kdl_badges[0];
+}
+
+unsigned buffered_enumerate_badge(unsigned i);
+unsigned buffered_enumerate_badge(unsigned i)
+{
+    return i < sizeof kdl_badges / sizeof kdl_badges[0] ? kdl_badges[i] : -1u;
+}
+
+unsigned buffered_largest_badge(void);
+unsigned buffered_largest_badge(void)
+{
+    unsigned largest = 0;
+
+    for (size_t i = 0; i < sizeof kdl_badges / sizeof kdl_badges[0]; i++)
+        largest = kdl_badges[i] > largest ? kdl_badges[i] : largest;
+    return largest;
+}
+
+static inline struct kdl_message kdl_serve_0_add(struct kdl_message kdl_m)
+{
+    int kdl_result = 0;
+    int a = 0;
+    uint64_t b = 0;
+    a = (int)kdl_m.word[0];
+    b = (uint64_t)kdl_m.word[1];
+    if (kdl_server_accept_words(&kdl_server, &kdl_m, 2)) {
+        kdl_result = buffered_add(a, b);
+        kdl_m.word[0] = (uint64_t)(kdl_result);
+        kdl_server_answer_words(&kdl_m, 1);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_1_mix(struct kdl_message kdl_m)
+{
+    double kdl_result = 0;
+    float x = 0;
+    bool flag = 0;
+    char c = 0;
+    int16_t step = 0;
+    x = (float)kdl_to_real(kdl_m.word[0]);
+    flag = (bool)kdl_m.word[1];
+    step = (int16_t)kdl_m.word[2];
+    if (kdl_server_accept_words(&kdl_server, &kdl_m, 3)) {
+        kdl_result = buffered_mix(x, &flag, &c, &step);
+        kdl_m.word[0] = kdl_from_real(kdl_result);
+        kdl_m.word[1] = (uint64_t)(flag);
+        kdl_m.word[2] = (uint64_t)(c);
+        kdl_server_answer_words(&kdl_m, 3);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_2_nothing(struct kdl_message kdl_m)
+{
+    if (kdl_server_accept_words(&kdl_server, &kdl_m, 0)) {
+        buffered_nothing();
+        kdl_server_answer_words(&kdl_m, 0);
+    }
+    return kdl_m;
+}
+
+static inline struct kdl_message kdl_serve_3_nine(struct kdl_message kdl_m)
+{
+    int a = 0;
+    int b = 0;
+    int c = 0;
+    int d = 0;
+    int e = 0;
+    int f = 0;
+    int g = 0;
+    int h = 0;
+    int i = 0;
+    struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
+    a = (int)kdl_get_word(&kdl_r);
+    b = (int)kdl_get_word(&kdl_r);
+    c = (int)kdl_get_word(&kdl_r);
+    d = (int)kdl_get_word(&kdl_r);
+    e = (int)kdl_get_word(&kdl_r);
+    f = (int)kdl_get_word(&kdl_r);
+    g = (int)kdl_get_word(&kdl_r);
+    h = (int)kdl_get_word(&kdl_r);
+    i = (int)kdl_get_word(&kdl_r);
+    if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
+        buffered_nine(a, b, c, d, e, f, g, h, i);
+        kdl_server_answer_words(&kdl_m, 0);
+    }
+    return kdl_m;
+}
+
+int buffered__run(void)
+{
+    const cptr_t reply = kdl_self->reply;
+    struct kdl_message kdl_m = kdl_recv(8, reply);
+
+    for (;;) {
+        kdl_sender = kdl_m.badge;
+        switch (kdl_info_label(kdl_m.info)) {
+        case 0:
+            kdl_m = kdl_serve_0_add(kdl_m);
+            break;
+        case 1:
+            kdl_m = kdl_serve_1_mix(kdl_m);
+            break;
+        case 2:
+            kdl_m = kdl_serve_2_nothing(kdl_m);
+            break;
+        case 3:
+            kdl_m = kdl_serve_3_nine(kdl_m);
+            break;
+        default:
+            kdl_server_refuse(&kdl_server, &kdl_m, KDL_STATUS_NO_METHOD);
+        }
+        kdl_m = kdl_reply_recv(8, kdl_m.info, kdl_m.word, reply);
+    }
+}

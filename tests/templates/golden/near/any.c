@@ -1,0 +1,63 @@
+/* Generated from call_no_type/from.c.m4 for near.any: do not edit. */
+#include <camkes.h>
+#include <kdl/rpc.h>
+
+static struct kdl_client kdl_client = {
+    .interface = "any",
+    .endpoint = 5,
+};
+
+camkes_error_handler_t any_register_error_handler(camkes_error_handler_t handler)
+{
+    camkes_error_handler_t old = kdl_client.handler;
+
+    kdl_client.handler = handler;
+    return old;
+}
+
+int any_add(int a, uint64_t b)
+{
+    struct kdl_message kdl_m = {0};
+    int kdl_result = 0;
+    kdl_m.word[0] = (uint64_t)(a);
+    kdl_m.word[1] = (uint64_t)(b);
+    kdl_client_call_words(&kdl_client, "add", 0, 2, &kdl_m);
+    kdl_result = (int)kdl_m.word[0];
+    return kdl_result;
+}
+
+double any_mix(float x, bool *flag, char *c, const int16_t *step)
+{
+    struct kdl_message kdl_m = {0};
+    double kdl_result = 0;
+    kdl_m.word[0] = kdl_from_real(x);
+    kdl_m.word[1] = (uint64_t)(*flag);
+    kdl_m.word[2] = (uint64_t)(*step);
+    kdl_client_call_words(&kdl_client, "mix", 1, 3, &kdl_m);
+    kdl_result = (double)kdl_to_real(kdl_m.word[0]);
+    *flag = (bool)kdl_m.word[1];
+    *c = (char)kdl_m.word[2];
+    return kdl_result;
+}
+
+void any_nothing(void)
+{
+    struct kdl_message kdl_m = {0};
+    kdl_client_call_words(&kdl_client, "nothing", 2, 0, &kdl_m);
+}
+
+void any_nine(int a, int b, int c, int d, int e, int f, int g, int h, int i)
+{
+    struct kdl_message kdl_m = {0};
+    struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
+    kdl_put_word(&kdl_w, (uint64_t)(a));
+    kdl_put_word(&kdl_w, (uint64_t)(b));
+    kdl_put_word(&kdl_w, (uint64_t)(c));
+    kdl_put_word(&kdl_w, (uint64_t)(d));
+    kdl_put_word(&kdl_w, (uint64_t)(e));
+    kdl_put_word(&kdl_w, (uint64_t)(f));
+    kdl_put_word(&kdl_w, (uint64_t)(g));
+    kdl_put_word(&kdl_w, (uint64_t)(h));
+    kdl_put_word(&kdl_w, (uint64_t)(i));
+    kdl_client_call_bytes(&kdl_client, "nine", 3, &kdl_w, &kdl_m);
+}

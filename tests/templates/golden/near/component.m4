@@ -1,0 +1,41 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<component/component.c.m4>]>])
+m4_define([<k_subject>], [<[<near>]>])
+m4_define([<k_instance>], [<[<near>]>])
+m4_define([<k_pid>], [<[<7>]>])
+m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_has_control>], [<[<false>]>])
+m4_define([<k_heap_address>], [<[<0x1001a000ul>]>])
+m4_define([<k_heap_size>], [<[<0x100000ul>]>])
+m4_define([<k_each_attribute>], [<m4_dnl
+$1([<[<int>]>], [<[<queue_id>]>], [<[<>]>], [<[<4>]>])m4_dnl
+$1([<[<int>]>], [<[<dma_pool>]>], [<[<>]>], [<[<8192>]>])>])
+m4_define([<k_each_control>], [<m4_dnl
+$1([<[<0>]>], [<[<control>]>], [<[<2>]>], [<[<0>]>])>])
+m4_define([<k_each_service>], [<m4_dnl
+$1([<[<1>]>], [<[<counted>]>], [<[<9>]>], [<[<0>]>])>])
+m4_define([<k_each_init>], [<m4_dnl
+$1([<[<any>]>])m4_dnl
+$1([<[<buffered>]>])m4_dnl
+$1([<[<native>]>])m4_dnl
+$1([<[<caps>]>])m4_dnl
+$1([<[<queue>]>])>])
+m4_define([<k_each_unconnected>], [<>])
+m4_define([<k_each_dataport>], [<m4_dnl
+$1([<[<5>]>], [<[<0x10011000ul>]>], [<[<4096>]>])m4_dnl
+$1([<[<6>]>], [<[<0x10013000ul>]>], [<[<4096>]>])m4_dnl
+$1([<[<6>]>], [<[<0x10015000ul>]>], [<[<4096>]>])>])
+m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_watched>], [<>])
+m4_define([<k_console_slot>], [<[<1>]>])
+m4_define([<k_fault_slot>], [<[<0>]>])
+m4_define([<k_each_frame>], [<m4_dnl
+$1([<[<0x10017000ul>]>], [<[<4096>]>], [<[<3>]>])m4_dnl
+$1([<[<0x10018000ul>]>], [<[<4096>]>], [<[<4>]>])m4_dnl
+$1([<[<0x10011000ul>]>], [<[<4096>]>], [<[<11>]>])>])
+m4_define([<k_each_device>], [<>])
+m4_define([<k_dma_address>], [<[<0x10017000ul>]>])
+m4_define([<k_dma_size>], [<[<0x2000ul>]>])
+m4_define([<k_each_mutex>], [<>])
+m4_define([<k_each_semaphore>], [<>])
+m4_divert(0)m4_dnl
