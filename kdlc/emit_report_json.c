@@ -251,7 +251,7 @@ static json_t *holders_of(const struct holders *holders)
         set(o, "component", text(h->instance->instance->name));
         if (h->region) {
             set(o, "region", text(h->region->name));
-            set(o, "address", number(h->region->vaddr));
+            set(o, "address", number(h->vaddr));
             set(o, "access", rights_of(access_text(h->region)));
         } else if (h->faults_of) {
             set(o, "faults_of", text(h->faults_of->name));

@@ -1,6 +1,7 @@
 /* report/report.txt: for people. Totals, then each component, then each object. */
 #include "report.h"
 
+#include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
 
@@ -173,7 +174,7 @@ static void add_holder(struct strbuf *out, const struct planned_object *o, const
 
     if (h->region) {
         strbuf_printf(out, "        %s maps it: %s at %#lx (%s)\n", name, h->region->name,
-                      (unsigned long)h->region->vaddr, access_text(h->region));
+                      (unsigned long)h->vaddr, access_text(h->region));
     } else if (h->faults_of) {
         strbuf_printf(out, "        %s.%s sends its faults here, badge %zu\n", name,
                       h->faults_of->name, h->faults_of->number);
@@ -195,6 +196,8 @@ static void add_object(struct strbuf *out, const struct report *r, const struct 
         strbuf_printf(out, ", %lu bytes", (unsigned long)object_bytes(o));
     if (o->type == OBJECT_IRQ)
         strbuf_printf(out, " %lu", (unsigned long)o->address);
+    else if (o->kind == UNTYPED_IMAGE)
+        strbuf_printf(out, " at offset %#lx of the programs", (unsigned long)o->address);
     else if (o->address)
         strbuf_printf(out, " at %#lx", (unsigned long)o->address);
     strbuf_add(out, "\n");

@@ -41,6 +41,22 @@ static void add_holder(struct report *r, const struct planned_object *object, st
     *vec_push(&r->holders[object->index]) = holder;
 }
 
+/* Several parts of one run of frames in one region are one way to it. */
+static void find_mappers(struct report *r, const struct planned_instance *pi,
+                         const struct planned_region *region)
+{
+    uint64_t vaddr = region->vaddr;
+
+    vec_each(const struct planned_frames *, f, &region->frames) {
+        struct holders *h = &r->holders[f->object->index];
+        struct holder mapper = {.instance = pi, .region = region, .vaddr = vaddr};
+
+        if (!h->count || h->at[h->count - 1].region != region)
+            add_holder(r, f->object, mapper);
+        vaddr += (uint64_t)f->count << f->object->size_bits;
+    }
+}
+
 static void find_holders(struct report *r)
 {
     vec_each(struct planned_instance **, p, &r->plan->instances) {
@@ -50,13 +66,7 @@ static void find_holders(struct report *r)
             add_holder(r, c->object, (struct holder){.instance = pi, .cap = c});
         r->caps += pi->caps.count;
         vec_each(struct planned_region **, region, &pi->regions)
-            vec_each(const struct planned_frames *, f, &(*region)->frames) {
-                struct holders *h = &r->holders[f->object->index];
-
-                /* several parts of one run in one region are one way to it */
-                if (!h->count || h->at[h->count - 1].region != *region)
-                    add_holder(r, f->object, (struct holder){.instance = pi, .region = *region});
-            }
+            find_mappers(r, pi, *region);
         if (r->plan->faults && pi != r->plan->monitor)
             vec_each(const struct planned_thread *, t, &pi->threads)
                 add_holder(r, r->plan->faults, (struct holder){.instance = pi, .faults_of = t});

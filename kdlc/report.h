@@ -10,6 +10,7 @@ struct holder {
     const struct planned_cap *cap;              /* one of these three is not NULL */
     const struct planned_region *region;
     const struct planned_thread *faults_of;
+    uint64_t vaddr;                             /* region: where its first page is seen */
 };
 
 enum memory_kind {

@@ -17,11 +17,6 @@ word_t sched_us(ticks_t ticks)
     return ticks_to_us(ticks, arch_timer_hz());
 }
 
-static ticks_t min_budget(void)
-{
-    return cpu()->min_budget;
-}
-
 /* A core starts with its idle thread current. The kernel has just been entered on it. */
 void sched_init(struct cpu *c, struct tcb *idle)
 {
@@ -242,7 +237,7 @@ void sched_commit(void)
         if (sc_round_robin(sc))
             refill_slice_charge(&sc->refills, c->consumed);
         else
-            refill_charge(&sc->refills, sc->period, c->consumed, min_budget());
+            refill_charge(&sc->refills, sc->period, c->consumed, c->min_budget);
         sc->consumed += c->consumed;
         c->reprogram = true;
     }
@@ -271,7 +266,7 @@ static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
     if (sc_round_robin(sc))
         refill_slice_end(&sc->refills);
     else
-        refill_charge(&sc->refills, sc->period, usage, min_budget());
+        refill_charge(&sc->refills, sc->period, usage, c->min_budget);
     sc->consumed += c->consumed;
     c->consumed = 0;
     c->reprogram = true;
@@ -290,7 +285,7 @@ bool sched_check_budget(void)
         c->consumed = 0;
         return true;
     }
-    if (refill_capacity(&c->sc->refills, c->consumed) >= min_budget())
+    if (refill_capacity(&c->sc->refills, c->consumed) >= c->min_budget)
         return true;
     charge_budget(c, c->consumed, true);
     return false;

@@ -21,7 +21,7 @@ bench: $(test-tools) ## count instructions, bytes and milliseconds
 bench-check: $(test-tools) ## is any operation of the kernel slower than tests/bench/baseline.json?
 	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' UPDATE='$(UPDATE)' tests/bench/kernel/check
 
-bench-kdlc: $(test-tools) ## time and memory of kdlc for systems of up to 10,000 components
+bench-kdlc: $(test-tools) ## time and memory of kdlc for large systems (N=10000: how many)
 	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/bench/kdlc/measure $(N)
 
 # a person at a terminal, for the boot tests

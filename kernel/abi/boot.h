@@ -40,7 +40,7 @@ struct boot_params {
     uint64_t root_cnode_bits;
     uint64_t gic_version;                           /* 2 or 3 */
     struct boot_range gic_distributor;
-    struct boot_range gic_cpu;                  /* GICv2: its CPU interface; GICv3: redistributors */
+    struct boot_range gic_cpu;                  /* GICv2: CPU interface; GICv3: redistributors */
     uint64_t timer_irq;                             /* INTID of the virtual timer */
     uint64_t console;                               /* enum boot_console */
     struct boot_range console_registers;

@@ -167,7 +167,7 @@ static struct finalised endpoint_finalise(struct cap cap, bool final)
 
 static void endpoint_describe(struct cap cap)
 {
-    print(" object=%p rights=%lx badge=%lx", cap_pointer(cap), cap_rights(cap), cap_badge(cap));
+    print(" object %p rights %lx badge %lx", cap_pointer(cap), cap_rights(cap), cap_badge(cap));
 }
 
 const struct object_ops endpoint_ops = {

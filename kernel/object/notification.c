@@ -109,7 +109,7 @@ static struct finalised notification_finalise(struct cap cap, bool final)
 
 static void notification_describe(struct cap cap)
 {
-    print(" object=%p rights=%lx badge=%lx", cap_pointer(cap), cap_rights(cap), cap_badge(cap));
+    print(" object %p rights %lx badge %lx", cap_pointer(cap), cap_rights(cap), cap_badge(cap));
 }
 
 const struct object_ops notification_ops = {

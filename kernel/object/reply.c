@@ -24,7 +24,7 @@ static struct finalised reply_finalise(struct cap cap, bool final)
 
 static void reply_describe(struct cap cap)
 {
-    print(" object=%p grant=%u", cap_pointer(cap), (unsigned)cap_reply_may_grant(cap));
+    print(" object %p grant %u", cap_pointer(cap), (unsigned)cap_reply_may_grant(cap));
 }
 
 const struct object_ops reply_ops = {

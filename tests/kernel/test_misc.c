@@ -38,6 +38,19 @@ void test_smc_badge(void)
     OK(delete_slot(one));
 }
 
+/* What the dump says is checked by the script that runs this. */
+void test_debug_names_and_dumps(void)
+{
+    cptr_t tcb = make(KDL_OBJECT_TCB), n = make(KDL_OBJECT_NOTIFICATION);
+    cptr_t cnode = make_bits(KDL_OBJECT_CNODE, 2);
+    OK(kdl_cnode_mint(ipc(), cnode, 3, 2, n, 64, RIGHT_WRITE, 0xd0d0, ROOT_SLOT_CNODE));
+    OK(kdl_cnode_copy(ipc(), cnode, 1, 2, cnode, 64, RIGHT_ALL, ROOT_SLOT_CNODE));
+    OK(kdl_tcb_configure(ipc(), tcb, CNODE_DATA(0, 62), 0, 0, cnode, ROOT_SLOT_VSPACE, 0));
+    OK(kdl_debug_set_name(ipc(), ROOT_SLOT_DEBUG, tcb, "a name that is\nmuch too long for it"));
+    CHECK_EQ(kdl_debug_set_name(ipc(), ROOT_SLOT_DEBUG, n, "x"), KDL_ERROR_INVALID_CAPABILITY);
+    OK(kdl_debug_dump(ipc(), ROOT_SLOT_DEBUG));
+}
+
 /* ---- arguments at random, from the values where mistakes live ---- */
 
 static uint64_t seed;
