@@ -264,18 +264,18 @@ static enum err preemption_point(void)
     return arch_irq_pending() ? ERR_PREEMPTED : ERR_NONE;
 }
 
-/* Let the object go. True: the slot is to be emptied now; false: it holds a zombie. */
-static bool finalise(struct slot *slot, word_t *irq_plus_1)
+/* Let the object go. Afterwards the slot is empty, or holds a zombie. */
+static enum err finalise(struct slot *slot)
 {
     const struct object_ops *ops = object_ops(cap_type(slot->cap));
-    struct finalised done = {cap_null(), 0};
+    struct finalised done = {.remainder = cap_null()};
     if (ops->finalise != NULL)
         done = ops->finalise(slot->cap, derive_is_final(slot));
-    *irq_plus_1 = done.irq_plus_1;
-    if (is_removable(done.remainder, slot))
-        return true;
-    slot->cap = done.remainder;
-    return false;
+    if (!done.preempted && is_removable(done.remainder, slot))
+        slot_empty(slot, done.irq_plus_1);
+    else
+        slot->cap = done.remainder;
+    return done.preempted ? ERR_PREEMPTED : ERR_NONE;
 }
 
 /*
@@ -286,15 +286,11 @@ static bool finalise(struct slot *slot, word_t *irq_plus_1)
 static enum err delete_within(struct slot *slot)
 {
     while (!cap_is_null(slot->cap)) {
-        word_t irq_plus_1;
-        if (finalise(slot, &irq_plus_1)) {
-            slot_empty(slot, irq_plus_1);
-            return ERR_NONE;
-        }
-        if (is_cyclic(slot->cap, slot))
-            return ERR_NONE;
+        enum err err = finalise(slot);
+        if (err != ERR_NONE || cap_is_null(slot->cap) || is_cyclic(slot->cap, slot))
+            return err;
         derive_swap(zombie_slots(slot->cap), slot);
-        enum err err = preemption_point();
+        err = preemption_point();
         if (err != ERR_NONE)
             return err;
     }
@@ -321,12 +317,10 @@ static enum err zombie_reduce(struct slot *slot)
 enum err slot_delete(struct slot *slot)
 {
     while (!cap_is_null(slot->cap)) {
-        word_t irq_plus_1;
-        if (finalise(slot, &irq_plus_1)) {
-            slot_empty(slot, irq_plus_1);
-            return ERR_NONE;
-        }
-        enum err err = zombie_reduce(slot);
+        enum err err = finalise(slot);
+        if (err != ERR_NONE || cap_is_null(slot->cap))
+            return err;
+        err = zombie_reduce(slot);
         if (err == ERR_NONE)
             err = preemption_point();
         if (err != ERR_NONE)

@@ -38,7 +38,7 @@ static INLINE bool can_take_over(const struct cpu *c, struct sched_context *from
 {
     ticks_t used = c->consumed + (now - c->now);
     return from->period == 0 && to->period == 0 && !to->sporadic && to->refills.max > 0 &&
-           !c->release.head && refill_ready(&to->refills, now) &&
+           !c->release.top && refill_ready(&to->refills, now) &&
            refill_capacity(&from->refills, used) >= c->min_budget;
 }
 
@@ -112,6 +112,9 @@ void fastpath_call(cptr_t cptr, word_t info)
     struct tcb *server = ep->queue.head;
     if (UNLIKELY(!server) || UNLIKELY(server->state != THREAD_BLOCKED_RECEIVE))
         return;
+    struct tcb *next = server->ipc.next;        /* not the last of its priority there, or alone */
+    if (UNLIKELY(next) && UNLIKELY(next->priority != server->priority))
+        return;
     struct reply *reply = server->reply;
     struct sched_context *sc = t->sc, *other = server->sc;
     if (UNLIKELY(!reply) || UNLIKELY(!runs_next(c, t, server)) ||
@@ -121,8 +124,7 @@ void fastpath_call(cptr_t cptr, word_t info)
     if (other && !can_take_over(c, sc, other, now))
         return;
 
-    struct tcb *next = server->ipc.next;        /* out of the queue */
-    ep->queue.head = next;
+    ep->queue.head = next;                      /* out of the queue */
     if (next) {
         next->ipc.prev = NULL;
         server->ipc.next = NULL;

@@ -214,13 +214,13 @@ void thread_detach(struct tcb *t)
     case THREAD_BLOCKED_RECEIVE:
         if (t->reply)
             reply_unlink(t->reply, t);
-        queue_remove(&ep->queue, t, LINK_IPC);
+        endpoint_leave(ep, t);
         break;
     case THREAD_BLOCKED_SEND:
-        queue_remove(&ep->queue, t, LINK_IPC);
+        endpoint_leave(ep, t);
         break;
     case THREAD_BLOCKED_NOTIFICATION:
-        queue_remove(&n->queue, t, LINK_IPC);
+        wait_remove(&n->queue, t);
         if (!n->queue.head)
             n->state = NOTIFICATION_IDLE;
         break;

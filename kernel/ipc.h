@@ -10,11 +10,17 @@
 void endpoint_send(struct endpoint *ep, struct tcb *sender, word_t badge, word_t rights,
                    bool blocking, bool call, bool may_donate);
 void endpoint_receive(struct tcb *receiver, struct cap cap, bool blocking, struct reply *reply);
-void endpoint_cancel_all(struct endpoint *ep);
-void endpoint_cancel_badge(struct endpoint *ep, word_t badge);
+void endpoint_leave(struct endpoint *ep, struct tcb *t);    /* out of the queue, no more */
+/* Preemptible; each thread that was sent away is progress. */
+enum err endpoint_cancel_all(struct endpoint *ep) must_check;
+/*
+ * Preempted, *ticket is set: with that ticket another call goes on where this one stopped, unless
+ * it is void by now; then, and with 0, from the start.
+ */
+enum err endpoint_cancel_badge(struct endpoint *ep, word_t badge, word_t *ticket) must_check;
 void notification_signal(struct notification *n, word_t badge);
 void notification_wait(struct tcb *receiver, struct cap cap, bool blocking);
-void notification_cancel_all(struct notification *n);
+enum err notification_cancel_all(struct notification *n) must_check;    /* preemptible */
 void notification_complete(struct notification *n, struct tcb *t);    /* ACTIVE: t takes it */
 void notification_unbind(struct notification *n);
 void ipc_cancel(struct tcb *t);                     /* whatever t blocks on */

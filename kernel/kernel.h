@@ -22,9 +22,19 @@ struct cpu {
     ticks_t min_budget;                 /* less is not worth a switch */
     struct ready_map ready_map;         /* bit p set: ready[p] is not empty */
     struct tcb_queue ready[PRIORITIES];
-    struct tcb_queue release;           /* by the time of the head refill */
+    struct heap release;                /* tcb.release of those that wait for their next refill */
     word_t asid_active;                 /* where the hardware's ASID does not tell */
     word_t number;
+};
+
+/*
+ * How far a preempted cancelling of badged sends has come: the senders in front of `next` have
+ * been looked at. Void unless its ticket is shown; a later one takes its place.
+ */
+struct cancelling {
+    const struct endpoint *ep;
+    struct tcb *next;                   /* in ep's queue; NULL: none is left */
+    word_t badge, ticket;
 };
 
 struct kernel {
@@ -33,6 +43,7 @@ struct kernel {
     bool irq_issued[MAX_IRQ];           /* a handler capability exists */
     struct tcb idle[BOOT_MAX_CORES];    /* what a core runs when nothing is ready */
     struct tcb_queue threads;           /* all but idle, in order of creation, through tcb.all */
+    struct cancelling cancelling;
     void **asid_pool[128];              /* top-level tables by asid / 512; NULL: no pool */
     struct boot_params boot;            /* as checked */
 };

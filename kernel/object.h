@@ -43,13 +43,17 @@ enum err find_slot(struct invocation *inv, bool source, struct cap root, word_t 
 enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth,
                          struct slot **slot) must_check;
 
-struct finalised { struct cap remainder; word_t irq_plus_1; };
+/* preempted: ask again later, with the remainder, which stands in the slot until then */
+struct finalised { struct cap remainder; word_t irq_plus_1; bool preempted; };
 
 struct object_ops {
     const char *name;
     /* decode one invocation; NULL: nothing can be invoked */
     enum err (*decode)(struct invocation *inv);
-    /* a capability is going; `final`: the last one. Returns a zombie where slots remain. */
+    /*
+     * A capability is going; `final`: the last one. Returns a zombie where slots remain; what can
+     * take long keeps its progress in the object and returns preempted.
+     */
     struct finalised (*finalise)(struct cap cap, bool final);
     /* what a copy of cap is; NULL: the cap itself */
     enum err (*derive)(struct slot *slot, struct cap cap, struct cap *out);

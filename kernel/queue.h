@@ -43,17 +43,6 @@ static inline void queue_prepend(struct tcb_queue *q, struct tcb *t, size_t link
     queue_insert(q, t, q->head, link);
 }
 
-/* behind all of the same or a higher priority */
-static inline void queue_insert_by_priority(struct tcb_queue *q, struct tcb *t, size_t link)
-{
-    struct tcb *before = NULL, *last = q->tail;
-    while (last && last->priority < t->priority) {
-        before = last;
-        last = queue_link(last, link)->prev;
-    }
-    queue_insert(q, t, before, link);
-}
-
 static inline void queue_remove(struct tcb_queue *q, struct tcb *t, size_t link)
 {
     struct tcb_link *l = queue_link(t, link);
@@ -66,6 +55,69 @@ static inline void queue_remove(struct tcb_queue *q, struct tcb *t, size_t link)
     else
         q->tail = l->prev;
     l->next = l->prev = NULL;
+}
+
+/* ---- those that wait on an endpoint or notification ---- */
+
+/* t between two neighbours in the list of the last of each priority; NULL: only they meet */
+static inline void wait_join(struct tcb *above, struct tcb *t, struct tcb *below)
+{
+    if (t)
+        t->group = (struct tcb_link){.next = below, .prev = above};
+    if (above)
+        above->group.next = t ? t : below;
+    if (below)
+        below->group.prev = t ? t : above;
+}
+
+/*
+ * Behind all of the same or a higher priority: one step for each priority below t's, however many
+ * threads wait (struct tcb, group).
+ */
+static inline void wait_insert(struct tcb_queue *q, struct tcb *t)
+{
+    struct tcb *below = NULL, *above = q->tail;
+    while (above && above->priority < t->priority) {
+        below = above;
+        above = above->group.prev;
+    }
+    queue_insert(q, t, above ? above->ipc.next : q->head, LINK_IPC);
+    if (above && above->priority == t->priority) {
+        struct tcb *was_last = above;
+        above = was_last->group.prev;
+        was_last->group = (struct tcb_link){NULL, NULL};
+    }
+    wait_join(above, t, below);
+}
+
+static inline void wait_remove(struct tcb_queue *q, struct tcb *t)
+{
+    struct tcb *before = t->ipc.prev, *next = t->ipc.next;
+    struct tcb_link group = t->group;
+    queue_remove(q, t, LINK_IPC);
+    if (next && next->priority == t->priority)
+        return;
+    t->group = (struct tcb_link){NULL, NULL};
+    bool inherits = before && before->priority == t->priority;
+    wait_join(group.prev, inherits ? before : NULL, group.next);
+}
+
+/* Order, and the list of the last of each priority. For the debug walkers. */
+static inline bool wait_check(const struct tcb_queue *q)
+{
+    struct tcb *above = NULL;
+    for (struct tcb *t = q->head; t; t = t->ipc.next) {
+        if (t->ipc.next && t->ipc.next->priority == t->priority) {
+            if (t->group.next || t->group.prev)
+                return false;
+            continue;
+        }
+        if (t->group.prev != above || (above && above->group.next != t) ||
+            (above && above->priority <= t->priority))
+            return false;
+        above = t;
+    }
+    return !above || !above->group.next;
 }
 
 /* Both directions agree and the ends are closed. For the debug walkers. */

@@ -7,6 +7,8 @@
 #include "panic.h"
 #include "queue.h"
 
+#define AWAKEN_BATCH 16u        /* threads whose refill is due, in one kernel entry */
+
 ticks_t sched_ticks(word_t us)
 {
     return ticks_from_us(us, arch_timer_hz());
@@ -59,6 +61,16 @@ static void ready_remove(struct cpu *c, struct tcb *t)
     t->in_ready_queue = false;
 }
 
+static struct tcb *released(struct heap_node *node)
+{
+    return container_of(node, struct tcb, release);
+}
+
+static struct tcb *first_released(struct cpu *c)
+{
+    return c->release.top ? released(c->release.top) : NULL;
+}
+
 static ticks_t release_time(const struct tcb *t)
 {
     return refill_head(&t->sc->refills)->time;
@@ -66,18 +78,15 @@ static ticks_t release_time(const struct tcb *t)
 
 static void release_insert(struct cpu *c, struct tcb *t)
 {
-    struct tcb *before = c->release.head;
-    while (before && release_time(before) <= release_time(t))
-        before = before->ready.next;
-    queue_insert(&c->release, t, before, LINK_READY);
+    heap_insert(&c->release, &t->release, release_time(t));
     t->in_release_queue = true;
 }
 
 static void release_remove(struct cpu *c, struct tcb *t)
 {
-    if (c->release.head == t)
+    if (c->release.top == &t->release)
         c->reprogram = true;
-    queue_remove(&c->release, t, LINK_READY);
+    heap_remove(&c->release, &t->release);
     t->in_release_queue = false;
 }
 
@@ -196,13 +205,14 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
         q = t->state == THREAD_BLOCKED_NOTIFICATION
                 ? &((struct notification *)t->blocking_on)->queue
                 : &((struct endpoint *)t->blocking_on)->queue;
-        queue_remove(q, t, LINK_IPC);
+        wait_remove(q, t);
+        kernel.cancelling.ticket++;         /* it may have been ahead, and now be behind */
     }
     if (queued)
         ready_remove(c, t);
     t->priority = priority;
     if (q)
-        queue_insert_by_priority(q, t, LINK_IPC);
+        wait_insert(q, t);
     if (queued)
         ready_insert(c, t, false);
     if (queued || t == c->current || t == c->next)
@@ -300,10 +310,13 @@ void sched_yield(void)
 
 /* ---- the switch ---- */
 
+/* Those that are due. Of more than a batch the rest follows by the timer, which rises at once. */
 static void awaken(struct cpu *c)
 {
-    while (c->release.head && sc_ready(c->release.head->sc)) {
-        struct tcb *t = c->release.head;
+    for (unsigned i = 0; i < AWAKEN_BATCH; i++) {
+        struct tcb *t = first_released(c);
+        if (!t || !sc_ready(t->sc))
+            return;
         release_remove(c, t);
         sched_possible_switch(t);
     }
@@ -354,8 +367,8 @@ static void switch_context(struct cpu *c)
     ticks_t deadline = ARCH_TIMER_NEVER;
     if (sc)
         deadline = c->now + refill_head(&sc->refills)->amount;
-    if (c->release.head && release_time(c->release.head) < deadline)
-        deadline = release_time(c->release.head);
+    if (c->release.top && c->release.top->key < deadline)
+        deadline = c->release.top->key;
     arch_timer_set(deadline);
     c->reprogram = false;
 }
@@ -420,12 +433,12 @@ static bool check_ready(struct cpu *c)
 
 static bool check_release(struct cpu *c)
 {
-    if (!queue_check(&c->release, LINK_READY))
+    if (!heap_check(&c->release))
         return false;
-    for (struct tcb *t = c->release.head; t; t = t->ready.next) {
-        if (!t->in_release_queue || t->in_ready_queue || !thread_runnable(t) || !t->sc)
-            return false;
-        if (t->ready.next && release_time(t) > release_time(t->ready.next))
+    for (struct heap_node *node = c->release.top; node; node = heap_next(node)) {
+        struct tcb *t = released(node);
+        if (!t->in_release_queue || t->in_ready_queue || !thread_runnable(t) || !t->sc ||
+            release_time(t) != node->key)
             return false;
     }
     return true;

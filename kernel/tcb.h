@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "arch.h"
+#include "core/heap.h"
 #include "core/refill.h"
 #include "cspace.h"
 
@@ -101,8 +102,11 @@ struct tcb {
     bool in_ready_queue, in_release_queue;
     uint32_t flags;
     struct sched_context *sc, *yield_to;
-    struct tcb_link ready;              /* ready queue or release queue */
+    struct tcb_link ready;              /* ready queue */
+    struct heap_node release;           /* release queue, by the time of the head refill */
     struct tcb_link ipc;                /* queue of the endpoint or notification */
+    struct tcb_link group;              /* the last of its priority there: the last ones of the
+                                           priorities above (prev) and below (next); else NULL */
     void *blocking_on;                  /* struct endpoint or notification, by state */
     word_t blocking_badge;
     bool blocking_grant, blocking_grant_reply, blocking_call;

@@ -11,6 +11,7 @@
 #include "types.h"
 
 #define REFILL_MIN 2            /* the fewest that a context can have */
+#define REFILL_MAX 128          /* the most: walks through all of them stay short */
 
 struct refill { ticks_t time, amount; };
 

@@ -110,6 +110,19 @@ static enum err decode_asid_pool(struct invocation *inv)
     return ERR_NONE;
 }
 
+/* All identifiers of the pool become void: one flush each. */
+static enum err forget_all(word_t index, void *const *pool)
+{
+    for (word_t entry = 0; entry < ASID_PER_POOL; entry++) {
+        if (pool[entry] == NULL)
+            continue;
+        vspace_forget(asid_make(index, entry), pool[entry]);
+        if (entry + 1 < ASID_PER_POOL && arch_irq_pending())
+            return ERR_PREEMPTED;
+    }
+    return ERR_NONE;
+}
+
 /* With its last capability a pool takes the identifiers of its address spaces back. */
 static struct finalised asid_pool_finalise(struct cap cap, bool final)
 {
@@ -117,11 +130,11 @@ static struct finalised asid_pool_finalise(struct cap cap, bool final)
     void **pool = cap_pointer(cap);
 
     if (final && kernel.asid_pool[index] == pool) {
-        for (word_t entry = 0; entry < ASID_PER_POOL; entry++)
-            vspace_forget(asid_make(index, entry), pool[entry]);
+        if (forget_all(index, pool) != ERR_NONE)
+            return (struct finalised){.remainder = cap, .preempted = true};
         kernel.asid_pool[index] = NULL;
     }
-    return (struct finalised){cap_null(), 0};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void asid_pool_describe(struct cap cap)

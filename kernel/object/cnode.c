@@ -2,6 +2,7 @@
  * CNodes: the invocations that copy, move and delete capabilities.
  */
 #include "arch.h"
+#include "core/message.h"
 #include "core/rights.h"
 #include "derive.h"
 #include "ipc.h"
@@ -127,15 +128,28 @@ static enum err decode_rotate(struct invocation *inv, struct slot *dest)
     return ERR_NONE;
 }
 
+/*
+ * Preempted, the ticket to go on becomes a third word of the caller's message. Whoever makes one up
+ * only spoils its own cancelling.
+ */
 static enum err decode_cancel_badged_sends(struct invocation *inv, struct slot *slot)
 {
     struct cap cap = slot->cap;
+    struct arch_context *c = &inv->caller->context;
+    word_t ticket = invocation_arg(inv, 2);
 
     if (cap_type(cap) != CAP_ENDPOINT || !rights_may_cancel(cap_rights(cap)))
         return refused(inv);
-    if (cap_badge(cap) != 0)
-        endpoint_cancel_badge(cap_pointer(cap), cap_badge(cap));
-    return ERR_NONE;
+    if (cap_badge(cap) == 0)
+        return ERR_NONE;
+    enum err err = endpoint_cancel_badge(cap_pointer(cap), cap_badge(cap), &ticket);
+    if (err == ERR_PREEMPTED) {
+        struct message_info info = message_decode(context_info(c));
+        info.length = 3;
+        context_set_info(c, message_encode(info));
+        context_set_word(c, 2, ticket);
+    }
+    return err;
 }
 
 static enum err decode_cnode(struct invocation *inv)
@@ -172,7 +186,7 @@ static struct finalised cnode_finalise(struct cap cap, bool final)
     word_t radix = cap_cnode_radix(cap);
     arch_spaces_changed();
     struct cap zombie = cap_zombie(cap_pointer(cap), radix, 1ul << radix);
-    return (struct finalised){final ? zombie : cap_null(), 0};
+    return (struct finalised){.remainder = final ? zombie : cap_null()};
 }
 
 static void cnode_describe(struct cap cap)

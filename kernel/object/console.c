@@ -4,25 +4,33 @@
 #include "arch.h"
 #include "object.h"
 #include "print.h"
+#include "tcb.h"
 
 #define WORD_BYTES sizeof(word_t)
 
+/*
+ * The line takes its time for each byte. Preempted, the upper half of the caller's first word says
+ * how many have been written.
+ */
 static enum err console_decode(struct invocation *inv)
 {
     if (inv->label != INV_CONSOLE_WRITE) {
         user_error("console has no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;
     }
-    word_t count = invocation_arg(inv, 0), carried = (inv->length - 1) * WORD_BYTES;
-    if (count > carried) {
-        user_error("%lu bytes announced, %lu sent", count, carried);
+    word_t count = (uint32_t)invocation_arg(inv, 0), done = invocation_arg(inv, 0) >> 32;
+    word_t carried = (inv->length - 1) * WORD_BYTES;
+    if (count > carried || done > count) {
+        user_error("%lu bytes announced, %lu to skip, %lu sent", count, done, carried);
         return ERR_TRUNCATED_MESSAGE;
     }
-    word_t word = 0;
-    for (word_t i = 0; i < count; i++) {
-        if (i % WORD_BYTES == 0)
-            word = invocation_arg(inv, 1 + i / WORD_BYTES);
+    for (word_t i = done; i < count; i++) {
+        word_t word = invocation_arg(inv, 1 + i / WORD_BYTES);
         arch_console_putc((char)(word >> i % WORD_BYTES * 8));
+        if (i + 1 < count && arch_irq_pending()) {
+            context_set_word(&inv->caller->context, 0, (i + 1) << 32 | count);
+            return ERR_PREEMPTED;
+        }
     }
     return ERR_NONE;
 }

@@ -16,10 +16,17 @@ static bool has_receivers(const struct endpoint *ep)
     return ep->queue.head && ep->queue.head->state == THREAD_BLOCKED_RECEIVE;
 }
 
+void endpoint_leave(struct endpoint *ep, struct tcb *t)
+{
+    if (kernel.cancelling.next == t)
+        kernel.cancelling.next = t->ipc.next;
+    wait_remove(&ep->queue, t);
+}
+
 static struct tcb *take_first(struct endpoint *ep)
 {
     struct tcb *t = ep->queue.head;
-    queue_remove(&ep->queue, t, LINK_IPC);
+    endpoint_leave(ep, t);
     t->blocking_on = NULL;
     return t;
 }
@@ -27,7 +34,7 @@ static struct tcb *take_first(struct endpoint *ep)
 static void block(struct endpoint *ep, struct tcb *t, enum thread_state state)
 {
     t->blocking_on = ep;
-    queue_insert_by_priority(&ep->queue, t, LINK_IPC);
+    wait_insert(&ep->queue, t);
     thread_set_state(t, state);
 }
 
@@ -141,28 +148,42 @@ static void send_away(struct tcb *t)
     }
 }
 
-void endpoint_cancel_all(struct endpoint *ep)
+enum err endpoint_cancel_all(struct endpoint *ep)
 {
-    while (ep->queue.head)
+    while (ep->queue.head) {
         send_away(ep->queue.head);
+        if (ep->queue.head && arch_irq_pending())
+            return ERR_PREEMPTED;
+    }
+    return ERR_NONE;
 }
 
-void endpoint_cancel_badge(struct endpoint *ep, word_t badge)
+enum err endpoint_cancel_badge(struct endpoint *ep, word_t badge, word_t *ticket)
 {
-    if (!has_senders(ep))
-        return;
-    for (struct tcb *t = ep->queue.head, *next; t; t = next) {
-        next = t->ipc.next;
+    struct cancelling *c = &kernel.cancelling;
+    if (*ticket == 0 || *ticket != c->ticket || c->ep != ep || c->badge != badge)
+        *c = (struct cancelling){ep, has_senders(ep) ? ep->queue.head : NULL, badge,
+                                 c->ticket + 1};
+    while (c->next) {
+        struct tcb *t = c->next;
+        c->next = t->ipc.next;
         if (t->blocking_badge == badge)
             send_away(t);
+        if (c->next && arch_irq_pending()) {
+            *ticket = c->ticket;
+            return ERR_PREEMPTED;
+        }
     }
+    return ERR_NONE;
 }
 
+/* Preempted, the capability is left without rights: nobody joins the queue by it any more. */
 static struct finalised endpoint_finalise(struct cap cap, bool final)
 {
-    if (final)
-        endpoint_cancel_all(cap_pointer(cap));
-    return (struct finalised){cap_null(), 0};
+    struct endpoint *ep = cap_pointer(cap);
+    if (final && endpoint_cancel_all(ep) != ERR_NONE)
+        return (struct finalised){.remainder = cap_endpoint(ep, 0, 0), .preempted = true};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void endpoint_describe(struct cap cap)

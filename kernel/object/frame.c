@@ -252,7 +252,7 @@ static struct finalised frame_finalise(struct cap cap, bool final)
 {
     (void)final;
     frame_unlink(cap);
-    return (struct finalised){cap_null(), 0};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void frame_describe(struct cap cap)

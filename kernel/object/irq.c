@@ -111,11 +111,11 @@ static struct finalised irq_handler_finalise(struct cap cap, bool final)
 {
     word_t irq = cap_irq(cap);
     if (!final)
-        return (struct finalised){cap_null(), 0};
+        return (struct finalised){.remainder = cap_null()};
     arch_irq_mask(irq);
     if (slot_delete(&kernel.irq_slot[irq]) != ERR_NONE)
-        panic("deleting one notification capability takes no time");
-    return (struct finalised){cap_null(), irq + 1};
+        return (struct finalised){.remainder = cap, .preempted = true};
+    return (struct finalised){.remainder = cap_null(), .irq_plus_1 = irq + 1};
 }
 
 void irq_deleted(word_t irq)

@@ -38,7 +38,7 @@ void notification_signal(struct notification *n, word_t badge)
         break;
     case NOTIFICATION_WAITING:
         t = n->queue.head;
-        queue_remove(&n->queue, t, LINK_IPC);
+        wait_remove(&n->queue, t);
         if (!n->queue.head)
             n->state = NOTIFICATION_IDLE;
         t->blocking_on = NULL;
@@ -68,7 +68,7 @@ void notification_wait(struct tcb *receiver, struct cap cap, bool blocking)
         sc_return(n, receiver);
         receiver->blocking_on = n;
         n->state = NOTIFICATION_WAITING;
-        queue_insert_by_priority(&n->queue, receiver, LINK_IPC);
+        wait_insert(&n->queue, receiver);
         thread_set_state(receiver, THREAD_BLOCKED_NOTIFICATION);
     } else {
         set_result(receiver, 0);
@@ -76,7 +76,7 @@ void notification_wait(struct tcb *receiver, struct cap cap, bool blocking)
 }
 
 /* Every waiting thread tries again. */
-void notification_cancel_all(struct notification *n)
+enum err notification_cancel_all(struct notification *n)
 {
     while (n->queue.head) {
         struct tcb *t = n->queue.head;
@@ -84,7 +84,10 @@ void notification_cancel_all(struct notification *n)
         thread_set_state(t, THREAD_RESTART);
         sc_wake(t->sc);
         sched_possible_switch(t);
+        if (n->queue.head && arch_irq_pending())
+            return ERR_PREEMPTED;
     }
+    return ERR_NONE;
 }
 
 /* From the thread that it is bound to, if any. */
@@ -95,6 +98,7 @@ void notification_unbind(struct notification *n)
     n->bound = NULL;
 }
 
+/* Preempted, the capability is left without rights: nobody joins the queue by it any more. */
 static struct finalised notification_finalise(struct cap cap, bool final)
 {
     struct notification *n = cap_pointer(cap);
@@ -102,9 +106,10 @@ static struct finalised notification_finalise(struct cap cap, bool final)
         if (n->sc)
             sc_unbind_notification(n->sc);
         notification_unbind(n);
-        notification_cancel_all(n);
+        if (notification_cancel_all(n) != ERR_NONE)
+            return (struct finalised){.remainder = cap_notification(n, 0, 0), .preempted = true};
     }
-    return (struct finalised){cap_null(), 0};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void notification_describe(struct cap cap)

@@ -127,7 +127,7 @@ enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, 
 static struct finalised zombie_finalise(struct cap cap, bool final)
 {
     (void)final;
-    return (struct finalised){cap, 0};
+    return (struct finalised){.remainder = cap};
 }
 
 static enum err zombie_derive(struct slot *slot, struct cap cap, struct cap *out)

@@ -120,7 +120,7 @@ static struct finalised page_table_finalise(struct cap cap, bool final)
 {
     if (final && cap_mapped_asid(cap) != 0)
         table_unlink(cap);
-    return (struct finalised){cap_null(), 0};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void page_table_describe(struct cap cap)

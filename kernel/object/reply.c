@@ -19,7 +19,7 @@ static struct finalised reply_finalise(struct cap cap, bool final)
             ipc_cancel(t);
         }
     }
-    return (struct finalised){cap_null(), 0};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void reply_describe(struct cap cap)

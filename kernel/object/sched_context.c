@@ -134,7 +134,7 @@ static struct finalised sched_context_finalise(struct cap cap, bool final)
         sc_unbind_all(sc);
         sc->refills.max = 0;
     }
-    return (struct finalised){cap_null(), 0};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void sched_context_describe(struct cap cap)
@@ -160,7 +160,7 @@ static word_t most_refills(struct cap sc)
 {
     word_t bytes = (1ul << cap_sched_context_bits(sc)) - sizeof(struct sched_context);
     word_t count = bytes / sizeof(struct refill);
-    return count < UINT16_MAX ? count : UINT16_MAX;
+    return count < REFILL_MAX ? count : REFILL_MAX;
 }
 
 static enum err sched_control_decode(struct invocation *inv)

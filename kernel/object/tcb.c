@@ -194,7 +194,7 @@ static struct finalised tcb_finalise(struct cap cap, bool final)
 {
     struct tcb *t = cap_pointer(cap);
     if (!final)
-        return (struct finalised){cap_null(), 0};
+        return (struct finalised){.remainder = cap_null()};
     if (t->bound)
         notification_unbind(t->bound);
     if (t->sc) {
@@ -205,7 +205,7 @@ static struct finalised tcb_finalise(struct cap cap, bool final)
     thread_suspend(t);
     arch_fpu_release(t);
     queue_remove(&kernel.threads, t, LINK_ALL);
-    return (struct finalised){cap_zombie(t, ZOMBIE_TCB, TCB_SLOT_COUNT), 0};
+    return (struct finalised){.remainder = cap_zombie(t, ZOMBIE_TCB, TCB_SLOT_COUNT)};
 }
 
 static void tcb_describe(struct cap cap)

@@ -10,6 +10,11 @@
 #include "derive.h"
 #include "object.h"
 #include "print.h"
+#include "tcb.h"
+
+#define RETYPE_BATCH 16u                /* objects made between preemption points */
+
+enum { WORD_OFFSET = 4, WORD_COUNT = 5 };   /* of the message */
 
 /* a retype whose arguments have all been checked */
 struct retype {
@@ -70,22 +75,42 @@ static struct cap make_object(const struct retype *r, paddr_t paddr)
     return object_create(r->type, paddr, r->user_bits, kind == UNTYPED_DEVICE);
 }
 
-static enum err do_retype(const struct retype *r)
+/*
+ * Preempted, the objects made so far stay, and the caller's message asks for the others, in the
+ * slots behind them.
+ */
+static enum err make_objects(struct invocation *inv, const struct retype *r)
 {
+    struct arch_context *c = &inv->caller->context;
+    struct untyped_mark mark = cap_untyped_mark(r->untyped->cap);
     paddr_t paddr = cap_paddr(r->untyped->cap) + r->start;
+    word_t made = 0;
 
+    set_mark(r, untyped_mark_advance(mark, r->end));
+    while (made < r->count) {
+        derive_insert(make_object(r, paddr), r->untyped, &r->dest[made]);
+        paddr += 1ul << r->object_bits;
+        made++;
+        if (made % RETYPE_BATCH == 0 && made < r->count && arch_irq_pending()) {
+            word_t end = r->start + (made << r->object_bits);
+            set_mark(r, untyped_mark_advance(mark, end));
+            context_set_word(c, WORD_OFFSET, invocation_arg(inv, WORD_OFFSET) + made);
+            context_set_word(c, WORD_COUNT, r->count - made);
+            return ERR_PREEMPTED;
+        }
+    }
+    return ERR_NONE;
+}
+
+static enum err do_retype(struct invocation *inv, const struct retype *r)
+{
     set_mark(r, r->mark);
     if (is_zeroed(r)) {
         enum err err = zero_region(r);
         if (err != ERR_NONE)
             return err;
     }
-    set_mark(r, untyped_mark_advance(cap_untyped_mark(r->untyped->cap), r->end));
-    for (word_t i = 0; i < r->count; i++) {
-        derive_insert(make_object(r, paddr), r->untyped, &r->dest[i]);
-        paddr += 1ul << r->object_bits;
-    }
-    return ERR_NONE;
+    return make_objects(inv, r);
 }
 
 /* type and size of the objects */
@@ -139,7 +164,7 @@ static enum err decode_node(struct invocation *inv, struct cap *node)
 /* the slots in it */
 static enum err decode_window(struct invocation *inv, struct retype *r)
 {
-    word_t offset = invocation_arg(inv, 4), count = invocation_arg(inv, 5);
+    word_t offset = invocation_arg(inv, WORD_OFFSET), count = invocation_arg(inv, WORD_COUNT);
     struct cap node;
     enum err err = decode_node(inv, &node);
     if (err != ERR_NONE)
@@ -215,7 +240,7 @@ static enum err decode_untyped(struct invocation *inv)
         err = decode_window(inv, &r);
     if (err == ERR_NONE)
         err = decode_memory(inv, &r);
-    return err == ERR_NONE ? do_retype(&r) : err;
+    return err == ERR_NONE ? do_retype(inv, &r) : err;
 }
 
 static enum err untyped_derive(struct slot *slot, struct cap cap, struct cap *out)

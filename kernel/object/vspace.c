@@ -110,7 +110,7 @@ static struct finalised vspace_finalise(struct cap cap, bool final)
     arch_spaces_changed();
     if (final)
         vspace_forget(cap_vspace_asid(cap), cap_pointer(cap));
-    return (struct finalised){cap_null(), 0};
+    return (struct finalised){.remainder = cap_null()};
 }
 
 static void vspace_describe(struct cap cap)

@@ -92,6 +92,15 @@ void process_give(struct thread *t, cptr_t cap, uint64_t index, uint64_t rights,
                   uint64_t badge);
 void join(unsigned count);          /* wait until that many threads have ended well */
 void settle(void);                  /* let all others run until they block or 2 ms are over */
+cptr_t make_many(enum kdl_object type, unsigned count);     /* in a row of slots */
+/*
+ * count threads that wait in a system call, the i-th on caps[i % different] and at one of so many
+ * priorities; the first of their slots. They have no time to go on.
+ */
+cptr_t crowd(unsigned count, void (*entry)(void), const cptr_t *caps, unsigned different,
+             unsigned priorities);
+void crowd_send(void);              /* start.S: what a thread of a crowd executes */
+void crowd_wait(void);
 /* of another thread, without stopping it */
 uint64_t thread_register(struct thread *t, unsigned index);
 #define REG_PC 0

@@ -18,6 +18,14 @@ thread_entry:
         msr     tpidr_el0, x0
         b       thread_main
 
+        .global crowd_send, crowd_wait
+crowd_send:
+        svc     #3
+        b       .
+crowd_wait:
+        svc     #8
+        b       .
+
         .bss
         .balign 16
         .space  32768

@@ -71,15 +71,17 @@ enum err fake_invoke(struct slot *slot, word_t label, const word_t *args, word_t
 void tcb_init(struct tcb *tcb) { tcb->all.prev = NULL; }
 void irq_deleted(word_t irq) { fake_objects.irqs_deleted |= 1ul << irq; }
 
-void endpoint_cancel_badge(struct endpoint *ep, word_t badge)
+enum err endpoint_cancel_badge(struct endpoint *ep, word_t badge, word_t *ticket)
 {
     (void)ep;
+    (void)ticket;
     fake_objects.cancelled_badge = badge;
+    return ERR_NONE;
 }
 
 static struct finalised note_finalise(struct cap cap, bool final)
 {
-    struct finalised done = {cap_null(), 0};
+    struct finalised done = {.remainder = cap_null()};
     if (!final)
         return done;
     fake_objects.deaths++;

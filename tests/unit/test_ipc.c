@@ -7,6 +7,7 @@
 // link: kernel/object/endpoint.c kernel/object/notification.c kernel/object/reply.c
 // link: kernel/object/sched_context.c kernel/object/irq.c kernel/object/smc.c
 // link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c
+// link: kernel/core/heap.c
 // link: kernel/sched_context.c kernel/reply.c kernel/ipc.c kernel/fault.c kernel/invocation.c
 // link: kernel/syscall.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1

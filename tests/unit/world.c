@@ -185,7 +185,7 @@ static bool check_references(const struct tcb *t)
 static bool in_queue(const struct tcb_queue *q, const struct tcb *t, enum thread_state state)
 {
     bool found = false;
-    if (!queue_check(q, LINK_IPC))
+    if (!queue_check(q, LINK_IPC) || !wait_check(q))
         return wrong("queue is linked both ways", q);
     for (const struct tcb *i = q->head; i; i = i->ipc.next) {
         found = found || i == t;
