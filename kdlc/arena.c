@@ -7,9 +7,15 @@
 #include <string.h>
 
 #define CHUNK (1u << 20)
+#define ALIGNMENT 16u
 
+static struct chunk { struct chunk *before; } *chunks;
 static char *chunk;
 static size_t chunk_left, total;
+
+/* The address sanitizer's, where kdlc is built with it: an allocation ends where it ends. */
+void __asan_poison_memory_region(const volatile void *at, size_t bytes) __attribute__((weak));
+void __asan_unpoison_memory_region(const volatile void *at, size_t bytes) __attribute__((weak));
 
 void die(const char *format, ...)
 {
@@ -23,23 +29,38 @@ void die(const char *format, ...)
     exit(2);
 }
 
+static void new_chunk(size_t bytes)
+{
+    size_t size = bytes > CHUNK ? bytes : CHUNK;
+    struct chunk *new = calloc(1, ALIGNMENT + size);
+
+    if (!new)
+        die("out of memory");
+    new->before = chunks;
+    chunks = new;
+    chunk = (char *)new + ALIGNMENT;
+    chunk_left = size;
+    if (__asan_poison_memory_region)
+        __asan_poison_memory_region(chunk, size);
+}
+
 void *arena_alloc(size_t bytes)
 {
+    size_t room = (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     void *result;
 
-    bytes = (bytes + 15) & ~(size_t)15;
-    if (bytes > chunk_left) {
-        size_t size = bytes > CHUNK ? bytes : CHUNK;
-
-        chunk = calloc(1, size);
-        if (!chunk)
-            die("out of memory");
-        chunk_left = size;
-    }
+    if (room < bytes)
+        die("out of memory");
+    if (__asan_unpoison_memory_region)
+        room += ALIGNMENT;
+    if (room > chunk_left)
+        new_chunk(room);
     result = chunk;
-    chunk += bytes;
-    chunk_left -= bytes;
-    total += bytes;
+    if (__asan_unpoison_memory_region)
+        __asan_unpoison_memory_region(result, bytes);
+    chunk += room;
+    chunk_left -= room;
+    total += room;
     return result;
 }
 
@@ -143,4 +164,17 @@ const char *intern_printf(const char *format, ...)
     text = print_to_arena(format, args);
     va_end(args);
     return intern(text);
+}
+
+void arena_reset(void)
+{
+    while (chunks) {
+        struct chunk *before = chunks->before;
+
+        free(chunks);
+        chunks = before;
+    }
+    chunk_left = total = 0;
+    set = NULL;
+    set_room = set_count = 0;
 }

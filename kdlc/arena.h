@@ -11,5 +11,6 @@ const char *intern(const char *s);
 const char *intern_n(const char *s, size_t length);
 char *arena_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 const char *intern_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void arena_reset(void);                                 /* forget all of it; for the fuzz targets */
 size_t arena_used(void);                                /* bytes handed out so far */
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));  /* exit 2 */

@@ -2,26 +2,11 @@
 #include "audit_log.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "strbuf.h"
+
 #define MAX_LOG (256u << 20)
-
-static const char *read_all(const char *file)
-{
-    FILE *f = fopen(file, "rb");
-    char *text;
-    long size;
-
-    if (!f || fseek(f, 0, SEEK_END) != 0 || (size = ftell(f)) < 0 || size > (long)MAX_LOG)
-        die("cannot read '%s': %s", file, strerror(errno));
-    rewind(f);
-    text = arena_alloc((size_t)size + 1);
-    if (fread(text, 1, (size_t)size, f) != (size_t)size)
-        die("cannot read '%s'", file);
-    fclose(f);
-    return text;
-}
 
 static struct log_line take_apart(const char *text, size_t length)
 {
@@ -50,10 +35,13 @@ static size_t thread_count(const struct log_dump *dump)
 
 void log_read(const char *file, struct log_dump *dumps, size_t wanted)
 {
-    const char *text = read_all(file), *p;
+    struct strbuf text = {0};
+    const char *p;
     size_t found = 0;
 
-    for (p = text; found < wanted && (p = strstr(p, "DUMP| ")) != NULL;) {
+    if (!strbuf_read(&text, file, MAX_LOG))
+        die("cannot read '%s': %s", file, strerror(errno));
+    for (p = text.text; found < wanted && (p = strstr(p, "DUMP| ")) != NULL;) {
         struct log_line line;
         size_t length;
 

@@ -36,6 +36,13 @@ void cpp_wanted(bool wanted)
     always = wanted;
 }
 
+void cpp_reset(void)
+{
+    memset(&program, 0, sizeof program);
+    memset(&options, 0, sizeof options);
+    always = false;
+}
+
 bool cpp_needed(const struct source *source)
 {
     static const char *const directives[] = {"include", "define", "undef", "if", "ifdef",

@@ -17,6 +17,8 @@ void cpp_program(const char *command);
 void cpp_option(const char *option);    /* -DNAME=VALUE, -IDIR, ... */
 void cpp_wanted(bool always);           /* also for files without a directive */
 
+void cpp_reset(void);                   /* no command, no options */
+
 /* Has a line that begins with '#' and a word like "include"; with a space it is a comment. */
 bool cpp_needed(const struct source *source);
 

@@ -165,7 +165,8 @@ bool diag_option(const char *argument)
 
 void diag_reset(void)
 {
-    all.count = 0;
+    memset(&all, 0, sizeof all);
+    memset(not_stored, 0, sizeof not_stored);
     error_count = 0;
 }
 

@@ -2,17 +2,18 @@
 
 #include <errno.h>
 #include <libfdt.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "map.h"
 #include "source.h"
+#include "strbuf.h"
 
 #define MAX_FILE (16u << 20)
 #define MAX_DEPTH 16                    /* buses between the root and a device */
 #define CELLS_MAX 4
 
 static const char *file_name;
-static const void *tree;
+static void *tree;
 static struct map found;                /* what was asked for -> struct dtb_device */
 static VEC(struct dtb_window) memory;
 
@@ -170,21 +171,25 @@ static void read_memory(void)
 
 void dtb_load(const char *file)
 {
-    FILE *f = fopen(file, "rb");
-    char *bytes;
-    size_t length;
+    struct strbuf bytes = {0};
 
-    if (!f)
-        die("cannot open '%s': %s", file, strerror(errno));
-    bytes = arena_alloc(MAX_FILE);
-    length = fread(bytes, 1, MAX_FILE, f);
-    fclose(f);
-    if (length < sizeof(struct fdt_header) || fdt_check_full(bytes, length) != 0)
+    if (!strbuf_read(&bytes, file, MAX_FILE))
+        die("cannot read '%s': %s", file, strerror(errno));
+    if (bytes.length < sizeof(struct fdt_header) || fdt_check_full(bytes.text, bytes.length) != 0)
         die("'%s' is not a device tree (dtc turns a .dts into one)", file);
-    tree = bytes;
+    tree = bytes.text;
     file_name = file;
     source_add_input(file);
     read_memory();
+}
+
+void dtb_reset(void)
+{
+    free(tree);
+    tree = NULL;
+    file_name = NULL;
+    found = (struct map){0};
+    memset(&memory, 0, sizeof memory);
 }
 
 bool dtb_loaded(void)

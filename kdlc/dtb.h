@@ -21,6 +21,7 @@ struct dtb_device {
 };
 
 void dtb_load(const char *file);        /* dies when it is no device tree */
+void dtb_reset(void);                   /* as if none had been loaded */
 bool dtb_loaded(void);
 const char *dtb_file(void);
 

@@ -2,21 +2,23 @@
 #include "elf.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <gelf.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "../kernel/abi/layout.h"
+#include "strbuf.h"
+
+#define MAX_FILE (1ul << 30)
 
 struct open_elf {
     const char *path;
-    int fd;
     Elf *elf;
     GElf_Ehdr header;
-    const char *raw;
-    size_t size;
 };
+
+/* of the program that was read last; thousands are read one after the other */
+static struct strbuf content;
 
 static struct open_elf open_elf(const char *path)
 {
@@ -24,10 +26,10 @@ static struct open_elf open_elf(const char *path)
 
     if (elf_version(EV_CURRENT) == EV_NONE)
         die("libelf: %s", elf_errmsg(-1));
-    file.fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (file.fd < 0)
+    content.length = 0;
+    if (!strbuf_read(&content, path, MAX_FILE))
         die("cannot read '%s': %s", path, strerror(errno));
-    file.elf = elf_begin(file.fd, ELF_C_READ, NULL);
+    file.elf = elf_memory(content.text, content.length);
     if (!file.elf || elf_kind(file.elf) != ELF_K_ELF || !gelf_getehdr(file.elf, &file.header))
         die("'%s' is not an ELF file", path);
     if (gelf_getclass(file.elf) != ELFCLASS64 || file.header.e_ident[EI_DATA] != ELFDATA2LSB
@@ -35,9 +37,6 @@ static struct open_elf open_elf(const char *path)
         die("'%s' is not a little-endian AArch64 program", path);
     if (file.header.e_type != ET_EXEC)
         die("'%s' is not a program linked for a fixed address", path);
-    file.raw = elf_rawfile(file.elf, &file.size);
-    if (!file.raw)
-        die("'%s': %s", path, elf_errmsg(-1));
     return file;
 }
 
@@ -46,7 +45,7 @@ static void check_segment(const struct open_elf *file, const GElf_Phdr *p, uint6
 {
     unsigned long at = p->p_vaddr;
 
-    if (p->p_offset > file->size || p->p_filesz > file->size - p->p_offset)
+    if (p->p_offset > content.length || p->p_filesz > content.length - p->p_offset)
         die("'%s' is cut short", file->path);
     if (p->p_filesz > p->p_memsz)
         die("'%s': the segment at 0x%lx is larger in the file than in memory", file->path, at);
@@ -62,12 +61,11 @@ static void check_segment(const struct open_elf *file, const GElf_Phdr *p, uint6
             (unsigned long)p->p_memsz, (unsigned long)high);
 }
 
-static void add_segment(struct elf_program *program, const struct open_elf *file,
-                        const GElf_Phdr *p)
+static void add_segment(struct elf_program *program, const GElf_Phdr *p)
 {
     *vec_push(&program->segments) = (struct elf_segment){
         .vaddr = p->p_vaddr, .file_size = p->p_filesz, .size = p->p_memsz,
-        .bytes = (unsigned char *)arena_strndup(file->raw + p->p_offset, p->p_filesz),
+        .bytes = (const unsigned char *)content.text + p->p_offset,
         .write = p->p_flags & PF_W, .execute = p->p_flags & PF_X};
 }
 
@@ -100,11 +98,10 @@ struct elf_program *elf_read(const char *path, uint64_t low, uint64_t high)
         if (p.p_type != PT_LOAD || p.p_memsz == 0)
             continue;
         check_segment(&file, &p, low, high);
-        add_segment(program, &file, &p);
+        add_segment(program, &p);
         low = (p.p_vaddr + p.p_memsz + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
     }
     check_entry(program);
     elf_end(file.elf);
-    close(file.fd);
     return program;
 }

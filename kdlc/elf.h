@@ -8,7 +8,7 @@
 struct elf_segment {
     uint64_t vaddr;                     /* page aligned */
     uint64_t file_size, size;           /* bytes; behind file_size they are zero */
-    const unsigned char *bytes;         /* file_size of them */
+    const unsigned char *bytes;         /* file_size of them, until another program is read */
     bool write, execute;                /* never both */
 };
 

@@ -1,5 +1,5 @@
 /*
- * What is made of a plan. Every emitter collects its files with output_add (strbuf.h); main.c
+ * What is made of a plan. Every emitter collects its files with output_add (output.h); main.c
  * writes them all at the end, so that an error leaves nothing behind. False: diagnostics were
  * reported.
  */
@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "output.h"
+
 struct plan;
-struct strbuf;
 
 /* emit_m4.c: data for the templates, gen/types/ and gen/<instance>/; then the glue, by m4 */
 void emit_m4(struct plan *plan, const char *directory);

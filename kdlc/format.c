@@ -4,7 +4,7 @@
 
 #include "ast.h"
 #include "cpp.h"
-#include "strbuf.h"
+#include "output.h"
 
 #define STEP 4
 #define DEEPEST 2000

@@ -3,6 +3,11 @@
 #include <errno.h>
 
 #include "check.h"
+#include "cpp.h"
+#include "dtb.h"
+#include "folder.h"
+#include "output.h"
+#include "suggest.h"
 
 /* an import, or NULL for what is read without being asked for */
 struct wanted { const char *path; const struct node *import; };
@@ -105,4 +110,17 @@ struct model *front(const struct front_options *options, struct unit *unit)
     }
     model = instantiate(unit);
     return model && check(model) ? model : NULL;
+}
+
+void front_reset(void)
+{
+    source_reset();
+    source_reset_path();
+    folder_reset();
+    diag_reset();
+    suggest_reset();
+    cpp_reset();
+    dtb_reset();
+    output_reset();
+    arena_reset();
 }

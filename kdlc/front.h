@@ -13,3 +13,6 @@ bool front_read(const struct front_options *options, struct unit *unit);
 
 /* The checked model; NULL: errors, or no assembly and none needed. */
 struct model *front(const struct front_options *options, struct unit *unit);
+
+/* forget everything that was ever read or reported, and its memory: for the fuzz targets */
+void front_reset(void);

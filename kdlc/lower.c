@@ -2,13 +2,13 @@
  * Declarations of the tree become components, procedures and connectors of the model: once each,
  * the first time somebody asks.
  */
-#include <dirent.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "../kernel/abi/message.h"
 #include "application.h"
 #include "eval.h"
+#include "folder.h"
 #include "unit.h"
 
 /* ---- types ---- */
@@ -209,13 +209,6 @@ static struct interface *lower_interface(struct node *node)
     return interface;
 }
 
-static const char *beside(const char *directory, const char *name)
-{
-    if (*name == '/' || strcmp(directory, ".") == 0)
-        return intern(name);
-    return intern_printf("%s/%s", directory, name);
-}
-
 static void add_once(struct names *names, const char *name)
 {
     vec_each(const char **, n, names)
@@ -231,10 +224,10 @@ static void add_source(struct component *component, const struct expr *file)
     if (file->op == OP_LT)
         path = source_find(file->text, NULL, &directory);
     else
-        path = source_find(beside(component->directory, file->text), ".", NULL);
+        path = source_find(folder_path(component->directory, file->text), ".", NULL);
     if (!path) {
         diag(file->span, DIAG_missing_file, "the source file '%s' does not exist",
-             file->op == OP_LT ? file->text : beside(component->directory, file->text));
+             file->op == OP_LT ? file->text : folder_path(component->directory, file->text));
         return;
     }
     add_once(&component->sources, intern(path));
@@ -250,44 +243,12 @@ static void lower_files(struct component *component, const struct node *node)
         switch ((int)node->detail) {
         case DETAIL_SOURCES: add_source(component, *e); break;
         case DETAIL_INCLUDE_DIRS:
-            add_once(&component->include_dirs, beside(component->directory, text));
+            add_once(&component->include_dirs, folder_path(component->directory, text));
             break;
         case DETAIL_CFLAGS: *vec_push(&component->cflags) = intern(text); break;
         case DETAIL_LIBRARIES: *vec_push(&component->libraries) = intern(text); break;
         }
     }
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The .c files of a folder, sorted; each folder is read once. */
-static struct names *c_files_of(const char *directory)
-{
-    static struct map seen;
-    struct names *files = map_find(&seen, directory);
-    struct dirent *entry;
-    DIR *dir;
-
-    if (files)
-        return files;
-    files = arena_alloc(sizeof *files);
-    map_add(&seen, directory, files);
-    dir = opendir(directory);
-    if (!dir)
-        return files;
-    while ((entry = readdir(dir)) != NULL) {
-        size_t length = strlen(entry->d_name);
-
-        if (length > 2 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 2, ".c") == 0)
-            *vec_push(files) = beside(directory, entry->d_name);
-    }
-    closedir(dir);
-    if (files->count > 0)
-        qsort(files->at, files->count, sizeof files->at[0], by_text);
-    return files;
 }
 
 static bool has_own_code(const struct component *component, bool compound)
@@ -337,18 +298,18 @@ static void add_declared(struct component *component, const struct application_c
  * The C files of a component that does not name them: in src/ or beside it; for one of several in
  * one file of an application, in components/<name>/.
  */
-static struct names *found_sources(const struct component *component)
+static const struct files *found_sources(const struct component *component)
 {
     const char *folder = component->name
-        ? beside(component->directory, intern_printf("components/%s", component->name)) : NULL;
-    struct names *files = c_files_of(component->directory);
+        ? folder_path(component->directory, intern_printf("components/%s", component->name)) : NULL;
+    const struct files *files = folder_c_files(component->directory);
 
     if (files->count == 0)
-        files = c_files_of(beside(component->directory, "src"));
+        files = folder_c_files(folder_path(component->directory, "src"));
     if (files->count == 0 && folder)
-        files = c_files_of(beside(folder, "src"));
+        files = folder_c_files(folder_path(folder, "src"));
     if (files->count == 0 && folder)
-        files = c_files_of(folder);
+        files = folder_c_files(folder);
     return files;
 }
 
@@ -380,11 +341,9 @@ struct component *lower_component(struct node *node)
         compound |= (*n)->kind == NODE_COMPOSITION;
         lower_item(component, *n);
     }
-    if (!sources && has_own_code(component, compound)) {
-        struct names *files = found_sources(component);
-
-        component->sources = *files;
-    }
+    if (!sources && has_own_code(component, compound))
+        vec_each(const char *const *, file, found_sources(component))
+            *vec_push(&component->sources) = *file;
     if (said && !component->hardware)
         add_declared(component, said);
     if (!component->hardware)
@@ -504,7 +463,7 @@ struct connector *lower_connector(struct node *node)
         case NODE_GRANT: lower_grant(connector, *n); break;
         case NODE_SIGNAL: lower_signal(connector, *n); break;
         case NODE_TEMPLATE:
-            connector->directory = beside(connector->directory, (*n)->text);
+            connector->directory = folder_path(connector->directory, (*n)->text);
             break;
         case NODE_ATTRIBUTE: {
             struct attribute attribute = lower_attribute(*n);

@@ -4,21 +4,19 @@
  */
 #include "pack.h"
 
-#include <elf.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <gelf.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "../kernel/abi/image.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/plan.h"
 #include "arena.h"
 #include "crc.h"
+#include "elf.h"
+#include "output.h"
 
 #define DEFAULT_CNODE_BITS 12
 #define MIN_CNODE_BITS 9        /* the fixed slots of layout.h fit */
@@ -27,17 +25,8 @@
 
 static void read_whole_file(const char *path, struct strbuf *content)
 {
-    FILE *f = fopen(path, "rb");
-    char buffer[65536];
-    size_t n;
-
-    if (!f)
+    if (!strbuf_read(content, path, UINT32_MAX))
         die("cannot read '%s': %s", path, strerror(errno));
-    while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
-        strbuf_addn(content, buffer, n);
-    if (ferror(f))
-        die("cannot read '%s': %s", path, strerror(errno));
-    fclose(f);
 }
 
 static void pad_to(struct strbuf *image, size_t length)
@@ -58,100 +47,37 @@ static size_t round_page(size_t n)
 
 /* ---- programs ---- */
 
-struct elf_file { const char *path; int fd; Elf *elf; GElf_Ehdr header; };
-
-static struct elf_file open_program(const char *path)
-{
-    struct elf_file file = {.path = path};
-
-    if (elf_version(EV_CURRENT) == EV_NONE)
-        die("libelf is too old: %s", elf_errmsg(-1));
-    file.fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (file.fd < 0)
-        die("cannot read '%s': %s", path, strerror(errno));
-    file.elf = elf_begin(file.fd, ELF_C_READ, NULL);
-    if (!file.elf || elf_kind(file.elf) != ELF_K_ELF || !gelf_getehdr(file.elf, &file.header))
-        die("'%s' is not an ELF file", path);
-    if (gelf_getclass(file.elf) != ELFCLASS64 || file.header.e_ident[EI_DATA] != ELFDATA2LSB
-        || file.header.e_machine != EM_AARCH64 || file.header.e_type != ET_EXEC)
-        die("'%s' is not a statically linked AArch64 program", path);
-    return file;
-}
-
-static uint64_t segment_flags(uint32_t elf_flags)
-{
-    return (elf_flags & PF_R ? SEGMENT_READ : 0) | (elf_flags & PF_W ? SEGMENT_WRITE : 0)
-         | (elf_flags & PF_X ? SEGMENT_EXEC : 0);
-}
-
-static void check_segment(const char *path, const GElf_Phdr *p, uint64_t behind)
-{
-    if (p->p_vaddr % PAGE_SIZE)
-        die("'%s': segment at 0x%lx does not start at a page", path, (long)p->p_vaddr);
-    if (p->p_vaddr < behind)
-        die("'%s': segment at 0x%lx overlaps the one before", path, (long)p->p_vaddr);
-    if ((p->p_flags & PF_W) && (p->p_flags & PF_X))
-        die("'%s': segment at 0x%lx is writable and executable", path, (long)p->p_vaddr);
-    if (p->p_filesz > p->p_memsz || p->p_memsz > MAX_PROGRAM_BYTES)
-        die("'%s': segment at 0x%lx has a size of 0x%lx", path, (long)p->p_vaddr,
-            (long)p->p_memsz);
-}
-
-static void add_segment(const struct elf_file *file, const GElf_Phdr *p,
+static void add_segment(const char *path, const struct elf_segment *s,
                         struct image_program *program, struct strbuf *image)
 {
-    size_t start = image->length, size;
-    const char *bytes = elf_rawfile(file->elf, &size);
+    size_t start = image->length;
 
-    if (!bytes || p->p_offset > size || p->p_filesz > size - p->p_offset)
-        die("'%s' is cut short", file->path);
+    if (s->size > MAX_PROGRAM_BYTES)
+        die("'%s': segment at 0x%lx has a size of 0x%lx", path, (unsigned long)s->vaddr,
+            (unsigned long)s->size);
     if (program->count == IMAGE_MAX_SEGMENTS)
-        die("'%s' has more than %d segments", file->path, IMAGE_MAX_SEGMENTS);
-    strbuf_addn(image, bytes + p->p_offset, p->p_filesz);
-    pad_to(image, start + round_page(p->p_memsz));
+        die("'%s' has more than %d segments", path, IMAGE_MAX_SEGMENTS);
+    strbuf_addn(image, s->bytes, s->file_size);
+    pad_to(image, start + round_page(s->size));
     program->segment[program->count++] = (struct image_segment){
-        .offset = start, .vaddr = p->p_vaddr, .size = image->length - start,
-        .flags = segment_flags(p->p_flags)};
-}
-
-static void check_entry(const char *path, const struct image_program *program)
-{
-    for (uint64_t i = 0; i < program->count; i++) {
-        const struct image_segment *s = &program->segment[i];
-
-        if ((s->flags & SEGMENT_EXEC) && program->entry - s->vaddr < s->size)
-            return;
-    }
-    die("'%s': the entry 0x%lx is not in an executable segment", path, (long)program->entry);
+        .offset = start, .vaddr = s->vaddr, .size = image->length - start,
+        .flags = SEGMENT_READ | (s->write ? SEGMENT_WRITE : 0) | (s->execute ? SEGMENT_EXEC : 0)};
 }
 
 /* contiguous: code that runs before the MMU is on needs one distance for all segments */
 static void add_program(const char *path, bool contiguous, struct image_program *program,
                         struct strbuf *image)
 {
-    struct elf_file file = open_program(path);
+    const struct elf_program *elf = elf_read(path, 0, UINT64_MAX);
     uint64_t behind = 0;
-    size_t count;
 
-    if (elf_getphdrnum(file.elf, &count) != 0)
-        die("'%s': %s", path, elf_errmsg(-1));
-    for (size_t i = 0; i < count; i++) {
-        GElf_Phdr p;
-
-        if (!gelf_getphdr(file.elf, (int)i, &p))
-            die("'%s': %s", path, elf_errmsg(-1));
-        if (p.p_type != PT_LOAD || p.p_memsz == 0)
-            continue;
-        check_segment(path, &p, behind);
-        if (contiguous && behind && p.p_vaddr != behind)
-            die("'%s': hole before the segment at 0x%lx", path, (long)p.p_vaddr);
-        add_segment(&file, &p, program, image);
-        behind = p.p_vaddr + round_page(p.p_memsz);
+    vec_each(const struct elf_segment *, s, &elf->segments) {
+        if (contiguous && behind && s->vaddr != behind)
+            die("'%s': hole before the segment at 0x%lx", path, (unsigned long)s->vaddr);
+        add_segment(path, s, program, image);
+        behind = s->vaddr + round_page(s->size);
     }
-    program->entry = file.header.e_entry;
-    check_entry(path, program);
-    elf_end(file.elf);
-    close(file.fd);
+    program->entry = elf->entry;
 }
 
 /* ---- the image ---- */

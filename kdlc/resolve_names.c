@@ -1,7 +1,10 @@
 /* Names of one block, and what stands inside a connector. */
+#include <stdlib.h>
+
 #include "suggest.h"
 #include "unit.h"
 
+/* sorted */
 static const char *const c_words[] = {
     "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else",
     "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
@@ -9,16 +12,15 @@ static const char *const c_words[] = {
     "union", "unsigned", "void", "volatile", "while",
 };
 
+static int by_word(const void *a, const void *b)
+{
+    return strcmp(a, *(const char *const *)b);
+}
+
 void check_name(const struct name *name, const char *what)
 {
-    static struct map words;
-
-    if (!name->text)
-        return;
-    if (words.count == 0)
-        for (size_t i = 0; i < sizeof c_words / sizeof *c_words; i++)
-            map_add(&words, intern(c_words[i]), (void *)c_words[i]);
-    if (map_find(&words, name->text))
+    if (name->text && bsearch(name->text, c_words, sizeof c_words / sizeof *c_words,
+                              sizeof *c_words, by_word))
         diag(name->span, DIAG_c_keyword, "'%s' is a word of C and cannot name a%s %s",
              name->text, strchr("aeiou", *what) ? "n" : "", what);
 }

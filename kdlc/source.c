@@ -258,9 +258,14 @@ const char *source_find(const char *name, const char *beside, const char **direc
 
 void source_reset(void)
 {
-    sources.count = 0;
-    inputs.count = 0;
+    memset(&sources, 0, sizeof sources);
+    memset(&inputs, 0, sizeof inputs);
     by_file = (struct map){0};
     input_seen = (struct map){0};
     next_base = 1;
+}
+
+void source_reset_path(void)
+{
+    memset(&directories, 0, sizeof directories);
 }

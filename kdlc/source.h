@@ -50,5 +50,6 @@ const char *source_input(size_t i);
 /* the text that begins at an offset; of a span that lies in one file */
 const char *source_text(uint32_t offset);
 
-/* forget all: for the fuzzer and tests */
+/* forget all that was read; the import path */
 void source_reset(void);
+void source_reset_path(void);

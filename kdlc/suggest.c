@@ -76,3 +76,8 @@ void suggest_finish(const struct suggestion *s, struct diag *d, struct span span
         diag_fix(d, span, s->best);
     }
 }
+
+void suggest_reset(void)
+{
+    given = 0;
+}

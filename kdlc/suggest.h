@@ -12,3 +12,4 @@ void suggest_candidate(struct suggestion *s, const char *candidate);
 
 /* adds "did you mean 'x'?" and, when it is the only one, a fix-it for the span */
 void suggest_finish(const struct suggestion *s, struct diag *d, struct span span);
+void suggest_reset(void);               /* none has been given yet */

@@ -1,6 +1,6 @@
 # The goals that test and measure. tests/run finds the suites: every tests/*/run is one.
 
-.PHONY: bench-check
+.PHONY: bench-check fuzz-kdlc
 suites := $(sort $(patsubst tests/%/run,%,$(wildcard tests/*/run)))
 test-tools := $(H)/build.ok $(H)/run.ok $(H)/test.ok
 run-tests = $(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/run
@@ -23,6 +23,9 @@ bench-check: $(test-tools) ## is any operation of the kernel slower than tests/b
 
 bench-kdlc: $(test-tools) ## time and memory of kdlc for large systems (N=10000: how many)
 	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/bench/kdlc/measure $(N)
+
+fuzz-kdlc: $(test-tools) ## try random inputs on kdlc for longer (N=60: seconds for each target)
+	$(Q)SECONDS_EACH='$(or $(N),60)' O='$(O)' tests/run fuzz
 
 # a person at a terminal, for the boot tests
 $(H)/screen: tests/tools/screen.c tests/tools/terminal.c $(H)/flags | $(H)/build.ok

@@ -1,16 +1,18 @@
 /*
- * Any bytes as a description: the front of kdlc must end with a model or with a diagnostic, and
- * never otherwise. For libFuzzer (clang -fsanitize=fuzzer,address -DFUZZER), or as a program that
- * tries the files it is given and mutations of them, the same ones each time.
+ * Any bytes as a description: kdlc must end with a model or with a diagnostic, and never otherwise.
+ * A model becomes a plan, and the plan everything that is printed of it.
  */
-#include <stdint.h>
+#include "fuzz.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "kdlc/dtb.h"
+#include "kdlc/dump.h"
+#include "kdlc/emit.h"
+#include "kdlc/format.h"
 #include "kdlc/front.h"
-#include "kdlc/strbuf.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "kdlc/policy.h"
+#include "kdlc/report.h"
 
 static const char prelude[] =
     "connector Call { from Procedures with 0 threads; to Procedure; object endpoint ep;"
@@ -34,8 +36,6 @@ static void add(struct unit *unit, const char *name, const char *text, size_t si
             *vec_push(&unit->declarations) = *n;
     }
 }
-
-#define MUST(condition) do { if (!(condition)) abort(); } while (0)
 
 static void check_end(const struct model *model, const struct connection *connection,
                       const struct end *end, size_t position)
@@ -76,85 +76,53 @@ static void check_model(const struct model *model)
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void print_reports(struct plan *plan, struct strbuf *out)
+{
+    const struct report *report = report_make(plan);
+
+    report_text(report, out);
+    report_json(report, out);
+    report_dot(report, out);
+}
+
+/* The rest of what kdlc does; programs are the only thing that is missing. */
+static void finish(struct model *model)
+{
+    struct plan plan = {.model = model};
+    struct strbuf out = {0};
+
+    dump_model(model, &out);
+    if (!plan_make(model, &plan) || !layout_make(&plan) || !policy_check(&plan)) {
+        MUST(diag_failed());
+    } else {
+        dump_plan(&plan, &out);
+        emit_m4(&plan, "out");
+        emit_mk(&plan, "out");
+        emit_plan(&plan, 0, 0, &out);
+        print_reports(&plan, &out);
+    }
+    free(out.text);
+}
+
+void fuzz_target(const uint8_t *data, size_t size)
 {
     const struct front_options options = {.file = "input.kdl"};
     struct unit unit = {.file = options.file};
     struct strbuf text = {0};
     struct model *model = NULL;
 
-    source_reset();
-    diag_reset();
+    dtb_load(arena_printf("%s/board.dtb", fuzz_folder()));
     add(&unit, "input.kdl", (const char *)data, size);
     unit.prelude_start = unit.declarations.count;
     add(&unit, "std.kdl", prelude, sizeof prelude - 1);
     dump_ast(&unit.declarations, &text);
     if (!diag_failed())
         model = front(&options, &unit);
-    if (!model && !diag_failed() && unit.assemblies.count > 0)
-        abort();
-    if (model)
+    MUST(model || diag_failed() || unit.assemblies.count == 0);
+    if (model) {
         check_model(model);
+        finish(model);
+    }
     diag_render(&text);
     free(text.text);
-    return 0;
 }
-
-#ifndef FUZZER
-static uint64_t state = 1;
-
-static uint32_t random_below(uint32_t n)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(state >> 33) % n;
-}
-
-/* Copies with bytes changed, removed and moved; in memory of the exact size. */
-static void try_one(const uint8_t *bytes, size_t size, unsigned changes)
-{
-    uint8_t *copy = malloc(size + 1);
-
-    if (!copy)
-        die("out of memory");
-    memcpy(copy, bytes, size);
-    for (unsigned i = 0; i < changes && size > 1; i++) {
-        uint32_t at = random_below((uint32_t)size), from = random_below((uint32_t)size);
-        uint32_t most = (uint32_t)size - (at > from ? at : from), length = random_below(most) / 4;
-
-        switch (random_below(4)) {
-        case 0: copy[at] = (uint8_t)random_below(256); break;
-        case 1: copy[at] = copy[from]; break;
-        case 2: memmove(copy + at, copy + from, length); break;
-        case 3: size = size > 64 && random_below(8) == 0 ? at : size; break;
-        }
-    }
-    LLVMFuzzerTestOneInput(copy, size);
-    free(copy);
-}
-
-static void replay(const char *path, unsigned mutations)
-{
-    static uint8_t bytes[1 << 20];
-    FILE *f = fopen(path, "rb");
-    size_t size;
-
-    if (!f)
-        die("cannot read '%s'", path);
-    size = fread(bytes, 1, sizeof bytes, f);
-    fclose(f);
-    try_one(bytes, size, 0);
-    for (unsigned i = 0; i < mutations; i++)
-        try_one(bytes, size, 1 + i % 6);
-}
-
-/* kdlc_front MUTATIONS FILE...: each file, and so many mutations of each */
-int main(int argc, char **argv)
-{
-    unsigned mutations = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 0;
-
-    for (int i = 2; i < argc; i++)
-        replay(argv[i], mutations);
-    printf("%d inputs, %u mutations of each\n", argc - 2, mutations);
-    return 0;
-}
-#endif

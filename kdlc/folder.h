@@ -1,0 +1,10 @@
+/* The C files of folders. */
+#pragma once
+#include "vec.h"
+
+VEC_OF(files, const char *);
+
+/* Paths of the .c files in the folder, sorted; none where it cannot be read. Each is read once. */
+const struct files *folder_c_files(const char *folder);
+const char *folder_path(const char *folder, const char *name);  /* name may be absolute */
+void folder_reset(void);                                        /* forget all: for the fuzzer */
