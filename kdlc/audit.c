@@ -235,9 +235,10 @@ static void promise_own(struct audit *a, const struct planned_instance *pi,
     const struct planned_object *frame = t->ipc->frames.at[0].object;
 
     promise(a, intern_printf("%s, capability table", name),
-            intern_printf("'%s' of 2^%u slots, guard 0 of %u bits", pi->cnode->name,
-                          pi->cnode_bits, 64 - pi->cnode_bits));
-    promise(a, intern_printf("%s, address space", name), intern_printf("'%s'", pi->vspace->name));
+            intern_printf("'%s' of 2^%u slots, guard 0 of %u bits", pi->space->cnode->name,
+                          pi->space->cnode_bits, 64 - pi->space->cnode_bits));
+    promise(a, intern_printf("%s, address space", name),
+            intern_printf("'%s'", pi->space->vspace->name));
     promise(a, intern_printf("%s, IPC buffer", name),
             frame_words(frame->name, t->ipc->frames.at[0].first, ""));
     if (a->plan->faults && pi != a->plan->monitor)
@@ -259,8 +260,9 @@ static void promise_thread(struct audit *a, const struct planned_instance *pi,
             intern_printf("'%s', %lu of %lu us, badge %zu", t->sc->name, (unsigned long)t->budget,
                           (unsigned long)t->period, t->number));
     promise_own(a, pi, t, name);
-    vec_each(const struct planned_cap *, c, &pi->caps)
-        promise(a, intern_printf("%s, slot %u", name, c->slot), planned_cap_words(c));
+    vec_each(struct planned_instance **, member, &pi->space->members)
+        vec_each(const struct planned_cap *, c, &(*member)->caps)
+            promise(a, intern_printf("%s, slot %u", name, c->slot), planned_cap_words(c));
 }
 
 static void find_own(struct audit *a, const struct log_line *l)
@@ -307,9 +309,9 @@ static void find_line(struct audit *a, const struct log_line *l)
 
 /* ---- pages ---- */
 
-static const char *page_place(const char *instance, uint64_t vaddr)
+static const char *page_place(const char *space, uint64_t vaddr)
 {
-    return intern_printf("%s, page 0x%lx", instance, (unsigned long)vaddr);
+    return intern_printf("%s, page 0x%lx", space, (unsigned long)vaddr);
 }
 
 static void promise_region(struct audit *a, const struct planned_instance *pi,
@@ -319,7 +321,7 @@ static void promise_region(struct audit *a, const struct planned_instance *pi,
 
     vec_each(const struct planned_frames *, f, &r->frames)
         for (uint32_t i = f->first; i < f->first + f->count; i++) {
-            promise(a, page_place(pi->instance->name, vaddr),
+            promise(a, page_place(pi->space->name, vaddr),
                     intern_printf("%s, r%s%s, %s", frame_words(f->object->name, i, ""),
                                   r->rights & RIGHT_WRITE ? "w" : "", r->execute ? "x" : "",
                                   f->object->kind == UNTYPED_DEVICE ? "device"
@@ -333,7 +335,7 @@ static const char *owner_of(const struct audit *a, const char *thread)
     vec_each(struct planned_instance **, pi, &a->plan->instances)
         vec_each(const struct planned_thread *, t, &(*pi)->threads)
             if (kernel_name(intern_printf("%s.%s", (*pi)->instance->name, t->name)) == thread)
-                return (*pi)->instance->name;
+                return (*pi)->space->name;
     return thread;
 }
 

@@ -142,6 +142,38 @@ void rule_end_type(struct model *model)
     }
 }
 
+/* ---- connections inside a program ---- */
+
+/* connectors with an attribute `together`: their ends find each other when they are linked */
+static bool needs_group(const struct connector *connector)
+{
+    vec_each(const struct attribute *, a, &connector->attributes)
+        if (strcmp(a->name, "together") == 0)
+            return !a->fallback || a->fallback->i;
+    return false;
+}
+
+void rule_together(struct model *model)
+{
+    vec_each(struct connection **, c, &model->connections) {
+        const struct end *to = (*c)->to.count ? (*c)->to.at[0] : NULL;
+
+        if (!to || !needs_group((*c)->connector))
+            continue;
+        vec_each(struct end **, from, &(*c)->from) {
+            struct diag *d;
+
+            if ((*from)->instance->group && (*from)->instance->group == to->instance->group)
+                continue;
+            d = diag((*from)->span, DIAG_not_together, "connector '%s' is a plain C call, but '%s' "
+                     "and '%s' are not in one group", (*c)->connector->name,
+                     (*from)->instance->name, to->instance->name);
+            diag_note(d, to->span, "the other end stands here");
+            diag_help(d, "declare both instances in one group { ... }, or use the connector Call");
+        }
+    }
+}
+
 /* ---- unconnected interfaces ---- */
 
 static bool must_connect(const struct interface *interface)

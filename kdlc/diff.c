@@ -14,7 +14,7 @@
 
 #define MAX_REACHING 1000               /* instances, for ways of more than one step */
 
-enum group { POWER, FLOWS, MEMORY, TIME, GROUPS };
+enum heading { POWER, FLOWS, MEMORY, TIME, GROUPS };
 
 struct fact { const char *key, *value; };
 VEC_OF(facts, struct fact);
@@ -175,7 +175,7 @@ static const struct { const char *title, *key; } sections[SECTIONS] = {
     {"Lost flows", "lost_flows"}, {"Memory changed", "memory_changed"},
     {"Time changed", "time_changed"}};
 
-static enum section section_of(enum group group, const struct change *c)
+static enum section section_of(enum heading group, const struct change *c)
 {
     switch (group) {
     case POWER:                         /* "read" of "read, write": a right less */

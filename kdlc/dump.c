@@ -138,7 +138,7 @@ void dump_model(struct model *model, struct strbuf *out)
     vec_each(struct instance **, i, &model->instances) {
         strbuf_printf(out, "instance %s : %s%s%s\n", (*i)->name,
                       (*i)->component->name ? (*i)->component->name : "(unnamed)",
-                      (*i)->group ? " in group " : "", (*i)->group ? (*i)->group : "");
+                      (*i)->group ? " in group " : "", (*i)->group ? (*i)->group->name : "");
         dump_settings(&(*i)->settings, out);
         vec_each(struct attribute_value *, a, &(*i)->attributes) {
             strbuf_printf(out, "  attribute %s = ", a->attribute->name);
@@ -209,8 +209,10 @@ void dump_plan(const struct plan *plan, struct strbuf *out)
     vec_each(struct planned_object **, o, &plan->objects)
         dump_object(*o, out);
     vec_each(struct planned_instance **, p, &plan->instances) {
-        strbuf_printf(out, "instance %s cnode %u bits heap %lu\n", (*p)->instance->name,
-                      (*p)->cnode_bits, (unsigned long)(*p)->heap_size);
+        strbuf_printf(out, "instance %s cnode %u bits heap %lu%s%s\n", (*p)->instance->name,
+                      (*p)->space->cnode_bits, (unsigned long)(*p)->heap_size,
+                      (*p)->space->group ? " in " : "",
+                      (*p)->space->group ? (*p)->space->name : "");
         vec_each(struct planned_thread *, t, &(*p)->threads)
             dump_thread(t, out);
         vec_each(struct planned_cap *, cap, &(*p)->caps)

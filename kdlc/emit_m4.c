@@ -381,6 +381,10 @@ static void emit_instance(struct m4_data *data, const struct plan *plan,
     m4_scalar(data, "instance", instance->name);
     m4_scalar(data, "pid", c_number(instance->index + 2));
     m4_scalar(data, "affinity", c_number(pi->threads.count ? pi->threads.at[0].core : 0));
+    m4_scalar(data, "first_thread", c_number(pi->first_thread));
+    m4_scalar(data, "program_threads", c_number(pi->space->thread_count));
+    if (pi->space->group)
+        m4_scalar(data, "member", c_number(instance->index));
     m4_scalar(data, "has_control", instance->component->control ? "true" : "false");
     m4_scalar(data, "heap_address", c_address(pi->heap ? pi->heap->vaddr : 0));
     m4_scalar(data, "heap_size", c_address(pi->heap ? pi->heap->bytes : 0));
@@ -635,6 +639,20 @@ static void add_instance_jobs(struct m4_jobs *jobs, const struct plan *plan,
     }
 }
 
+/* what joins the members of a group to one program */
+static void add_group_job(struct m4_jobs *jobs, const struct group *group, const char *directory)
+{
+    struct m4_job *job = add_job(jobs, "component/group.c.m4",
+                                 arena_printf("%s/gen/%s", directory, group->name), "group.c",
+                                 group->name);
+
+    m4_list_begin(&job->data, "member");
+    vec_each(struct instance *const *, i, &group->members)
+        m4_rows(&job->data, c_number((*i)->index), (*i)->name);
+    m4_list_end(&job->data);
+    m4_end(&job->data);
+}
+
 void collect_m4_jobs(const struct plan *plan, const char *directory, struct m4_jobs *jobs)
 {
     vec_each(struct component *const *, c, &plan->model->components)
@@ -648,6 +666,8 @@ void collect_m4_jobs(const struct plan *plan, const char *directory, struct m4_j
         }
     vec_each(struct planned_instance *const *, pi, &plan->instances)
         add_instance_jobs(jobs, plan, *pi, directory);
+    vec_each(struct group *const *, g, &plan->model->groups)
+        add_group_job(jobs, *g, directory);
 }
 
 void emit_m4(struct plan *plan, const char *directory)

@@ -55,6 +55,11 @@ static const char *actual(const struct parameter *p)
     return arena_printf("%s%s", reference, p->name);
 }
 
+static const char *name_alone(const struct parameter *p)
+{
+    return p->array ? arena_printf("%s_sz, %s", p->name, p->name) : p->name;
+}
+
 static const char *joined(const struct method *method,
                           const char *(*text)(const struct parameter *))
 {
@@ -166,7 +171,7 @@ static void method_row(struct m4_data *data, const struct method *m, size_t inde
     m4_rows(data, arena_printf("'%zu", index), m->name, method_result(m), method_formals(m),
             joined(m, actual), fits_registers(m, false) ? "'words" : "'bytes",
             fits_registers(m, true) ? "'words" : "'bytes", c_number(count_words(m, false)),
-            c_number(count_words(m, true)));
+            c_number(count_words(m, true)), joined(m, name_alone));
 }
 
 void emit_methods(struct m4_data *data, const struct procedures *procedures, bool serving)

@@ -79,6 +79,24 @@ static void add_instance(struct strbuf *out, const struct instance *i)
     strbuf_add(out, "\n");
 }
 
+/* what is linked to one program: an instance, or the members of a group */
+static void add_programs(struct strbuf *out, const struct plan *plan)
+{
+    strbuf_add(out, "\nprograms :=");
+    vec_each(struct planned_space **, s, &plan->spaces)
+        add_word(out, (*s)->name);
+    strbuf_add(out, "\ngroups :=");
+    vec_each(struct group **, g, &plan->model->groups)
+        add_word(out, (*g)->name);
+    strbuf_add(out, "\n");
+    vec_each(struct group **, g, &plan->model->groups) {
+        strbuf_printf(out, "members.%s :=", (*g)->name);
+        vec_each(struct instance **, i, &(*g)->members)
+            add_word(out, (*i)->name);
+        strbuf_add(out, "\n");
+    }
+}
+
 static void add_inputs(struct strbuf *out)
 {
     strbuf_add(out, "\ninputs :=");
@@ -102,6 +120,7 @@ void emit_mk(struct plan *plan, const char *directory)
     vec_each(struct planned_instance **, pi, &plan->instances)
         add_word(&out, (*pi)->instance->name);
     strbuf_add(&out, "\n");
+    add_programs(&out, plan);
     add_types(&out, plan);
     vec_each(struct planned_instance **, pi, &plan->instances)
         add_instance(&out, (*pi)->instance);

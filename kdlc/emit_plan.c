@@ -135,8 +135,8 @@ static void emit_irqs(struct plan *plan, struct tables *t)
 static void emit_caps(struct tables *t, const struct planned_instance *pi)
 {
     vec_each(const struct planned_cap *, c, &pi->caps) {
-        struct plan_cap row = {.source = c->object->slot + c->frame, .cnode = pi->cnode->slot,
-            .index = c->slot, .cnode_bits = (uint8_t)pi->cnode_bits, .rights = (uint8_t)c->rights,
+        struct plan_cap row = {.source = c->object->slot + c->frame, .cnode = pi->space->cnode->slot,
+            .index = c->slot, .cnode_bits = (uint8_t)pi->space->cnode_bits, .rights = (uint8_t)c->rights,
             .badge = c->badge};
 
         add_row(t, PLAN_CAPS, &row, sizeof row);
@@ -169,7 +169,7 @@ static void map_pages(struct tables *t, struct plan_map row, const struct planne
 static void map_region(struct tables *t, const struct planned_instance *pi,
                        const struct planned_region *r)
 {
-    struct plan_map row = {.vspace = pi->vspace->slot, .rights = (uint8_t)r->rights,
+    struct plan_map row = {.vspace = pi->space->vspace->slot, .rights = (uint8_t)r->rights,
         .attributes = (r->uncached ? 0 : ATTR_CACHEABLE) | (r->execute ? 0 : ATTR_EXECUTE_NEVER),
         .vaddr = r->vaddr};
 
@@ -192,16 +192,17 @@ static void map_region(struct tables *t, const struct planned_instance *pi,
     }
 }
 
-static void emit_maps(struct tables *t, const struct planned_instance *pi)
+static void emit_maps(struct tables *t, const struct planned_space *space)
 {
-    vec_each(const struct planned_table *, table, &pi->tables) {
-        struct plan_map row = {.vspace = pi->vspace->slot, .slot = table->object->slot, .count = 1,
+    vec_each(const struct planned_table *, table, &space->tables) {
+        struct plan_map row = {.vspace = space->vspace->slot, .slot = table->object->slot, .count = 1,
             .is_table = 1, .vaddr = table->vaddr};
 
         add_row(t, PLAN_MAPS, &row, sizeof row);
     }
-    vec_each(struct planned_region **, r, &pi->regions)
-        map_region(t, pi, *r);
+    vec_each(struct planned_instance **, pi, &space->members)
+        vec_each(struct planned_region **, r, &(*pi)->regions)
+            map_region(t, *pi, *r);
 }
 
 /* ---- threads ---- */
@@ -211,10 +212,11 @@ static void emit_threads(struct plan *plan, struct tables *t, const struct plann
     for (size_t i = 0; i < pi->threads.count; i++) {
         const struct planned_thread *thread = &pi->threads.at[i];
         struct plan_thread row = {.tcb = thread->tcb->slot, .sched_context = thread->sc->slot,
-            .cnode = pi->cnode->slot, .cnode_bits = pi->cnode_bits, .vspace = pi->vspace->slot,
+            .cnode = pi->space->cnode->slot, .cnode_bits = pi->space->cnode_bits,
+            .vspace = pi->space->vspace->slot,
             .ipc_frame = thread->ipc->frames.at[0].object->slot, .ipc_vaddr = thread->ipc->vaddr,
-            .entry = pi->entry, .stack = thread->stack->vaddr + thread->stack->size,
-            .argument = i, .budget = thread->budget, .period = thread->period,
+            .entry = pi->space->entry, .stack = thread->stack->vaddr + thread->stack->size,
+            .argument = pi->first_thread + i, .budget = thread->budget, .period = thread->period,
             .badge = thread->number, .priority = (uint8_t)thread->priority,
             .mcp = (uint8_t)thread->mcp, .core = (uint8_t)thread->core,
             .domain = (uint8_t)thread->domain, .flags = thread->flags, .start = 1,
@@ -304,9 +306,10 @@ void emit_plan(struct plan *plan, uint64_t payload_size, uint64_t flags, struct 
     emit_irqs(plan, &t);
     for (size_t i = plan->instances.count; i-- > 0;)
         emit_threads(plan, &t, plan->instances.at[i]);
-    vec_each(struct planned_instance **, pi, &plan->instances) {
-        emit_caps(&t, *pi);
-        emit_maps(&t, *pi);
+    vec_each(struct planned_space **, s, &plan->spaces) {
+        vec_each(struct planned_instance **, pi, &(*s)->members)
+            emit_caps(&t, *pi);
+        emit_maps(&t, *s);
     }
     emit_binds(plan, &t);
     plan->root_cnode_bits = MIN_ROOT_BITS;

@@ -104,6 +104,22 @@ static void add_connection(struct strbuf *out, const struct connection *c)
                      intern_printf("%s\n%s", c->name, c->connector->name), style);
 }
 
+/* a frame around what is one program */
+static void add_group(struct strbuf *out, const struct group *group)
+{
+    strbuf_add(out, "    subgraph ");
+    add_quoted(out, intern_printf("cluster %s", group->name));
+    strbuf_add(out, " {\n        style=dashed; fontname=\"sans-serif\"; fontsize=9; label=");
+    add_quoted(out, intern_printf("%s: one address space", group->name));
+    strbuf_add(out, ";\n");
+    vec_each(struct instance **, i, &group->members) {
+        strbuf_add(out, "        ");
+        add_quoted(out, (*i)->name);
+        strbuf_add(out, ";\n");
+    }
+    strbuf_add(out, "    }\n");
+}
+
 void report_dot(const struct report *report, struct strbuf *out)
 {
     const struct model *model = report->plan->model;
@@ -116,6 +132,8 @@ void report_dot(const struct report *report, struct strbuf *out)
                "    edge [fontname=\"sans-serif\", fontsize=9];\n");
     vec_each(struct instance **, i, &model->instances)
         add_instance(out, report, *i, &place);
+    vec_each(struct group **, g, &model->groups)
+        add_group(out, *g);
     vec_each(struct connection **, c, &model->connections)
         add_connection(out, *c);
     strbuf_add(out, "}\n");

@@ -170,7 +170,7 @@ static json_t *tables_of(const struct planned_instance *pi)
 {
     json_t *list = json_array();
 
-    vec_each(const struct planned_table *, t, &pi->tables) {
+    vec_each(const struct planned_table *, t, &pi->space->tables) {
         json_t *o = json_object();
 
         set(o, "object", number(t->object->index));
@@ -192,11 +192,13 @@ static json_t *components_of(const struct report *r)
         set(o, "name", text(pi->instance->name));
         set(o, "type", text(pi->instance->component->name));
         report_place(o, pi->instance->span);
+        if (pi->space->group)
+            set(o, "group", text(pi->space->name));
         set(o, "hears_of_faults", json_boolean(pi == r->plan->monitor));
-        set(o, "entry", number(pi->entry));
-        set(o, "capability_slots", number(1ul << pi->cnode_bits));
-        set(o, "capability_table", number(pi->cnode->index));
-        set(o, "address_space", number(pi->vspace->index));
+        set(o, "entry", number(pi->space->entry));
+        set(o, "capability_slots", number(1ul << pi->space->cnode_bits));
+        set(o, "capability_table", number(pi->space->cnode->index));
+        set(o, "address_space", number(pi->space->vspace->index));
         set(o, "page_tables", tables_of(pi));
         set(o, "threads", threads_of(pi));
         set(o, "capabilities", caps_of(pi));

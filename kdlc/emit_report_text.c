@@ -79,7 +79,7 @@ static void add_threads(struct strbuf *out, const struct planned_instance *pi)
 static void add_caps(struct strbuf *out, const struct planned_instance *pi)
 {
     strbuf_printf(out, "\n  Capabilities (a table of %u slots)\n    %5s  %-34s %-22s %10s  %s\n",
-                  1u << pi->cnode_bits, "slot", "object", "rights", "badge", "through");
+                  1u << pi->space->cnode_bits, "slot", "object", "rights", "badge", "through");
     vec_each(const struct planned_cap *, c, &pi->caps) {
         const char *rights = rights_text(c->object, c->rights);
         const char *way = through(c->connection, c->end);
@@ -111,8 +111,8 @@ static void add_memory(struct strbuf *out, const struct instance_report *ir)
 static void add_regions(struct strbuf *out, const struct planned_instance *pi)
 {
     strbuf_add(out, "\n  Address space");
-    if (pi->entry)
-        strbuf_printf(out, " (entry %#lx)", (unsigned long)pi->entry);
+    if (pi->space->entry)
+        strbuf_printf(out, " (entry %#lx)", (unsigned long)pi->space->entry);
     strbuf_printf(out, "\n    %-26s %10s  %-14s %-12s %s\n", "addresses", "bytes", "access", "use",
                   "name");
     vec_each(struct planned_region **, p, &pi->regions) {
@@ -152,6 +152,18 @@ static void add_devices(struct strbuf *out, const struct planned_instance *pi)
     }
 }
 
+static void add_group(struct strbuf *out, const struct planned_instance *pi)
+{
+    if (!pi->space->group)
+        return;
+    strbuf_printf(out, "\n  One program, and one protection domain, with the others of group %s:"
+                  "\n   ", pi->space->name);
+    vec_each(struct planned_instance **, other, &pi->space->members)
+        if (*other != pi)
+            strbuf_printf(out, " %s", (*other)->instance->name);
+    strbuf_add(out, "\n  What any of them has, all of them can use.\n");
+}
+
 static void add_component(struct strbuf *out, const struct report *r, size_t i)
 {
     const struct planned_instance *pi = r->plan->instances.at[i];
@@ -159,6 +171,7 @@ static void add_component(struct strbuf *out, const struct report *r, size_t i)
     strbuf_printf(out, "\n\nComponent %s (%s)%s\n", pi->instance->name,
                   pi->instance->component->name,
                   pi == r->plan->monitor ? ": hears of the faults of all others" : "");
+    add_group(out, pi);
     add_threads(out, pi);
     add_caps(out, pi);
     add_memory(out, &r->instances[i]);

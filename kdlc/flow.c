@@ -46,6 +46,7 @@ static const struct { const char *word, *text; } reasons[] = {
     [FLOW_FIRMWARE] = {"firmware", "may call the firmware"},
     [FLOW_SEEN_BY_FIRMWARE] = {"memory", "has memory"},
     [FLOW_DEBUG] = {"debug", "may stop and inspect the system"},
+    [FLOW_TOGETHER] = {"together", "is part of the program"},
 };
 
 const char *flow_reason_text(enum flow_reason reason)
@@ -243,6 +244,19 @@ static void fault_edges(struct flow *flow, const struct planned_instance *pi)
     out(&b, node + 1, FLOW_RESUME);
 }
 
+/* Members of a group have the same memory and capabilities: each reaches what any of them does. */
+static void group_edges(struct flow *flow, const struct planned_instance *pi)
+{
+    struct because b = {.flow = flow, .instance = (uint32_t)pi->instance->index,
+        .span = pi->instance->span};
+    uint32_t node = object_node(flow, pi->space->vspace);
+
+    if (!pi->space->group)
+        return;
+    in(&b, node, FLOW_TOGETHER);
+    out(&b, node, FLOW_TOGETHER);
+}
+
 /* the devices themselves: registers and interrupts are their way in and out */
 static void hardware_edges(struct flow *flow, const struct planned_object *o)
 {
@@ -330,6 +344,7 @@ struct flow *flow_make(struct plan *plan)
         vec_each(struct planned_region **, r, &(*pi)->regions)
             region_edges(flow, *pi, *r);
         fault_edges(flow, *pi);
+        group_edges(flow, *pi);
         memory_edges(flow, (uint32_t)(*pi)->instance->index);
     }
     vec_each(struct planned_object **, o, &plan->objects)

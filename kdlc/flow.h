@@ -21,7 +21,8 @@ enum flow_reason {
     FLOW_CONTROL, FLOW_CONTROLLED,      /* threads, time, tables, untyped memory of others */
     FLOW_DMA, FLOW_SEEN_BY_DMA,         /* a device that can reach all memory */
     FLOW_FIRMWARE, FLOW_SEEN_BY_FIRMWARE,
-    FLOW_DEBUG                          /* the kernel's debugging invocations */
+    FLOW_DEBUG,                         /* the kernel's debugging invocations */
+    FLOW_TOGETHER                       /* members of a group: all memory, all capabilities */
 };
 
 struct flow_edge {

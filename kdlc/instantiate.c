@@ -104,21 +104,32 @@ static struct place *add_instance(struct system *system, struct scope *scope,
     return place;
 }
 
+/* One without a name is called after its first and last member: no name of the user has a '+'. */
+static const char *group_name(const struct scope *scope, const struct node *group)
+{
+    const struct nodes *items = &group->items;
+
+    if (group->name.text)
+        return intern_printf("%s%s", scope->prefix, group->name.text);
+    return items->count == 0 ? NULL
+         : intern_printf("%s%s+%s", scope->prefix, items->at[0]->name.text,
+                         items->at[items->count - 1]->name.text);
+}
+
 static void add_group(struct system *system, struct scope *scope, const struct node *group)
 {
-    const char *name = group->name.text ? intern_printf("%s%s", scope->prefix, group->name.text)
-                     : intern_printf("%sgroup%u", scope->prefix, group->span.lo);
+    struct group *made = arena_alloc(sizeof *made);
 
-    if (group->items.count > 1)
-        diag_help(diag(group->span, DIAG_group_separate, "the instances of this group get an "
-                       "address space each"),
-                  "connections between them work, pointers passed from one to the other do not");
+    made->name = group_name(scope, group);
+    made->span = group->span;
     vec_each(struct node **, n, &group->items) {
         struct place *place = add_instance(system, scope, *n);
 
         if (place)
-            place->instance->group = name;
+            place->instance->group = made;
     }
+    if (made->name)
+        *vec_push(&system->model->groups) = made;
 }
 
 /* ---- connections ---- */
@@ -249,6 +260,25 @@ static void name_components(struct model *model)
     }
 }
 
+/* Programs of several instances; what has one program or none of its own is alone. */
+static void finish_groups(struct model *model)
+{
+    size_t count = 0;
+
+    vec_each(struct instance **, i, &model->instances)
+        if ((*i)->group && !(*i)->component->hardware)
+            *vec_push(&(*i)->group->members) = *i;
+    vec_each(struct group **, g, &model->groups)
+        if ((*g)->members.count > 1) {
+            (*g)->index = count;
+            model->groups.at[count++] = *g;
+        }
+    model->groups.count = count;
+    vec_each(struct instance **, i, &model->instances)
+        if ((*i)->group && ((*i)->component->hardware || (*i)->group->members.count < 2))
+            (*i)->group = NULL;
+}
+
 /* What the instances need, in the order in which it is first needed; their attributes. */
 static void finish(struct system *system)
 {
@@ -311,5 +341,6 @@ struct model *instantiate(struct unit *unit)
     finish(&system);
     complete_values(system.model);
     name_components(system.model);
+    finish_groups(system.model);
     return diag_failed() ? NULL : system.model;
 }

@@ -13,26 +13,25 @@
 #define LARGE (1ul << LARGE_PAGE_BITS)
 
 /* The table that spans 2^bits bytes around vaddr, unless it is there already. */
-static void need_table(struct plan *plan, struct planned_instance *pi, uint64_t vaddr,
+static void need_table(struct plan *plan, struct planned_space *space, uint64_t vaddr,
                        unsigned bits)
 {
     struct planned_object *object;
 
     vaddr = vaddr >> bits << bits;
-    for (size_t i = pi->tables.count; i-- > 0;)
-        if (pi->tables.at[i].bits == bits && pi->tables.at[i].vaddr == vaddr)
+    for (size_t i = space->tables.count; i-- > 0;)
+        if (space->tables.at[i].bits == bits && space->tables.at[i].vaddr == vaddr)
             return;
-    object = plan_add_object(plan, OBJECT_PAGE_TABLE, PAGE_BITS, pi->instance,
-                             intern_printf("%s.table.%lx", pi->instance->name,
-                                           (unsigned long)vaddr));
-    *vec_push(&pi->tables) = (struct planned_table){object, vaddr, bits};
+    object = plan_add_object(plan, OBJECT_PAGE_TABLE, PAGE_BITS, space->members.at[0]->instance,
+                             intern_printf("%s.table.%lx", space->name, (unsigned long)vaddr));
+    *vec_push(&space->tables) = (struct planned_table){object, vaddr, bits};
 }
 
 /*
  * Add the page tables that a region still lacks: below the top-level table there are three
  * levels, whose tables span 512 GiB, 1 GiB and 2 MiB; pages of 2 MiB need no last one.
  */
-void layout_tables(struct plan *plan, struct planned_instance *pi, const struct planned_region *r)
+void layout_tables(struct plan *plan, struct planned_space *space, const struct planned_region *r)
 {
     uint64_t at = r->vaddr;
 
@@ -40,10 +39,10 @@ void layout_tables(struct plan *plan, struct planned_instance *pi, const struct 
         uint64_t end = at + ((uint64_t)f->count << f->object->size_bits);
 
         while (at < end) {
-            need_table(plan, pi, at, 39);
-            need_table(plan, pi, at, HUGE_PAGE_BITS);
+            need_table(plan, space, at, 39);
+            need_table(plan, space, at, HUGE_PAGE_BITS);
             if (f->object->size_bits == PAGE_BITS)
-                need_table(plan, pi, at, LARGE_PAGE_BITS);
+                need_table(plan, space, at, LARGE_PAGE_BITS);
             at = (at + LARGE) & ~(LARGE - 1);
         }
         at = end;
@@ -69,25 +68,31 @@ static void place(struct planned_region *r, uint64_t guard, uint64_t *at)
     *at = r->vaddr + r->size;
 }
 
-static bool place_all(struct planned_instance *pi)
+static void place_member(struct planned_instance *pi, uint64_t *at)
 {
-    uint64_t at = COMPONENT_AREA_VADDR;
-
     vec_each(struct planned_thread *, t, &pi->threads)
-        place(t->ipc, 0, &at);
+        place(t->ipc, 0, at);
     vec_each(struct planned_thread *, t, &pi->threads)
-        place(t->stack, GUARD, &at);
+        place(t->stack, GUARD, at);
     vec_each(struct planned_region **, r, &pi->regions)
         if ((*r)->use == REGION_DATAPORT || (*r)->use == REGION_DEVICE
             || (*r)->use == REGION_BUFFER)
-            place(*r, GUARD, &at);
+            place(*r, GUARD, at);
     if (pi->heap)
-        place(pi->heap, GUARD, &at);
+        place(pi->heap, GUARD, at);
+}
+
+static bool place_all(struct planned_space *space)
+{
+    uint64_t at = COMPONENT_AREA_VADDR;
+
+    vec_each(struct planned_instance **, pi, &space->members)
+        place_member(*pi, &at);
     if (at <= 1ul << AREA_BITS)
         return true;
-    diag(pi->instance->span, DIAG_address_space_full,
-         "the regions of '%s' do not fit its address space of 2^%d bytes", pi->instance->name,
-         AREA_BITS);
+    diag(space->group ? space->group->span : space->members.at[0]->instance->span,
+         DIAG_address_space_full, "the regions of '%s' do not fit its address space of 2^%d bytes",
+         space->name, AREA_BITS);
     return false;
 }
 
@@ -95,13 +100,14 @@ bool layout_make(struct plan *plan)
 {
     bool good = true;
 
-    vec_each(struct planned_instance **, pi, &plan->instances) {
-        if (!place_all(*pi)) {
+    vec_each(struct planned_space **, s, &plan->spaces) {
+        if (!place_all(*s)) {
             good = false;
             continue;
         }
-        vec_each(struct planned_region **, r, &(*pi)->regions)
-            layout_tables(plan, *pi, *r);
+        vec_each(struct planned_instance **, pi, &(*s)->members)
+            vec_each(struct planned_region **, r, &(*pi)->regions)
+                layout_tables(plan, *s, *r);
     }
     return good && plan_fits(plan);
 }

@@ -88,7 +88,8 @@ static void grow_set(struct payload *payload)
 struct loading {
     struct plan *plan;
     struct payload *payload;
-    struct planned_instance *pi;
+    struct planned_space *space;
+    struct planned_instance *pi;                /* its first member */
     struct planned_region *region;
 };
 
@@ -119,7 +120,7 @@ static void show_new_page(struct loading *l, unsigned kind, uint64_t address)
         last->count++;
     } else {
         last = plan_add_object(l->plan, OBJECT_FRAME_4K, PAGE_BITS, l->pi->instance,
-                               intern_printf("%s.%s", l->pi->instance->name, r->name));
+                               intern_printf("%s.%s", l->space->name, r->name));
         last->kind = kind;
         last->address = kind == UNTYPED_IMAGE ? address : 0;
     }
@@ -164,7 +165,7 @@ static bool is_zero(const unsigned char *bytes)
 static void load_zeros(struct loading *l, uint64_t vaddr, uint64_t size)
 {
     struct planned_object like = {.kind = UNTYPED_RAM, .owner = l->pi->instance, .address = vaddr,
-        .name = intern_printf("%s.bss", l->pi->instance->name)};
+        .name = intern_printf("%s.bss", l->space->name)};
     struct frame_runs runs = {0};
 
     plan_add_frames(l->plan, &like, size, &runs);
@@ -192,12 +193,13 @@ static void load_segment(struct loading *l, const struct elf_segment *s)
         load_zeros(l, s->vaddr + at, end - at);
 }
 
-static void load_program(struct plan *plan, struct planned_instance *pi,
+static void load_program(struct plan *plan, struct planned_space *space,
                          const struct elf_program *program, struct payload *payload)
 {
-    struct loading l = {.plan = plan, .payload = payload, .pi = pi};
+    struct planned_instance *pi = space->members.at[0];
+    struct loading l = {.plan = plan, .payload = payload, .space = space, .pi = pi};
 
-    pi->entry = program->entry;
+    space->entry = program->entry;
     vec_each(const struct elf_segment *, s, &program->segments) {
         enum region_use use = s->write ? REGION_DATA : s->execute ? REGION_TEXT : REGION_RODATA;
         const char *name = s->write ? "data" : s->execute ? "text" : "rodata";
@@ -207,21 +209,21 @@ static void load_program(struct plan *plan, struct planned_instance *pi,
         l.region->rights = s->write ? RIGHT_READ | RIGHT_WRITE : RIGHT_READ;
         l.region->execute = s->execute;
         load_segment(&l, s);
-        layout_tables(plan, pi, l.region);
+        layout_tables(plan, space, l.region);
     }
 }
 
 /* ---- all of them ---- */
 
-static const char *program_path(const char *directory, const struct planned_instance *pi)
+static const char *program_path(const char *directory, const struct planned_space *space)
 {
-    return arena_printf("%s/elf/%s.elf", directory, pi->instance->name);
+    return arena_printf("%s/elf/%s.elf", directory, space->name);
 }
 
 /* address spaces beyond those of the pool that the kernel makes */
 static void add_pools(struct plan *plan)
 {
-    size_t spaces = plan->instances.count;
+    size_t spaces = plan->spaces.count;
 
     if (spaces > FIRST_POOL_SPACES)
         plan_add_object(plan, OBJECT_UNTYPED, PAGE_BITS, NULL, "asid pools")->count =
@@ -232,9 +234,9 @@ static void add_pools(struct plan *plan)
 static void load_all(struct plan *plan, const char *directory, uint64_t flags,
                      struct payload *payload, struct strbuf *tables)
 {
-    vec_each(struct planned_instance **, pi, &plan->instances)
-        load_program(plan, *pi, elf_read(program_path(directory, *pi), COMPONENT_VADDR,
-                                         COMPONENT_AREA_VADDR), payload);
+    vec_each(struct planned_space **, s, &plan->spaces)
+        load_program(plan, *s, elf_read(program_path(directory, *s), COMPONENT_VADDR,
+                                        COMPONENT_AREA_VADDR), payload);
     add_pools(plan);
     emit_plan(plan, payload->pages.length, flags, tables);
 }
@@ -244,8 +246,8 @@ bool link_tables(struct plan *plan, const char *directory, struct strbuf *tables
     struct payload payload = {0};
     struct stat image;
 
-    vec_each(struct planned_instance **, pi, &plan->instances)
-        if (access(program_path(directory, *pi), R_OK) != 0)
+    vec_each(struct planned_space **, s, &plan->spaces)
+        if (access(program_path(directory, *s), R_OK) != 0)
             return false;
     load_all(plan, directory, 0, &payload, tables);
     if (stat(arena_printf("%s/image", directory), &image) == 0)

@@ -157,9 +157,17 @@ struct connector {
 
 /* ---- the system ---- */
 
+/* instances that are one program: one address space, one table of capabilities */
+struct group {
+    const char *name;                   /* full; what is inside is named without it */
+    VEC(struct instance *) members;     /* software; at least two */
+    struct span span;
+    size_t index;
+};
+
 struct instance {
     const char *name;
-    const char *group;                  /* full name of its group, or NULL */
+    struct group *group;                /* NULL: alone in its address space */
     struct component *component;
     struct settings settings;           /* explicit ones; setting_find falls back nowhere */
     VEC(struct attribute_value { struct attribute *attribute; struct value *value; }) attributes;
@@ -218,6 +226,7 @@ struct model {
     VEC(struct procedure *) procedures;
     VEC(struct connector *) connectors;
     VEC(struct instance *) instances;   /* hardware instances included */
+    VEC(struct group *) groups;
     VEC(struct connection *) connections;
     VEC(struct policy *) policies;
 };

@@ -41,7 +41,7 @@ struct planned_object *plan_add_object(struct plan *plan, enum object_number typ
 
 uint32_t plan_add_cap(struct planned_instance *pi, struct planned_cap cap)
 {
-    cap.slot = (uint32_t)pi->caps.count + 1;
+    cap.slot = ++pi->space->slots;
     *vec_push(&pi->caps) = cap;
     return cap.slot;
 }
@@ -49,7 +49,7 @@ uint32_t plan_add_cap(struct planned_instance *pi, struct planned_cap cap)
 uint32_t plan_add_frame_caps(struct planned_instance *pi, struct planned_cap cap,
                              const struct frame_runs *frames)
 {
-    uint32_t first = (uint32_t)pi->caps.count + 1;
+    uint32_t first = pi->space->slots + 1;
 
     vec_each(const struct planned_frames *, f, frames)
         for (uint32_t i = f->first; i < f->first + f->count; i++) {
@@ -314,6 +314,18 @@ static void add_dma_pool(struct plan *plan, struct planned_instance *pi)
         .role = "dma"}, &pi->dma->frames);
 }
 
+static void add_space_objects(struct plan *plan, struct planned_space *space)
+{
+    struct instance *first = space->members.at[0]->instance;
+
+    if (space->cnode)
+        return;
+    space->cnode = plan_add_object(plan, OBJECT_CNODE, 0, first,
+                                   intern_printf("%s.cnode", space->name));
+    space->vspace = plan_add_object(plan, OBJECT_VSPACE, PAGE_BITS, first,
+                                    intern_printf("%s.vspace", space->name));
+}
+
 /* what an instance has without any connection */
 static void add_instance(struct plan *plan, struct planned_instance *pi,
                          const struct given *given)
@@ -321,9 +333,7 @@ static void add_instance(struct plan *plan, struct planned_instance *pi,
     struct instance *i = pi->instance;
     struct value *heap = instance_value(i, intern("heap_size"));
 
-    pi->cnode = plan_add_object(plan, OBJECT_CNODE, 0, i, intern_printf("%s.cnode", i->name));
-    pi->vspace = plan_add_object(plan, OBJECT_VSPACE, PAGE_BITS, i,
-                                 intern_printf("%s.vspace", i->name));
+    add_space_objects(plan, pi->space);
     if (is_set(i, intern("console"), true))
         pi->console_slot = plan_add_cap(pi, (struct planned_cap){.object = given->console,
             .rights = RIGHT_ALL, .role = "console"});
@@ -353,12 +363,51 @@ static void add_links(struct plan *plan, struct planned_instance *pi)
     }
 }
 
-static void finish_cnode(struct planned_instance *pi)
+static void finish_space(struct planned_space *space)
 {
-    pi->cnode_bits = 2;
-    while ((size_t)1 << pi->cnode_bits < pi->caps.count + 1)
-        pi->cnode_bits++;
-    pi->cnode->size_bits = pi->cnode_bits + SLOT_BITS;
+    space->cnode_bits = 2;
+    while ((size_t)1 << space->cnode_bits < (size_t)space->slots + 1)
+        space->cnode_bits++;
+    space->cnode->size_bits = space->cnode_bits + SLOT_BITS;
+    vec_each(struct planned_instance **, pi, &space->members) {
+        (*pi)->first_thread = space->thread_count;
+        space->thread_count += (*pi)->threads.count;
+    }
+}
+
+/* by_group: the spaces of the groups that have one already */
+static struct planned_space *space_for(struct plan *plan, struct instance *i,
+                                       struct planned_space **by_group)
+{
+    struct planned_space *space = i->group ? by_group[i->group->index] : NULL;
+
+    if (space)
+        return space;
+    space = arena_alloc(sizeof *space);
+    space->name = i->group ? i->group->name : i->name;
+    space->group = i->group;
+    if (i->group)
+        by_group[i->group->index] = space;
+    *vec_push(&plan->spaces) = space;
+    return space;
+}
+
+static void add_instances(struct plan *plan)
+{
+    struct model *model = plan->model;
+    struct planned_space **by_group = arena_alloc((model->groups.count + 1) * sizeof *by_group);
+
+    plan->by_index = arena_alloc((model->instances.count + 1) * sizeof *plan->by_index);
+    vec_each(struct instance **, i, &model->instances)
+        if (!(*i)->component->hardware) {
+            struct planned_instance *pi = arena_alloc(sizeof *pi);
+
+            pi->instance = *i;
+            pi->space = space_for(plan, *i, by_group);
+            *vec_push(&pi->space->members) = pi;
+            plan->by_index[(*i)->index] = pi;
+            *vec_push(&plan->instances) = pi;
+        }
 }
 
 static void find_monitor(struct plan *plan)
@@ -455,15 +504,7 @@ bool plan_make(struct model *model, struct plan *plan)
     bool connected;
 
     plan->model = model;
-    plan->by_index = arena_alloc((model->instances.count + 1) * sizeof *plan->by_index);
-    vec_each(struct instance **, i, &model->instances)
-        if (!(*i)->component->hardware) {
-            struct planned_instance *pi = arena_alloc(sizeof *pi);
-
-            pi->instance = *i;
-            plan->by_index[(*i)->index] = pi;
-            *vec_push(&plan->instances) = pi;
-        }
+    add_instances(plan);
     find_monitor(plan);
     given.console = given_object(plan, OBJECT_CONSOLE, ROOT_SLOT_CONSOLE, "console");
     given.smc = given_object(plan, OBJECT_SMC, ROOT_SLOT_SMC, "smc");
@@ -472,7 +513,8 @@ bool plan_make(struct model *model, struct plan *plan)
     vec_each(struct planned_instance **, pi, &plan->instances) {
         add_instance(plan, *pi, &given);
         add_links(plan, *pi);
-        finish_cnode(*pi);
     }
+    vec_each(struct planned_space **, s, &plan->spaces)
+        finish_space(*s);
     return connected && plan_fits(plan) && !diag_failed();
 }

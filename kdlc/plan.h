@@ -88,22 +88,36 @@ struct planned_thread {
     size_t number;                      /* in the whole system, from 1: fault badge */
 };
 
-struct planned_instance {
-    struct instance *instance;          /* NULL for the fault monitor's synthetic parts: never */
+/*
+ * One program: an instance, or the members of a group. Objects that serve the whole program belong
+ * to the first member, and so do the regions of its text and data.
+ */
+struct planned_space {
+    const char *name;                   /* of the instance or group */
+    struct group *group;                /* NULL: one instance */
+    VEC(struct planned_instance *) members;
     struct planned_object *cnode, *vspace;
     unsigned cnode_bits;
-    VEC(struct planned_cap) caps;
-    VEC(struct planned_thread) threads;
-    VEC(struct planned_region *) regions;
+    uint32_t slots;                     /* used, all members together; slot 0 is nobody's */
+    size_t thread_count;
     VEC(struct planned_table { struct planned_object *object; uint64_t vaddr; unsigned bits; })
         tables;                         /* a table at vaddr spans 2^bits bytes; big ones first */
+    uint64_t entry;                     /* of the program; 0 before link */
+};
+
+struct planned_instance {
+    struct instance *instance;          /* NULL for the fault monitor's synthetic parts: never */
+    struct planned_space *space;
+    VEC(struct planned_cap) caps;       /* because of this member; the others can use them too */
+    VEC(struct planned_thread) threads;
+    VEC(struct planned_region *) regions;
+    size_t first_thread;                /* its threads stand behind those of earlier members */
     uint64_t heap_size;
     struct planned_region *heap;        /* NULL without a heap */
     struct planned_region *dma;         /* pool of memory for devices, or NULL */
     uint32_t dma_slot;                  /* of its first frame; the others follow */
     uint32_t console_slot;              /* 0: holds no console capability */
     uint32_t fault_slot;                /* fault endpoint; 0 unless this is the monitor */
-    uint64_t entry;                     /* of its program; 0 before link */
 };
 
 /*
@@ -133,6 +147,7 @@ struct planned_connection {
 struct plan {
     struct model *model;
     VEC(struct planned_instance *) instances;   /* software instances, in order; with the monitor */
+    VEC(struct planned_space *) spaces;         /* in the order of their first members */
     VEC(struct planned_connection) connections; /* beside model->connections */
     VEC(struct planned_object *) objects;
     size_t thread_count;
@@ -166,7 +181,7 @@ struct planned_region *plan_add_region(struct planned_instance *pi, enum region_
 void plan_add_frames(struct plan *plan, const struct planned_object *like, uint64_t size,
                      struct frame_runs *runs);
 void region_show(struct planned_region *region, const struct frame_runs *runs);
-void layout_tables(struct plan *plan, struct planned_instance *pi, const struct planned_region *r);
+void layout_tables(struct plan *plan, struct planned_space *space, const struct planned_region *r);
 bool plan_connections(struct plan *plan);                   /* plan_connection.c */
 void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
 bool value_number(const struct value *value, uint64_t *number);

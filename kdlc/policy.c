@@ -94,6 +94,22 @@ static void hint(struct diag *d, const struct flow_search *search, const struct 
     }
 }
 
+/* Nothing that the description says about connections can part the members of a group. */
+static bool hint_group(struct diag *d, const struct flow_search *search,
+                       const struct flow_edges *path)
+{
+    const struct model *model = search->flow->plan->model;
+    const struct flow_edge *last = &path->at[path->count - 1];
+    const struct instance *from = model->instances.at[path->at[0].from];
+    const struct instance *to = model->instances.at[last->to];
+
+    if (!from->group || from->group != to->group)
+        return false;
+    diag_help(d, "they are one program in one address space: take one of them out of the group "
+              "'%s'", from->group->name);
+    return true;
+}
+
 static void tell_path(struct diag *d, const struct flow_search *search, uint32_t node)
 {
     struct flow_edges path = {0};
@@ -102,7 +118,8 @@ static void tell_path(struct diag *d, const struct flow_search *search, uint32_t
     for (size_t i = 0; i + 1 < path.count; i += 2)
         diag_note(d, path.at[i].span.lo ? path.at[i].span : path.at[i + 1].span, "%s",
                   policy_hop_text(search->flow, &path.at[i], &path.at[i + 1]));
-    hint(d, search, &path);
+    if (!hint_group(d, search, &path))
+        hint(d, search, &path);
 }
 
 /* ---- rules about flows ---- */
@@ -293,28 +310,44 @@ static bool is_held_thing(const struct judged *j, const struct planned_object *o
     return p->right.count == 0 && o->connection;
 }
 
-static void deny_holder(struct judged *j, const struct planned_instance *pi,
-                        const struct planned_object *o, struct span span)
+/* a thing that `pi` has, which is `with` or in one group with it */
+static void deny_holder(struct judged *j, const struct planned_instance *with,
+                        const struct planned_instance *pi, const struct planned_object *o,
+                        struct span span)
 {
     struct diag *d = diag(j->policy->span, DIAG_holder_denied, "'%s' holds %s '%s'",
-                          pi->instance->name, object_type_name(o->type), o->name);
+                          with->instance->name, object_type_name(o->type), o->name);
 
     diag_note(d, span, "'%s' has it from here", pi->instance->name);
+    if (pi != with)
+        diag_help(d, "'%s' and '%s' are one program: what one member of the group '%s' holds, "
+                  "all hold", pi->instance->name, with->instance->name, pi->space->name);
 }
 
-static bool check_holder(struct judged *j, const struct planned_instance *pi)
+static bool check_holder(struct judged *j, const struct planned_instance *with,
+                         const struct planned_instance *pi)
 {
     vec_each(const struct planned_cap *, c, &pi->caps)
         if (is_held_thing(j, c->object)) {
-            deny_holder(j, pi, c->object, c->end ? c->end->span : pi->instance->span);
+            deny_holder(j, with, pi, c->object, c->end ? c->end->span : pi->instance->span);
             return false;
         }
     vec_each(struct planned_region **, r, &pi->regions)
         vec_each(const struct planned_frames *, f, &(*r)->frames)
             if (is_held_thing(j, f->object)) {
-                deny_holder(j, pi, f->object, (*r)->end ? (*r)->end->span : pi->instance->span);
+                deny_holder(j, with, pi, f->object,
+                            (*r)->end ? (*r)->end->span : pi->instance->span);
                 return false;
             }
+    return true;
+}
+
+/* the first thing that any member of its program has is enough */
+static bool check_program(struct judged *j, const struct planned_instance *pi)
+{
+    vec_each(struct planned_instance **, member, &pi->space->members)
+        if (!check_holder(j, pi, *member))
+            return false;
     return true;
 }
 
@@ -332,7 +365,7 @@ static void judge_only_hold(struct judged *j)
     }
     vec_each(struct planned_instance **, pi, &j->plan->instances)
         if (!j->left.in[(*pi)->instance->index])
-            good = check_holder(j, *pi) && good;
+            good = check_program(j, *pi) && good;
     if (good)
         holds(j, "nobody else holds it");
 }

@@ -34,14 +34,37 @@ $(S)/obj/instances/%.o: $(S)/gen/%.c $(B)/flags
 	$(call compile,$(type.$(call part,2)))
 
 type-of = $(type.$(basename $(notdir $(1))))
-elves := $(patsubst %,$(S)/elf/%.elf,$(instances))
-$(foreach i,$(instances),$(eval $(S)/elf/$i.elf: $(call objects,$(type.$i)) $(call glue,$i)))
-$(elves): $(component-obj) $(B)/component.ld
+elves := $(patsubst %,$(S)/elf/%.elf,$(programs))
+alone := $(patsubst %,$(S)/elf/%.elf,$(filter-out $(groups),$(programs)))
+$(foreach i,$(instances),$(eval $(filter %/$i.elf,$(alone)) $(S)/obj/members/$i.o: \
+    $(call objects,$(type.$i)) $(call glue,$i)))
+$(alone): $(component-obj) $(B)/component.ld
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(call link,component) -o $@ \
 	    $(call objects,$(call type-of,$@)) $(component-obj) \
 	    $(component-libs) $(call glue,$(basename $(@F))) \
 	    $(addprefix -l,$(libraries.$(call type-of,$@))) $(component-libs) -lgcc
+
+# A member of a group is joined with a runtime and a C library of its own; what stays visible of it
+# is how to enter it and what others call directly. Then the members are linked to one program.
+part-obj = $(patsubst %,$(B)/component/%.o,$(basename $(1)))
+member-obj := $(filter-out $(call part-obj,$(program-src)),$(component-obj)) \
+    $(call part-obj,$(filter runtime/libc/%,$(group-src)))
+program-obj := $(call part-obj,$(program-src) $(filter-out runtime/libc/%,$(group-src)))
+$(S)/obj/members/%.o: $(member-obj) runtime/component/member.ld
+	$(call say,JOIN,$@)
+	$(Q)mkdir -p $(@D) && $(CROSS)gcc -r -nostdlib -Wl,-d,--force-group-allocation \
+	    -Wl,--wrap=free,--wrap=realloc -T runtime/component/member.ld -o $@.all \
+	    $(call objects,$(type.$*)) $(call glue,$*) $(member-obj) \
+	    $(component-libs) $(addprefix -l,$(libraries.$(type.$*))) $(component-libs)
+	$(Q)$(CROSS)objcopy -w -G 'kdl_member_*' -G 'kdl_direct_*' $@.all $@ && rm $@.all
+
+group-parts = $(S)/obj/instances/$(1)/group.o $(patsubst %,$(S)/obj/members/%.o,$(members.$(1)))
+$(foreach g,$(groups),$(eval $(S)/elf/$g.elf: $(call group-parts,$g)))
+$(patsubst %,$(S)/elf/%.elf,$(groups)): $(program-obj) $(B)/component.ld
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(call link,component) -o $@ $(program-obj) \
+	    $(call group-parts,$(basename $(@F)))
 
 $(S)/image: $(S)/kdlc.stamp $(elves) $(B)/loader.bin $(B)/kernel.elf $(B)/root.elf
 	$(call say,IMAGE,$@)

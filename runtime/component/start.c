@@ -9,9 +9,6 @@
 #include "kdl/print.h"
 #include "start.h"
 
-__thread const struct kdl_thread *kdl_self;
-__thread struct ipc_buffer *kdl_ipc_buffer;
-
 /* how far the component has come: all threads may proceed to this point */
 enum phase { PHASE_START, PHASE_INIT, PHASE_RUN };
 static int phase;                       /* atomic */

@@ -3,9 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct ipc_buffer;
-
-_Noreturn void kdl_thread_start(size_t index, struct ipc_buffer *ipc, char *tls);
+#include "kdl/group.h"
 
 /* by component.ld; of those that are sizes the address is the value */
 extern char kdl_tdata[], kdl_tdata_size[], kdl_tls_size[], kdl_tls_offset[];

@@ -37,7 +37,7 @@ WEAK pid_t getppid(void)
 
 WEAK pid_t gettid(void)
 {
-    return (pid_t)(kdl_self - kdl_threads) + 1;
+    return (pid_t)kdl_self->number;
 }
 
 int sched_yield(void)
@@ -134,7 +134,7 @@ WEAK int isatty(int fd)
 /* signals do not exist, but whoever raises one against itself means to stop */
 WEAK int tgkill(pid_t process, pid_t thread, int number)
 {
-    if (process != getpid() || thread < 1 || (size_t)thread > kdl_instance.thread_count) {
+    if (process != getpid() || thread < 1 || (size_t)thread > kdl_instance.program_threads) {
         errno = ESRCH;
         return -1;
     }

@@ -11,10 +11,6 @@
 #include "kdl/invoke.h"
 #include "kdl/print.h"
 
-#define LINE 160
-
-__thread size_t kdl_line_length;
-static __thread char line[LINE];
 static void (*put_elsewhere)(int c);
 
 void set_putchar(void (*put)(int c));
@@ -38,7 +34,7 @@ void kdl_flush_line(void)
     size_t count = kdl_line_length;
 
     kdl_line_length = 0;
-    kdl_write(line, count);
+    kdl_write(kdl_line, count);
 }
 
 static int put(char c, FILE *stream)
@@ -48,8 +44,8 @@ static int put(char c, FILE *stream)
         put_elsewhere((unsigned char)c);
         return (unsigned char)c;
     }
-    line[kdl_line_length++] = c;
-    if (c == '\n' || kdl_line_length == LINE)
+    kdl_line[kdl_line_length++] = c;
+    if (c == '\n' || kdl_line_length == KDL_LINE)
         kdl_flush();
     return (unsigned char)c;
 }
@@ -77,7 +73,7 @@ FILE *const stdin = &in;
 
 void kdl_say(const char *format, ...)
 {
-    char text[LINE];
+    char text[KDL_LINE];
     size_t length;
     va_list args;
 

@@ -4,10 +4,11 @@ m4_dnl k_attribute: C type, name, array suffix, initialiser
 m4_define([<k_attribute>], [<const $1 $2$3 = $4;
 >])
 m4_dnl k_control: index, name, park, reply
-m4_define([<k_control>], [<    [$1] = {.name = "$2", .park = $3, .reply = $4},
+m4_define([<k_control>], [<    [$1] = {.name = "$2", .number = $1 + k_first_thread() + 1, .park = $3, .reply = $4},
 >])
 m4_define([<k_service>], [<    [$1] = {
-        .name = "$2", .park = $3, .reply = $4, .init = $2__init, .run = $2__run,
+        .name = "$2", .number = $1 + k_first_thread() + 1, .park = $3, .reply = $4,
+        .init = $2__init, .run = $2__run,
     },
 >])
 m4_define([<k_init>], [<    $1__init,
@@ -72,11 +73,20 @@ int $1_post(void)
     return 0;
 }
 >])
+m4_dnl what the rest of its group sees of a member
+m4_define([<k_as_member>], [<
+const struct kdl_member kdl_member_$1 = {
+    .start = kdl_thread_start, .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .heap = k_heap_address(), .heap_size = k_heap_size(), .free = free, .realloc = realloc,
+};
+>])
 m4_divert(0)m4_dnl
 k_generated()
 #include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
+m4_ifdef([<k_member>], [<#include <kdl/group.h>
+>])m4_dnl
 #include <kdl/instance.h>
 #include <kdl/sync.h>
 
@@ -121,9 +131,11 @@ const struct kdl_instance kdl_instance = {
     .dma_size = k_dma_size(),
     .console = k_console_slot(),
     .faults = k_fault_slot(),
+    .program_threads = k_program_threads(),
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };
+m4_ifdef([<k_member>], [<k_as_member(k_member())>])m4_dnl
 k_each_unconnected([<k_unconnected>])m4_dnl
 k_each_mutex([<k_mutex>])m4_dnl
 k_each_semaphore([<k_semaphore>])m4_dnl

@@ -90,6 +90,7 @@ m4_dnl The stub of one method at the calling end, and at the serving end. Column
 m4_dnl
 m4_dnl     $1 index   $2 name   $3 type of the result   $4 formal parameters   $5 actual parameters
 m4_dnl     $6 $7 how arguments and results travel: words, bytes   $8 $9 how many words each
+m4_dnl     $10 names of the formal parameters
 m4_dnl
 m4_dnl The connector defines k_lock_$6_$7() and k_unlock_$6_$7() around the use of a shared buffer.
 

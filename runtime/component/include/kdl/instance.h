@@ -22,6 +22,7 @@ struct kdl_instance {
     size_t dma_size;
     cptr_t console;                     /* 0: what it prints is dropped */
     cptr_t faults;                      /* endpoint for the faults of others, 0: not the monitor */
+    size_t program_threads;             /* with those of the other members of its group */
     size_t thread_count, init_count;
 };
 

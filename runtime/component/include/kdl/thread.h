@@ -10,6 +10,7 @@
 
 struct kdl_thread {
     const char *name;                   /* "control", or the interface that it serves */
+    size_t number;                      /* in the program, from 1 */
     cptr_t park;                        /* its notification */
     cptr_t reply;                       /* its reply object, 0: none */
     void (*init)(void);                 /* <interface>__init, NULL where not defined */
@@ -27,7 +28,9 @@ void kdl_unpark(const struct kdl_thread *thread);
 _Noreturn void kdl_stop(void);
 
 /* print what this thread has said so far of its current line; done before it waits for others */
+#define KDL_LINE 160
 extern __thread size_t kdl_line_length;
+extern __thread char kdl_line[KDL_LINE];
 void kdl_flush_line(void);
 
 static inline void kdl_flush(void)
