@@ -135,8 +135,9 @@ static void emit_irqs(struct plan *plan, struct tables *t)
 static void emit_caps(struct tables *t, const struct planned_instance *pi)
 {
     vec_each(const struct planned_cap *, c, &pi->caps) {
-        struct plan_cap row = {.source = c->object->slot + c->frame, .cnode = pi->space->cnode->slot,
-            .index = c->slot, .cnode_bits = (uint8_t)pi->space->cnode_bits, .rights = (uint8_t)c->rights,
+        struct plan_cap row = {.source = c->object->slot + c->frame,
+            .cnode = pi->space->cnode->slot, .index = c->slot,
+            .cnode_bits = (uint8_t)pi->space->cnode_bits, .rights = (uint8_t)c->rights,
             .badge = c->badge};
 
         add_row(t, PLAN_CAPS, &row, sizeof row);
@@ -195,8 +196,8 @@ static void map_region(struct tables *t, const struct planned_instance *pi,
 static void emit_maps(struct tables *t, const struct planned_space *space)
 {
     vec_each(const struct planned_table *, table, &space->tables) {
-        struct plan_map row = {.vspace = space->vspace->slot, .slot = table->object->slot, .count = 1,
-            .is_table = 1, .vaddr = table->vaddr};
+        struct plan_map row = {.vspace = space->vspace->slot, .slot = table->object->slot,
+            .count = 1, .is_table = 1, .vaddr = table->vaddr};
 
         add_row(t, PLAN_MAPS, &row, sizeof row);
     }

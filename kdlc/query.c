@@ -230,6 +230,32 @@ static size_t tell_holdings(struct asked *a, const struct planned_instance *pi, 
     return found;
 }
 
+/* what pi has through the other members of its group: one program, one table, one memory */
+static size_t tell_shared_holdings(struct asked *a, const struct planned_instance *pi,
+                                   const char *name)
+{
+    size_t found = 0;
+
+    vec_each(struct planned_instance **, other, &pi->space->members) {
+        size_t of_other = *other == pi ? 0 : tell_holdings(a, *other, name, false);
+
+        if (of_other)
+            strbuf_printf(a->text, "  so does '%s': it is one program with '%s', group '%s'\n",
+                          pi->instance->name, (*other)->instance->name, pi->space->name);
+        found += of_other;
+    }
+    return found;
+}
+
+/* who else can use what the members of one group have */
+static void tell_group(struct asked *a, const struct planned_instance *pi)
+{
+    vec_each(struct planned_instance **, other, &pi->space->members)
+        if (*other != pi)
+            strbuf_printf(a->text, "  so does '%s': it is one program with '%s', group '%s'\n",
+                          (*other)->instance->name, pi->instance->name, pi->space->name);
+}
+
 static bool is_object(const struct asked *a, const char *name)
 {
     vec_each(struct planned_object **, o, &a->plan->objects)
@@ -255,7 +281,8 @@ static bool ask_who(struct asked *a)
     if (!is_instance(a, name) && is_object(a, name)) {
         strbuf_printf(a->text, "who can write '%s':\n", name);
         vec_each(struct planned_instance **, pi, &a->plan->instances)
-            tell_holdings(a, *pi, name, true);
+            if (tell_holdings(a, *pi, name, true))
+                tell_group(a, *pi);
         return true;
     }
     if (!pick(a, 3, &of))
@@ -291,7 +318,8 @@ static bool ask_why(struct asked *a)
         return false;
     vec_each(struct planned_instance **, pi, &a->plan->instances)
         if (of.in[(*pi)->instance->index])
-            found += tell_holdings(a, *pi, a->word[4], false);
+            found += tell_holdings(a, *pi, a->word[4], false)
+                   + tell_shared_holdings(a, *pi, a->word[4]);
     if (!found && !is_object(a, a->word[4])) {
         struct suggestion s;
 

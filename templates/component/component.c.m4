@@ -4,10 +4,12 @@ m4_dnl k_attribute: C type, name, array suffix, initialiser
 m4_define([<k_attribute>], [<const $1 $2$3 = $4;
 >])
 m4_dnl k_control: index, name, park, reply
-m4_define([<k_control>], [<    [$1] = {.name = "$2", .number = $1 + k_first_thread() + 1, .park = $3, .reply = $4},
+m4_define([<k_number>], [<m4_eval($1 + k_first_thread() + 1)>])
+m4_define([<k_control>],
+[<    [$1] = {.name = "$2", .number = k_number($1), .park = $3, .reply = $4},
 >])
 m4_define([<k_service>], [<    [$1] = {
-        .name = "$2", .number = $1 + k_first_thread() + 1, .park = $3, .reply = $4,
+        .name = "$2", .number = k_number($1), .park = $3, .reply = $4,
         .init = $2__init, .run = $2__run,
     },
 >])

@@ -270,8 +270,9 @@ static void every_slot_is_used_once(void **state)
     vec_each(struct planned_instance **, pi, &e.plan->instances) {
         for (size_t i = 0; i < (*pi)->caps.count; i++)
             assert_int_equal((*pi)->caps.at[i].slot, i + 1);
-        assert_true((*pi)->caps.count < 1ul << (*pi)->cnode_bits);
-        assert_true((*pi)->cnode_bits == 2 || (*pi)->caps.count >= 1ul << ((*pi)->cnode_bits - 1));
+        assert_true((*pi)->caps.count < 1ul << (*pi)->space->cnode_bits);
+        assert_true((*pi)->space->cnode_bits == 2
+                    || (*pi)->caps.count >= 1ul << ((*pi)->space->cnode_bits - 1));
     }
 }
 
@@ -492,7 +493,7 @@ static void equal_pages_exist_once(void **state)
     assert_ptr_not_equal(region(c[0], REGION_DATA)->frames.at[0].object,
                          region(c[2], REGION_DATA)->frames.at[0].object);
     assert_int_equal(region(c[0], REGION_DATA)->size, 4 * PAGE_SIZE);
-    assert_int_equal(c[0]->entry, COMPONENT_VADDR + 4);
+    assert_int_equal(c[0]->space->entry, COMPONENT_VADDR + 4);
     vec_each(struct planned_object **, o, &e.plan->objects)
         pages += (*o)->kind == UNTYPED_IMAGE ? (*o)->count : 0;
     assert_int_equal(pages, 3 * (2 + 1) + 1 + 5);

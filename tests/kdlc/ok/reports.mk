@@ -1,5 +1,8 @@
 # written by kdlc for the system reports
 instances := driver app left right watch
+
+programs := driver app left right watch
+groups :=
 types := Driver App Viewer Watch
 
 sources.Driver := c/code.c

@@ -31,16 +31,6 @@ int any_twice(int a)
     return 2 * a;
 }
 
-int direct_add(int a, int b)
-{
-    return a + b;
-}
-
-char *direct_name(void)
-{
-    return strdup("direct");
-}
-
 static int sum(const void *memory, int count)
 {
     const unsigned char *p = memory;

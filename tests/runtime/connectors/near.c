@@ -30,10 +30,6 @@ static void check_calls(void)
     CHECK(strcmp(name, "far") == 0);
     free(name);
     verdict("NoType: a client with the server's procedure");
-    name = direct_name();
-    CHECK(direct_add(1, 2) == 3 && strcmp(name, "direct") == 0);
-    free(name);
-    verdict("DirectCall");
     CHECK(shared_buf_size == 16384);
     memset(shared_buf, 3, 16384);
     memset(both_buf, 4, 4096);

@@ -7,9 +7,10 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
     [1] = {
-        .name = "irq", .park = 3, .reply = 0, .init = irq__init, .run = irq__run,
+        .name = "irq", .number = 2, .park = 3, .reply = 0,
+        .init = irq__init, .run = irq__run,
     },
 };
 
@@ -53,6 +54,7 @@ const struct kdl_instance kdl_instance = {
     .dma_size = 0x0ul,
     .console = 1,
     .faults = 0,
+    .program_threads = 2,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };

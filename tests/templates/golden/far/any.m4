@@ -128,13 +128,13 @@ $1([<[<kdl_result>]>], [<[<int>]>], [<word>], [<[<kdl_result>]>], [<[<>]>], [<[<
 $1([<[<size>]>], [<[<size_t>]>], [<word>], [<[<size>]>], [<[<size_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<data>]>], [<[<char>]>], [<array>], [<[<data>]>], [<[<data_sz>]>], [<[<0>]>])>])
 m4_define([<k_each_method>], [<m4_dnl
-$1([<0>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<a, b>]>], [<words>], [<words>], [<[<2>]>], [<[<1>]>])m4_dnl
-$1([<1>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<x, &flag, &c, &step>]>], [<words>], [<words>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<2>], [<[<nothing>]>], [<[<void>]>], [<[<void>]>], [<[<>]>], [<words>], [<words>], [<[<0>]>], [<[<0>]>])m4_dnl
-$1([<3>], [<[<nine>]>], [<[<void>]>], [<[<int a, int b, int c, int d, int e, int f, int g, int h, int i>]>], [<[<a, b, c, d, e, f, g, h, i>]>], [<bytes>], [<words>], [<[<9>]>], [<[<0>]>])m4_dnl
-$1([<4>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<name, &other, &both, &fixed>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<5>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<6>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<2>]>])m4_dnl
-$1([<7>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<p, &q, &r, &s>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<8>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<size, &data_sz, &data>]>], [<words>], [<bytes>], [<[<1>]>], [<[<2>]>])>])
+$1([<0>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<a, b>]>], [<words>], [<words>], [<[<2>]>], [<[<1>]>], [<[<a, b>]>])m4_dnl
+$1([<1>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<x, &flag, &c, &step>]>], [<words>], [<words>], [<[<3>]>], [<[<3>]>], [<[<x, flag, c, step>]>])m4_dnl
+$1([<2>], [<[<nothing>]>], [<[<void>]>], [<[<void>]>], [<[<>]>], [<words>], [<words>], [<[<0>]>], [<[<0>]>], [<[<>]>])m4_dnl
+$1([<3>], [<[<nine>]>], [<[<void>]>], [<[<int a, int b, int c, int d, int e, int f, int g, int h, int i>]>], [<[<a, b, c, d, e, f, g, h, i>]>], [<bytes>], [<words>], [<[<9>]>], [<[<0>]>], [<[<a, b, c, d, e, f, g, h, i>]>])m4_dnl
+$1([<4>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<name, &other, &both, &fixed>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>], [<[<name, other, both, fixed>]>])m4_dnl
+$1([<5>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>], [<[<a_sz, a, b_sz, b, c_sz, c, d_sz, d>]>])m4_dnl
+$1([<6>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<2>]>], [<[<a_sz, a, b_sz, b, c_sz, c, d_sz, d>]>])m4_dnl
+$1([<7>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<p, &q, &r, &s>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>], [<[<p, q, r, s>]>])m4_dnl
+$1([<8>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<size, &data_sz, &data>]>], [<words>], [<bytes>], [<[<1>]>], [<[<2>]>], [<[<size, data_sz, data>]>])>])
 m4_divert(0)m4_dnl

@@ -7,12 +7,14 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
     [1] = {
-        .name = "any", .park = 3, .reply = 4, .init = any__init, .run = any__run,
+        .name = "any", .number = 2, .park = 3, .reply = 4,
+        .init = any__init, .run = any__run,
     },
     [2] = {
-        .name = "buffered", .park = 6, .reply = 7, .init = buffered__init, .run = buffered__run,
+        .name = "buffered", .number = 3, .park = 6, .reply = 7,
+        .init = buffered__init, .run = buffered__run,
     },
 };
 
@@ -61,6 +63,7 @@ const struct kdl_instance kdl_instance = {
     .dma_size = 0x0ul,
     .console = 1,
     .faults = 0,
+    .program_threads = 3,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };

@@ -8,7 +8,7 @@
 const bool handles_faults = true;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .park = 3, .reply = 4},
+    [0] = {.name = "control", .number = 1, .park = 3, .reply = 4},
 };
 
 void (*const kdl_inits[])(void) = {
@@ -36,7 +36,9 @@ const struct kdl_watched kdl_watched[] = {
     {14, "far", "any", 0x10009000ul},
     {15, "far", "buffered", 0x1000e000ul},
     {16, "third", "control", 0x10002000ul},
-    {17, "monitor", "control", 0x10002000ul},
+    {17, "caller", "control", 0x10002000ul},
+    {18, "callee", "control", 0x10109000ul},
+    {19, "monitor", "control", 0x10002000ul},
     {0}
 };
 
@@ -52,11 +54,11 @@ const struct kdl_device kdl_devices[] = {
     {0}
 };
 
-const int camkes_pid = 10, camkes_ppid = 1;
+const int camkes_pid = 12, camkes_ppid = 1;
 
 const struct kdl_instance kdl_instance = {
     .name = "monitor",
-    .pid = 10,
+    .pid = 12,
     .affinity = 0,
     .control = true,
     .heap = 0x10007000ul,
@@ -65,6 +67,7 @@ const struct kdl_instance kdl_instance = {
     .dma_size = 0x0ul,
     .console = 1,
     .faults = 2,
+    .program_threads = 1,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };

@@ -2,8 +2,10 @@ m4_divert(-1)
 m4_define([<k_template>], [<[<component/component.c.m4>]>])
 m4_define([<k_subject>], [<[<monitor>]>])
 m4_define([<k_instance>], [<[<monitor>]>])
-m4_define([<k_pid>], [<[<10>]>])
+m4_define([<k_pid>], [<[<12>]>])
 m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_first_thread>], [<[<0>]>])
+m4_define([<k_program_threads>], [<[<1>]>])
 m4_define([<k_has_control>], [<[<true>]>])
 m4_define([<k_heap_address>], [<[<0x10007000ul>]>])
 m4_define([<k_heap_size>], [<[<0x100000ul>]>])
@@ -33,7 +35,9 @@ $1([<[<13>]>], [<[<far>]>], [<[<control>]>], [<[<0x10004000ul>]>])m4_dnl
 $1([<[<14>]>], [<[<far>]>], [<[<any>]>], [<[<0x10009000ul>]>])m4_dnl
 $1([<[<15>]>], [<[<far>]>], [<[<buffered>]>], [<[<0x1000e000ul>]>])m4_dnl
 $1([<[<16>]>], [<[<third>]>], [<[<control>]>], [<[<0x10002000ul>]>])m4_dnl
-$1([<[<17>]>], [<[<monitor>]>], [<[<control>]>], [<[<0x10002000ul>]>])>])
+$1([<[<17>]>], [<[<caller>]>], [<[<control>]>], [<[<0x10002000ul>]>])m4_dnl
+$1([<[<18>]>], [<[<callee>]>], [<[<control>]>], [<[<0x10109000ul>]>])m4_dnl
+$1([<[<19>]>], [<[<monitor>]>], [<[<control>]>], [<[<0x10002000ul>]>])>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<2>]>])
 m4_define([<k_each_frame>], [<>])

@@ -53,8 +53,8 @@ $1([<[<i>]>], [<[<int>]>], [<word>], [<[<i>]>], [<[<i_sz>]>], [<[<8>]>])>])
 m4_define([<k_each_out_3>], [<>])
 m4_define([<k_each_local_3>], [<>])
 m4_define([<k_each_method>], [<m4_dnl
-$1([<0>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<a, b>]>], [<words>], [<words>], [<[<2>]>], [<[<1>]>])m4_dnl
-$1([<1>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<x, &flag, &c, &step>]>], [<words>], [<words>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<2>], [<[<nothing>]>], [<[<void>]>], [<[<void>]>], [<[<>]>], [<words>], [<words>], [<[<0>]>], [<[<0>]>])m4_dnl
-$1([<3>], [<[<nine>]>], [<[<void>]>], [<[<int a, int b, int c, int d, int e, int f, int g, int h, int i>]>], [<[<a, b, c, d, e, f, g, h, i>]>], [<bytes>], [<words>], [<[<9>]>], [<[<0>]>])>])
+$1([<0>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<a, b>]>], [<words>], [<words>], [<[<2>]>], [<[<1>]>], [<[<a, b>]>])m4_dnl
+$1([<1>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<x, &flag, &c, &step>]>], [<words>], [<words>], [<[<3>]>], [<[<3>]>], [<[<x, flag, c, step>]>])m4_dnl
+$1([<2>], [<[<nothing>]>], [<[<void>]>], [<[<void>]>], [<[<>]>], [<words>], [<words>], [<[<0>]>], [<[<0>]>], [<[<>]>])m4_dnl
+$1([<3>], [<[<nine>]>], [<[<void>]>], [<[<int a, int b, int c, int d, int e, int f, int g, int h, int i>]>], [<[<a, b, c, d, e, f, g, h, i>]>], [<bytes>], [<words>], [<[<9>]>], [<[<0>]>], [<[<a, b, c, d, e, f, g, h, i>]>])>])
 m4_divert(0)m4_dnl

@@ -9,9 +9,10 @@ const int queue_id = 4;
 const int dma_pool = 8192;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
     [1] = {
-        .name = "counted", .park = 9, .reply = 0, .init = counted__init, .run = counted__run,
+        .name = "counted", .number = 2, .park = 9, .reply = 0,
+        .init = counted__init, .run = counted__run,
     },
 };
 
@@ -63,6 +64,7 @@ const struct kdl_instance kdl_instance = {
     .dma_size = 0x2000ul,
     .console = 1,
     .faults = 0,
+    .program_threads = 2,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };

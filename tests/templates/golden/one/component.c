@@ -15,9 +15,10 @@ const unsigned int allowed_smc_functions[] = {2214592520};
 const int a = 1;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .park = 3, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 3, .reply = 0},
     [1] = {
-        .name = "tick", .park = 7, .reply = 0, .init = tick__init, .run = tick__run,
+        .name = "tick", .number = 2, .park = 7, .reply = 0,
+        .init = tick__init, .run = tick__run,
     },
 };
 
@@ -69,6 +70,7 @@ const struct kdl_instance kdl_instance = {
     .dma_size = 0x0ul,
     .console = 1,
     .faults = 0,
+    .program_threads = 2,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };

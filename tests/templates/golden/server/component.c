@@ -7,15 +7,18 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
     [1] = {
-        .name = "words", .park = 3, .reply = 4, .init = words__init, .run = words__run,
+        .name = "words", .number = 2, .park = 3, .reply = 4,
+        .init = words__init, .run = words__run,
     },
     [2] = {
-        .name = "bytes", .park = 6, .reply = 7, .init = bytes__init, .run = bytes__run,
+        .name = "bytes", .number = 3, .park = 6, .reply = 7,
+        .init = bytes__init, .run = bytes__run,
     },
     [3] = {
-        .name = "large", .park = 9, .reply = 10, .init = large__init, .run = large__run,
+        .name = "large", .number = 4, .park = 9, .reply = 10,
+        .init = large__init, .run = large__run,
     },
 };
 
@@ -64,6 +67,7 @@ const struct kdl_instance kdl_instance = {
     .dma_size = 0x0ul,
     .console = 1,
     .faults = 0,
+    .program_threads = 4,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };

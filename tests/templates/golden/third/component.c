@@ -7,7 +7,7 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
 };
 
 void (*const kdl_inits[])(void) = {
@@ -48,6 +48,7 @@ const struct kdl_instance kdl_instance = {
     .dma_size = 0x0ul,
     .console = 1,
     .faults = 0,
+    .program_threads = 1,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };

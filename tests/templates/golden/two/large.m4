@@ -64,9 +64,9 @@ $1([<[<data>]>], [<[<char>]>], [<array>], [<[<*data>]>], [<[<*data_sz>]>], [<[<1
 m4_define([<k_each_local_4>], [<m4_dnl
 $1([<[<kdl_result>]>], [<[<int>]>], [<word>], [<[<kdl_result>]>], [<[<>]>], [<[<0>]>])>])
 m4_define([<k_each_method>], [<m4_dnl
-$1([<0>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<name, &other, &both, &fixed>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<1>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<2>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<2>]>])m4_dnl
-$1([<3>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<p, &q, &r, &s>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>])m4_dnl
-$1([<4>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<size, &data_sz, &data>]>], [<words>], [<bytes>], [<[<1>]>], [<[<2>]>])>])
+$1([<0>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<name, &other, &both, &fixed>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>], [<[<name, other, both, fixed>]>])m4_dnl
+$1([<1>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>], [<[<a_sz, a, b_sz, b, c_sz, c, d_sz, d>]>])m4_dnl
+$1([<2>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<2>]>], [<[<a_sz, a, b_sz, b, c_sz, c, d_sz, d>]>])m4_dnl
+$1([<3>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<p, &q, &r, &s>]>], [<bytes>], [<bytes>], [<[<3>]>], [<[<3>]>], [<[<p, q, r, s>]>])m4_dnl
+$1([<4>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<size, &data_sz, &data>]>], [<words>], [<bytes>], [<[<1>]>], [<[<2>]>], [<[<size, data_sz, data>]>])>])
 m4_divert(0)m4_dnl

@@ -1,0 +1,49 @@
+# written by kdlc for the system group
+instances := client server first middle last alone outer.one outer.two
+
+programs := g first+last alone outer.inner
+groups := g first+last outer.inner
+members.g := client server
+members.first+last := first middle last
+members.outer.inner := outer.one outer.two
+types := Client Server Silent
+
+sources.Client := c/code.c
+includes.Client := . c
+cflags.Client :=
+libraries.Client :=
+
+sources.Server := c/code.c
+includes.Server := . c
+cflags.Server :=
+libraries.Server :=
+
+sources.Silent := c/code.c
+includes.Silent := . c
+cflags.Silent :=
+libraries.Silent :=
+
+type.client := Client
+glue.client := component.c p.c q.c
+
+type.server := Server
+glue.server := component.c p.c
+
+type.first := Silent
+glue.first := component.c
+
+type.middle := Silent
+glue.middle := component.c
+
+type.last := Silent
+glue.last := component.c
+
+type.alone := Server
+glue.alone := component.c p.c
+
+type.outer.one := Silent
+glue.outer.one := component.c
+
+type.outer.two := Silent
+glue.outer.two := component.c
+

@@ -1,0 +1,60 @@
+/* Generated from component/component.c.m4 for callee: do not edit. */
+#include <camkes.h>
+#include <kdl/dataport.h>
+#include <kdl/frame.h>
+#include <kdl/group.h>
+#include <kdl/instance.h>
+#include <kdl/sync.h>
+
+
+const struct kdl_thread kdl_threads[] = {
+    [0] = {.name = "control", .number = 2, .park = 4, .reply = 0},
+};
+
+void (*const kdl_inits[])(void) = {
+    direct__init,
+    NULL
+};
+
+const struct kdl_smc_slot kdl_smc_slots[] = {
+    {0}
+};
+
+const struct kdl_watched kdl_watched[] = {
+    {0}
+};
+
+const struct kdl_dataport kdl_dataports[] = {
+    {0}
+};
+
+const struct kdl_frame kdl_frames[] = {
+    {0}
+};
+
+const struct kdl_device kdl_devices[] = {
+    {0}
+};
+
+const int camkes_pid = 11, camkes_ppid = 1;
+
+const struct kdl_instance kdl_instance = {
+    .name = "callee",
+    .pid = 11,
+    .affinity = 0,
+    .control = false,
+    .heap = 0x1010e000ul,
+    .heap_size = 0x100000ul,
+    .dma = 0x0ul,
+    .dma_size = 0x0ul,
+    .console = 3,
+    .faults = 0,
+    .program_threads = 2,
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
+};
+
+const struct kdl_member kdl_member_9 = {
+    .start = kdl_thread_start, .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .heap = 0x1010e000ul, .heap_size = 0x100000ul, .free = free, .realloc = realloc,
+};
