@@ -12,7 +12,7 @@ include boards/default.mk
 O ?= build
 
 H := $(O)/host
-B := $(O)/$(BOARD)$(if $(RELEASE),-release)
+B := $(O)/$(BOARD)$(if $(RELEASE),-release)$(if $(SMP),-smp$(SMP))
 system-dir := $(if $(findstring /,$(SYSTEM))$(filter .%,$(SYSTEM)),\
     $(patsubst $(CURDIR)/%,%,$(abspath $(SYSTEM))),systems/$(SYSTEM))
 system-name := $(basename $(notdir $(system-dir)))

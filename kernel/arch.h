@@ -11,11 +11,12 @@ struct cpu;
 
 /* boot: main.c calls each once, in this order */
 const struct boot_params *arch_boot_params(void);   /* what the loader handed over, unchecked */
-void arch_boot_core(struct cpu *cpu);           /* its registers; arch_cpu() works from then on */
+void arch_boot_core(void);                      /* its registers; by every core */
 void arch_boot_console(void);
 struct boot_range arch_boot_memory(struct boot_range ram);  /* map it; what of it can be used */
 void arch_boot_leave_identity(void);            /* user space may be installed from now on */
-void arch_boot_irq(void);                       /* controller on, only the timer unmasked */
+void arch_boot_irq(void);                       /* controller on, all lines masked */
+void arch_boot_core_irq(void);                  /* this core's part of it: its timer, its signals */
 
 /* memory: the kernel sees all RAM at a fixed offset */
 void   *arch_ram_pointer(paddr_t paddr);
@@ -23,6 +24,13 @@ paddr_t arch_ram_paddr(const void *pointer);
 
 /* this core's struct cpu, held in one system register */
 struct cpu *arch_cpu(void);
+
+/* other cores (smp.h). A core that starts begins with kernel_core_main */
+bool arch_core_start(struct cpu *c);            /* until it has joined; false: none */
+void arch_core_signal(const struct cpu *c);     /* it enters the kernel as soon as it can */
+void arch_core_drop(void);                      /* FP registers to memory, empty user space */
+void arch_relax(void);                          /* while waiting for another core */
+_Noreturn void kernel_core_main(void);
 
 /* interrupts: the controller. Lines are INTIDs 0..MAX_IRQ-1 */
 bool arch_irq_valid(word_t irq);                /* a line that user space may own */

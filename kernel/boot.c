@@ -13,6 +13,7 @@
 #include "panic.h"
 #include "print.h"
 #include "sched.h"
+#include "smp.h"
 #include "vspace.h"
 
 #define ROOT_ASID         1
@@ -204,10 +205,13 @@ static void make_simple_caps(struct root_task *root)
     static const struct { enum cap_type type; word_t slot; } simple[] = {
         {CAP_IRQ_CONTROL, ROOT_SLOT_IRQ_CONTROL}, {CAP_ASID_CONTROL, ROOT_SLOT_ASID_CONTROL},
         {CAP_DOMAIN, ROOT_SLOT_DOMAIN}, {CAP_SMC, ROOT_SLOT_SMC},
-        {CAP_CONSOLE, ROOT_SLOT_CONSOLE}, {CAP_SCHED_CONTROL, ROOT_SLOT_SCHED_CONTROL}};
+        {CAP_CONSOLE, ROOT_SLOT_CONSOLE}};
 
     for (word_t i = 0; i < sizeof simple / sizeof simple[0]; i++)
         derive_insert_root(cap_make(simple[i].type, 0, 0, 0), &root->cnode[simple[i].slot]);
+    for (word_t i = 0; i < smp_core_count(); i++)
+        derive_insert_root(cap_make(CAP_SCHED_CONTROL, 0, 0, i),
+                           &root->cnode[ROOT_SLOT_SCHED_CONTROL + i]);
     if (CONFIG_DEBUG)
         derive_insert_root(cap_make(CAP_DEBUG, 0, 0, 0), &root->cnode[ROOT_SLOT_DEBUG]);
     derive_insert_root(mapped_frame(arch_ram_paddr(root->info), RIGHT_READ, root->info_vaddr),
@@ -364,7 +368,7 @@ static void fill_bootinfo(struct root_task *root)
     struct bootinfo *info = root->info;
 
     info->magic = BOOTINFO_MAGIC;
-    info->core_count = 1;
+    info->core_count = smp_core_count();
     info->root_cnode_bits = kernel.boot.root_cnode_bits;
     info->first_free_slot = ROOT_SLOT_UNTYPED + info->untyped_count;
     info->ipc_buffer = root->buffer_vaddr;

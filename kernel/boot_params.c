@@ -106,5 +106,7 @@ void boot_check_params(void)
     require(b->timer_irq >= 16 && b->timer_irq < 32, "timer_irq");
     require(b->psci <= BOOT_PSCI_SMC, "psci");
     require(b->core_count >= 1 && b->core_count <= BOOT_MAX_CORES, "core_count");
+    require(b->core_count == 1 || b->psci == BOOT_PSCI_NONE
+            || (b->core_entry % 4 == 0 && inside(b->core_entry, 4, b->image)), "core_entry");
     require(arch_timer_hz() != 0, "the frequency of the system counter");
 }

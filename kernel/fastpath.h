@@ -5,6 +5,7 @@
  *
  * Called by the entry code alone, in its conventions: the message words stay in x2..x9, and there
  * is no stack. fastpath_ipc.c may use x10..x30, fastpath_local.c only x10..x18 (kernel/build.mk).
+ * With several cores they take the kernel's lock only where it is free at once (smp.h).
  */
 #pragma once
 #include "types.h"

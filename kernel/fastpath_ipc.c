@@ -10,6 +10,7 @@
 #include "fast.h"
 #include "fastpath_find.h"
 #include "sched.h"
+#include "smp.h"
 
 #define INLINE inline __attribute__((always_inline))    /* there is no stack for calls */
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
@@ -22,11 +23,14 @@ static INLINE bool runs_next(const struct cpu *c, const struct tcb *from, const 
            to->priority >= ready_map_highest(&c->ready_map);
 }
 
-/* Spaces of `to` as noted; the same flags, so that nothing but FP access has to be switched. */
+/*
+ * Spaces of `to` as noted; the same core and domain, and the same flags, so that nothing but FP
+ * access has to be switched.
+ */
 static INLINE bool spaces_noted(const struct cpu *c, const struct tcb *from,
                                 const struct tcb *to)
 {
-    return to->spaces_valid == c->spaces_valid && to->flags == from->flags;
+    return to->spaces_valid == c->spaces_valid && to->kind == from->kind;
 }
 
 /*
@@ -97,11 +101,11 @@ static INLINE bool may_receive(const struct tcb *t)
     return !t->bound || (t->bound->state != NOTIFICATION_ACTIVE && !t->bound->sc);
 }
 
-void fastpath_call(cptr_t cptr, word_t info)
+static INLINE void call(cptr_t cptr, word_t info)
 {
     struct cpu *c = arch_fast_cpu();
     struct tcb *t = c->current;
-    if (!CONFIG_FASTPATH || UNLIKELY(!fast_names(t, cptr)))
+    if (UNLIKELY(!fast_names(t, cptr)))
         return;
     struct cap cap = t->spaces_slot[cptr].cap;
     if (UNLIKELY((info & WORDS_AND_NO_MORE) > MSG_REGISTERS) ||
@@ -145,15 +149,16 @@ void fastpath_call(cptr_t cptr, word_t info)
     t->state = THREAD_BLOCKED_REPLY;
     t->in_syscall = true;
     switch_to(c, t, server);
+    smp_quick_leave();
     arch_fast_return(server, cap_badge(cap), info);
 }
 
-void fastpath_reply_recv(cptr_t cptr, word_t info)
+static INLINE void reply_recv(cptr_t cptr, word_t info)
 {
     struct cpu *c = arch_fast_cpu();
     struct tcb *t = c->current;
     cptr_t reply_cptr = context_reply(&t->context);
-    if (!CONFIG_FASTPATH || UNLIKELY(!fast_names(t, cptr)) ||
+    if (UNLIKELY(!fast_names(t, cptr)) ||
         UNLIKELY(!fast_names(t, reply_cptr)))
         return;
     struct cap cap = t->spaces_slot[cptr].cap, reply_cap = t->spaces_slot[reply_cptr].cap;
@@ -191,5 +196,22 @@ void fastpath_reply_recv(cptr_t cptr, word_t info)
     t->state = THREAD_BLOCKED_RECEIVE;
     t->in_syscall = true;
     switch_to(c, t, caller);
+    smp_quick_leave();
     arch_fast_return(caller, 0, info);
+}
+
+void fastpath_call(cptr_t cptr, word_t info)
+{
+    if (!CONFIG_FASTPATH || !smp_try_enter())
+        return;
+    call(cptr, info);
+    smp_quick_leave();
+}
+
+void fastpath_reply_recv(cptr_t cptr, word_t info)
+{
+    if (!CONFIG_FASTPATH || !smp_try_enter())
+        return;
+    reply_recv(cptr, info);
+    smp_quick_leave();
 }

@@ -6,12 +6,13 @@
 #include "core/message.h"
 #include "fast.h"
 #include "fastpath_find.h"
+#include "smp.h"
 
 /* A signal that is only kept. */
-void fastpath_send(cptr_t cptr, word_t info)
+static inline __attribute__((always_inline)) void send(cptr_t cptr, word_t info)
 {
     struct tcb *t = arch_fast_cpu()->current;
-    if (!CONFIG_FASTPATH || !fast_names(t, cptr))
+    if (!fast_names(t, cptr))
         return;
     struct cap cap = t->spaces_slot[cptr].cap;
     if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_WRITE))
@@ -22,14 +23,15 @@ void fastpath_send(cptr_t cptr, word_t info)
         return;
     n->badge |= cap_badge(cap);           /* 0 unless ACTIVE */
     n->state = NOTIFICATION_ACTIVE;
+    smp_quick_leave();
     arch_fast_continue(cptr, info);
 }
 
 /* What a notification holds, without waiting for more. */
-void fastpath_poll(cptr_t cptr)
+static inline __attribute__((always_inline)) void poll(cptr_t cptr)
 {
     struct tcb *t = arch_fast_cpu()->current;
-    if (!CONFIG_FASTPATH || !fast_names(t, cptr))
+    if (!fast_names(t, cptr))
         return;
     struct cap cap = t->spaces_slot[cptr].cap;
     if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_READ))
@@ -41,5 +43,22 @@ void fastpath_poll(cptr_t cptr)
     n->badge = 0;
     if (n->state == NOTIFICATION_ACTIVE)
         n->state = NOTIFICATION_IDLE;
+    smp_quick_leave();
     arch_fast_continue(badge, 0);
+}
+
+void fastpath_send(cptr_t cptr, word_t info)
+{
+    if (!CONFIG_FASTPATH || !smp_try_enter())
+        return;
+    send(cptr, info);
+    smp_quick_leave();
+}
+
+void fastpath_poll(cptr_t cptr)
+{
+    if (!CONFIG_FASTPATH || !smp_try_enter())
+        return;
+    poll(cptr);
+    smp_quick_leave();
 }

@@ -2,17 +2,17 @@
 
 #include "arch.h"
 #include "print.h"
+#include "smp.h"
 
 #define EXIT_PANIC 134      /* what abort() gives; the simulator ends with it */
 
-/* A panic while one is being printed prints nothing more. */
+/* The other cores stop too. A panic while one is being printed prints nothing more. */
 void panic_at(const char *file, int line, const char *function, const char *format, ...)
 {
-    static bool dying;
     va_list args;
 
-    if (!dying) {
-        dying = true;
+    if (!__atomic_exchange_n(&kernel.dying, true, __ATOMIC_SEQ_CST)) {
+        smp_stop_others();
         va_start(args, format);
         print("KRN| panic: ");
         print_va(format, args);

@@ -52,6 +52,7 @@ void reply_push(struct tcb *caller, struct tcb *callee, struct reply *reply, boo
     reply->next = (word_t)sc | NEXT_IS_CONTEXT;
     sc->reply = reply;
     sc_donate(sc, callee);
+    sc_settle(callee);
 }
 
 /* The newest reply of a call stack is used: its caller gets the context back. */

@@ -6,6 +6,7 @@
 #include "ipc.h"
 #include "panic.h"
 #include "queue.h"
+#include "smp.h"
 
 #define AWAKEN_BATCH 16u        /* threads whose refill is due, in one kernel entry */
 
@@ -19,12 +20,13 @@ word_t sched_us(ticks_t ticks)
     return ticks_to_us(ticks, arch_timer_hz());
 }
 
-/* A core starts with its idle thread current. The kernel has just been entered on it. */
+/* A core starts with its idle thread current, as if it had just entered the kernel. */
 void sched_init(struct cpu *c, struct tcb *idle)
 {
     assert(arch_timer_hz() > 0);
     context_init(&idle->context);
     idle->state = THREAD_IDLE;
+    c->number = (word_t)(c - kernel.cpu);
     idle->core = (uint8_t)c->number;
     c->idle = c->current = idle;
     c->sc = NULL;
@@ -93,7 +95,7 @@ static void release_remove(struct cpu *c, struct tcb *t)
 /* Out of every scheduler queue, and no candidate either. */
 void sched_remove(struct tcb *t)
 {
-    struct cpu *c = cpu();
+    struct cpu *c = cpu_of(t);
     if (t->in_ready_queue)
         ready_remove(c, t);
     if (t->in_release_queue)
@@ -102,30 +104,36 @@ void sched_remove(struct tcb *t)
         c->next = NULL;
 }
 
-/* The queues decide at the end of this entry. */
-void sched_choose(void)
+/* The queues of c decide at the end of this entry, or of the next one of its own. */
+static void choose_on(struct cpu *c)
 {
-    struct cpu *c = cpu();
     struct tcb *candidate = c->next;
     c->next = NULL;
     c->choose = true;
     if (candidate)
         ready_insert(c, candidate, false);
+    smp_poke(c);
+}
+
+void sched_choose(void)
+{
+    choose_on(cpu());
 }
 
 /* Until its next refill can be used. */
 void sc_postpone(struct sched_context *sc)
 {
-    struct cpu *c = cpu();
+    struct cpu *c = cpu_of(sc->tcb);
     sched_remove(sc->tcb);
     release_insert(c, sc->tcb);
     c->reprogram = true;
+    smp_poke(c);
 }
 
 /* Let t, which must be schedulable or not ready yet, wait for its turn. */
 void sched_ready(struct tcb *t)
 {
-    struct cpu *c = cpu();
+    struct cpu *c = cpu_of(t);
     if (!thread_schedulable(t))
         return;
     if (!sc_ready(t->sc))
@@ -142,14 +150,24 @@ void sched_to_front(struct tcb *t)
     sched_choose();
 }
 
+/* Should t, just queued, run on c instead of what does? */
+static bool runs_before_current(const struct cpu *c, const struct tcb *t)
+{
+    return c->current == c->idle || t->priority > c->current->priority;
+}
+
 /* t became runnable: note it as the candidate, or queue it where there is one already. */
 void sched_possible_switch(struct tcb *t)
 {
-    struct cpu *c = cpu();
+    struct cpu *c = cpu_of(t);
     if (!thread_schedulable(t) || t == c->current || t == c->next)
         return;
     if (!sc_ready(t->sc)) {
         sc_postpone(t->sc);
+    } else if (CONFIG_CORES > 1 && c != cpu()) {
+        ready_insert(c, t, false);
+        if (runs_before_current(c, t))
+            choose_on(c);
     } else if (c->next || c->choose || t->in_ready_queue) {
         sched_choose();
         ready_insert(c, t, false);
@@ -198,7 +216,7 @@ void thread_restart(struct tcb *t)
 
 void thread_set_priority(struct tcb *t, uint8_t priority)
 {
-    struct cpu *c = cpu();
+    struct cpu *c = cpu_of(t);
     bool queued = t->in_ready_queue;
     struct tcb_queue *q = NULL;
     if (t->ipc.next || t->ipc.prev) {       /* alone in a queue its place cannot change */
@@ -216,14 +234,13 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
     if (queued)
         ready_insert(c, t, false);
     if (queued || t == c->current || t == c->next)
-        sched_choose();
+        choose_on(c);
 }
 
 /* ---- time ---- */
 
-void sched_account(void)
+void sched_account(struct cpu *c)
 {
-    struct cpu *c = cpu();
     ticks_t now = arch_timer_now();
     c->consumed += now - c->now;
     c->now = now;
@@ -239,9 +256,8 @@ void sched_tick(void)
  * Charge what was used since the last accounting. The context may have been unbound or deleted
  * in this entry.
  */
-void sched_commit(void)
+void sched_commit(struct cpu *c)
 {
-    struct cpu *c = cpu();
     struct sched_context *sc = c->sc;
     if (sc && sc_active(sc) && c->consumed > 0) {
         if (sc_round_robin(sc))
@@ -352,6 +368,26 @@ static struct tcb *pick(struct cpu *c)
     return choose(c);
 }
 
+/*
+ * c's thread, whose registers are saved and whose time is accounted for, gives way to the idle
+ * thread: it waits first in its queue, and may be changed or moved like any that waits.
+ */
+void sched_preempt(struct cpu *c)
+{
+    struct tcb *t = c->current;
+    sched_commit(c);
+    c->current = c->idle;
+    c->sc = NULL;
+    c->reprogram = true;
+    c->choose = true;
+    if (!thread_schedulable(t))
+        return;
+    if (sc_ready(t->sc))
+        ready_insert(c, t, true);
+    else
+        sc_postpone(t->sc);
+}
+
 static void switch_context(struct cpu *c)
 {
     struct sched_context *sc = c->current->sc;
@@ -362,7 +398,7 @@ static void switch_context(struct cpu *c)
     }
     if (!c->reprogram)
         return;
-    sched_commit();
+    sched_commit(c);
     c->sc = sc;
     ticks_t deadline = ARCH_TIMER_NEVER;
     if (sc)
@@ -425,7 +461,8 @@ static bool check_ready(struct cpu *c)
         if (set != (c->ready[p].head != NULL) || !queue_check(&c->ready[p], LINK_READY))
             return false;
         for (struct tcb *t = c->ready[p].head; t; t = t->ready.next)
-            if (!t->in_ready_queue || t->priority != p || !thread_schedulable(t) || t == c->next)
+            if (!t->in_ready_queue || t->priority != p || !thread_schedulable(t) || t == c->next ||
+                (t == c->current && c != cpu()) || cpu_of(t) != c)
                 return false;
     }
     return true;
@@ -438,16 +475,17 @@ static bool check_release(struct cpu *c)
     for (struct heap_node *node = c->release.top; node; node = heap_next(node)) {
         struct tcb *t = released(node);
         if (!t->in_release_queue || t->in_ready_queue || !thread_runnable(t) || !t->sc ||
-            release_time(t) != node->key)
+            release_time(t) != node->key || cpu_of(t) != c)
             return false;
     }
     return true;
 }
 
-static bool check_thread(struct cpu *c, struct tcb *t)
+static bool check_thread(struct tcb *t)
 {
+    const struct cpu *c = cpu_of(t);
     struct sched_context *sc = t->sc;
-    if (sc && sc->tcb != t)
+    if (sc && (sc->tcb != t || cpu_at(sc->core) != c))
         return false;
     if (sc && sc_active(sc) && !sc_round_robin(sc) && !refill_valid(&sc->refills))
         return false;
@@ -462,11 +500,13 @@ static bool check_thread(struct cpu *c, struct tcb *t)
 /* Do the invariants at the head of sched.h hold, between operations? */
 bool sched_check(void)
 {
-    struct cpu *c = cpu();
-    if (!check_ready(c) || !check_release(c) || !queue_check(&kernel.threads, LINK_ALL))
+    for (word_t i = 0; i < CONFIG_CORES; i++)
+        if (!check_ready(&kernel.cpu[i]) || !check_release(&kernel.cpu[i]))
+            return false;
+    if (!queue_check(&kernel.threads, LINK_ALL))
         return false;
     for (struct tcb *t = kernel.threads.head; t; t = t->all.next)
-        if (!check_thread(c, t))
+        if (!check_thread(t))
             return false;
     return true;
 }

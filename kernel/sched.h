@@ -8,6 +8,9 @@
  * Within one kernel entry nothing is switched: operations only note what is to be done, and
  * schedule() at the end of the entry does it.
  *
+ * A thread belongs to the core that its scheduling context is for, and waits in the queues of that
+ * one. A core acts on the queues of all; another one's is told to look when it must (smp.h).
+ *
  * Starting the first thread: sched_init for the core; then tcb_init, slots, buffer_vaddr, mcp,
  * thread_set_priority, sc_configure, sc_bind_tcb, thread_restart, schedule.
  */
@@ -50,9 +53,10 @@ void sched_to_front(struct tcb *t);     /* schedulable: first of its priority */
 void sched_choose(void);                /* let the queues decide who runs next */
 void sched_yield(void);
 void schedule(void);                    /* carry out what was asked for; sets cpu->current */
-void sched_account(void);               /* on kernel entry: charge the time since the last */
+void sched_account(struct cpu *c);      /* on kernel entry: charge the time since the last */
 bool sched_check_budget(void);          /* false: the current thread has run out */
-void sched_commit(void);                /* charge the time used to the current context now */
+void sched_commit(struct cpu *c);       /* charge the time used to c's context now */
+void sched_preempt(struct cpu *c);      /* c->current back into its queue: see smp_stall */
 void sched_tick(void);                  /* timer interrupt */
 bool sched_check(void);                 /* debug walker; true when all invariants hold */
 
@@ -69,7 +73,8 @@ void sc_unbind_tcb(struct sched_context *sc);
 void sc_bind_notification(struct sched_context *sc, struct notification *n);
 void sc_unbind_notification(struct sched_context *sc);
 void sc_unbind_all(struct sched_context *sc);       /* thread, notification, call stack */
-void sc_donate(struct sched_context *sc, struct tcb *to);
+void sc_donate(struct sched_context *sc, struct tcb *to);   /* `to` moves to its core */
+void sc_settle(struct tcb *t);          /* after it, where t may be the current thread */
 /* passive threads: run on the notification's context when signalled, give it back to wait */
 void sc_lend(struct notification *n, struct tcb *to);
 void sc_return(struct notification *n, struct tcb *from);

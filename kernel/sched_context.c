@@ -3,6 +3,7 @@
  */
 #include "core/message.h"
 #include "sched.h"
+#include "smp.h"
 
 bool sc_ready(struct sched_context *sc)
 {
@@ -18,7 +19,7 @@ void sc_unblock(struct sched_context *sc)
 
 void sc_wake(struct sched_context *sc)
 {
-    if (sc && sc->sporadic && sc != cpu()->sc)
+    if (sc && sc->sporadic && sc != cpu_at(sc->core)->sc)
         sc_unblock(sc);
 }
 
@@ -26,6 +27,35 @@ void sc_resume(struct sched_context *sc)
 {
     if (sc->tcb && thread_schedulable(sc->tcb) && !sc_ready(sc))
         sc_postpone(sc);
+}
+
+/*
+ * t, which runs nowhere else, belongs to that core from here on: its FP registers are in memory. If
+ * it is current, nobody is; sched_possible_switch lets it go on.
+ */
+static void move(struct tcb *t, word_t core)
+{
+    if (CONFIG_CORES == 1 || t->core == core)
+        return;
+    if (t == cpu()->current)
+        smp_stall(cpu());
+    arch_fpu_release(t);
+    t->core = (uint8_t)core;
+}
+
+/* t has just been given a context; if it is current it may have moved away by that. */
+void sc_settle(struct tcb *t)
+{
+    if (CONFIG_CORES > 1)
+        sched_possible_switch(t);
+}
+
+/* No core charges sc from here on, unless it is this one, which sc is for now and later. */
+static void claim(const struct sched_context *sc, word_t core)
+{
+    struct cpu *c = cpu_at(sc->core);
+    if (CONFIG_CORES > 1 && c->sc == sc && (c != cpu() || core != sc->core))
+        smp_stall(c);
 }
 
 /*
@@ -37,10 +67,11 @@ void sc_configure(struct sched_context *sc, ticks_t budget, ticks_t period, word
 {
     ticks_t now = cpu()->now;
     struct tcb *t = sc->tcb;
+    claim(sc, core);
     if (t)
         sched_remove(t);
     if (sc == cpu()->sc)
-        sched_commit();
+        sched_commit(cpu());
     bool in_use = t && thread_runnable(t) && sc_active(sc) && !sc_round_robin(sc);
     sc->core = core;
     sc->badge = badge;
@@ -53,14 +84,17 @@ void sc_configure(struct sched_context *sc, ticks_t budget, ticks_t period, word
     else
         refill_init(&sc->refills, (uint16_t)refills, budget, now);
     cpu()->reprogram = true;
-    if (t)
+    if (t) {
+        move(t, core);
         sched_possible_switch(t);
+    }
 }
 
 void sc_bind_tcb(struct sched_context *sc, struct tcb *t)
 {
     t->sc = sc;
     sc->tcb = t;
+    move(t, sc->core);
     sc_wake(sc);
     sched_possible_switch(t);
 }
@@ -68,6 +102,7 @@ void sc_bind_tcb(struct sched_context *sc, struct tcb *t)
 void sc_unbind_tcb(struct sched_context *sc)
 {
     struct tcb *t = sc->tcb;
+    smp_claim(t);
     sched_remove(t);
     t->sc = NULL;
     sc->tcb = NULL;
@@ -104,6 +139,7 @@ void sc_donate(struct sched_context *sc, struct tcb *to)
         sc_unbind_tcb(sc);
     sc->tcb = to;
     to->sc = sc;
+    move(to, sc->core);
 }
 
 void sc_lend(struct notification *n, struct tcb *to)
@@ -113,6 +149,7 @@ void sc_lend(struct notification *n, struct tcb *to)
         return;
     sc_donate(sc, to);
     sc_wake(sc);
+    sc_settle(to);
 }
 
 void sc_return(struct notification *n, struct tcb *from)
@@ -123,8 +160,12 @@ void sc_return(struct notification *n, struct tcb *from)
 
 word_t sc_take_consumed(struct sched_context *sc)
 {
-    if (sc == cpu()->sc)
-        sched_commit();
+    struct cpu *c = cpu_at(sc->core);
+    if (sc == c->sc) {
+        if (c != cpu())
+            sched_account(c);
+        sched_commit(c);
+    }
     word_t us = sched_us(sc->consumed);
     sc->consumed = 0;
     return us;

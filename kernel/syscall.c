@@ -1,18 +1,19 @@
 /*
- * Entries from user mode: system calls, faults, interrupts. Each charges the time used, does its
- * work on the current thread, and ends with schedule().
+ * Entries from user mode: system calls, faults, interrupts. Each takes the kernel's lock, charges
+ * the time used, does its work on the current thread, ends with schedule() and gives the lock back.
  */
 #include "syscall.h"
 #include "invocation.h"
 #include "ipc.h"
 #include "print.h"
 #include "sched.h"
+#include "smp.h"
 
 /* Is there budget for this entry? If not the thread comes back to the SVC later. */
 static inline bool begin(void)
 {
-    const struct cpu *c = cpu();
-    sched_account();
+    struct cpu *c = cpu();
+    sched_account(c);
     if (c->sc && refill_capacity(&c->sc->refills, c->consumed) >= c->min_budget)
         return true;
     return sched_check_budget();
@@ -231,12 +232,15 @@ static void handle(struct tcb *t, word_t number)
 
 void syscall_entry(word_t number)
 {
-    struct tcb *t = cpu()->current;
-    if (begin())
-        handle(t, number);
-    else
-        context_rewind(&t->context);
+    if (smp_enter(true)) {
+        struct tcb *t = cpu()->current;
+        if (begin())
+            handle(t, number);
+        else
+            context_rewind(&t->context);
+    }
     schedule();
+    smp_leave();
 }
 
 /* ---- faults and interrupts ---- */
@@ -244,8 +248,9 @@ void syscall_entry(word_t number)
 /* words: what the type has, see struct fault */
 static void raise_fault(enum fault_type type, word_t word0, word_t word1, word_t word2)
 {
+    bool entered = smp_enter(false);
     struct tcb *t = cpu()->current;
-    if (begin()) {
+    if (entered && begin()) {
         t->fault.type = type;
         t->fault.word[0] = word0;
         t->fault.word[1] = word1;
@@ -253,6 +258,7 @@ static void raise_fault(enum fault_type type, word_t word0, word_t word1, word_t
         fault_deliver(t);
     }
     schedule();
+    smp_leave();
 }
 
 void fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome)
@@ -281,6 +287,7 @@ static void deliver_interrupt(word_t irq)
 
 void interrupt_entry(void)
 {
+    smp_enter(false);
     begin();
     word_t irq = arch_irq_take();
     if (irq == arch_timer_irq())
@@ -288,4 +295,5 @@ void interrupt_entry(void)
     else if (irq < MAX_IRQ)
         deliver_interrupt(irq);
     schedule();
+    smp_leave();
 }

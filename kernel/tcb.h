@@ -84,6 +84,7 @@ enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAUL
 
 /*
  * in_ready_queue, in_release_queue: never both; either implies a runnable state and sc != NULL.
+ * core: the core of sc, whose queues the thread stands in; without sc, of the one it had last.
  * in_syscall: the pc is behind an SVC that has not completed; a thread that stops or restarts in
  * this state executes it again.
  * spaces: what the slots of both spaces come to, for the fast path; of use while spaces_valid
@@ -98,9 +99,15 @@ struct tcb {
     word_t spaces_user;                 /* TTBR0_EL1 */
     enum thread_state state;
     bool in_syscall;
-    uint8_t priority, mcp, domain, core;
+    uint8_t priority, mcp;
     bool in_ready_queue, in_release_queue;
-    uint32_t flags;
+    union {
+        struct {
+            uint16_t flags;
+            uint8_t domain, core;
+        };
+        uint32_t kind;                  /* all three: equal where nothing of them has to change */
+    };
     struct sched_context *sc, *yield_to;
     struct tcb_link ready;              /* ready queue */
     struct heap_node release;           /* release queue, by the time of the head refill */

@@ -3,7 +3,7 @@ GIC ?= 2
 EL ?= 1
 MEM ?= 128M
 CPU ?= cortex-a53
-CORES ?= 1
+CORES ?= $(or $(SMP),1)
 
 comma := ,
 board-dts := boards/qemu-virt/board.dts

@@ -5,12 +5,16 @@
  *
  * Entry: EL1, MMU and data cache off, interrupts masked, x0 = physical address of this struct,
  * PC = physical address of the kernel's entry.
+ *
+ * Further cores: firmware starts one at core_entry, with the physical address of a struct
+ * boot_core in memory (not only in caches); it then comes to `entry` in the same state,
+ * x0 = argument.
  */
 #pragma once
 #include <stdint.h>
 
 #define BOOT_MAGIC        0x746f6f42
-#define BOOT_VERSION      1
+#define BOOT_VERSION      2
 #define BOOT_MAX_MEMORY   8
 #define BOOT_MAX_RESERVED 16
 #define BOOT_MAX_CORES    8
@@ -21,6 +25,8 @@ enum boot_psci { BOOT_PSCI_NONE, BOOT_PSCI_HVC, BOOT_PSCI_SMC };
 enum boot_console { BOOT_CONSOLE_NONE, BOOT_CONSOLE_PL011 };
 
 struct boot_segment { uint64_t paddr, vaddr, size, flags; };   /* flags: SEGMENT_* */
+
+struct boot_core { uint64_t entry, argument; };
 
 struct boot_params {
     uint32_t magic, version;
@@ -46,5 +52,6 @@ struct boot_params {
     struct boot_range console_registers;
     uint64_t psci;                                  /* enum boot_psci */
     uint64_t core_count;
-    uint64_t core_mpidr[BOOT_MAX_CORES];
+    uint64_t core_mpidr[BOOT_MAX_CORES];            /* the boot core's is among them */
+    uint64_t core_entry;                            /* where firmware lets further cores begin */
 };

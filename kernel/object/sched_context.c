@@ -5,6 +5,7 @@
 #include "ipc.h"
 #include "print.h"
 #include "sched.h"
+#include "smp.h"
 
 static struct sched_context *context_of(const struct invocation *inv)
 {
@@ -75,15 +76,16 @@ static enum err decode_consumed(struct invocation *inv)
 
 /*
  * Where its priority is not below the caller's, the context's thread runs now, and the caller is
- * answered when it runs next (sc_complete_yield).
+ * answered when it runs next (sc_complete_yield). Not where it belongs to another core.
  */
 static enum err do_yield_to(struct invocation *inv, struct sched_context *sc)
 {
     struct tcb *t = sc->tcb, *caller = inv->caller;
     if (sc->yield_from)
         sc_complete_yield(sc->yield_from);
+    smp_claim(t);
     sc_resume(sc);
-    if (thread_schedulable(t) && t->priority >= caller->priority) {
+    if (thread_schedulable(t) && cpu_of(t) == cpu() && t->priority >= caller->priority) {
         sched_to_front(caller);
         sched_to_front(t);
         if (inv->call) {

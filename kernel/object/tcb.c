@@ -5,6 +5,7 @@
 #include "panic.h"
 #include "print.h"
 #include "queue.h"
+#include "smp.h"
 
 /* A stopped thread in zeroed memory, known to the list of all. */
 void tcb_init(struct tcb *t)
@@ -150,6 +151,7 @@ static enum err decode_unbind_notification(struct invocation *inv)
 
 static enum err tcb_decode(struct invocation *inv)
 {
+    smp_claim(tcb_of(inv));
     switch (inv->label) {
     case INV_TCB_READ_REGISTERS:
         return tcb_decode_read_registers(inv);
@@ -195,6 +197,7 @@ static struct finalised tcb_finalise(struct cap cap, bool final)
     struct tcb *t = cap_pointer(cap);
     if (!final)
         return (struct finalised){.remainder = cap_null()};
+    smp_claim(t);
     if (t->bound)
         notification_unbind(t->bound);
     if (t->sc) {

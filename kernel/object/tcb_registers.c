@@ -3,6 +3,7 @@
  */
 #include "object/tcb.h"
 #include "print.h"
+#include "smp.h"
 
 #define FLAG_SUSPEND  1u        /* copy: of the source */
 #define FLAG_RESUME   2u        /* copy: of the target */
@@ -94,6 +95,7 @@ enum err tcb_decode_copy_registers(struct invocation *inv)
         return ERR_ILLEGAL_OPERATION;
     }
     struct tcb *from = cap_pointer(source);
+    smp_claim(from);
     if (flags & FLAG_SUSPEND)
         thread_suspend(from);
     for (word_t i = 0; i < CONTEXT_REGISTERS; i++) {
@@ -118,7 +120,7 @@ enum err tcb_decode_set_flags(struct invocation *inv)
     word_t clear = invocation_arg(inv, 0), set = invocation_arg(inv, 1);
     if (set & ~(word_t)(TCB_FLAG_NO_FPU | TCB_FLAG_TIMER))
         return invalid_argument(inv, 1);
-    t->flags = (uint32_t)((t->flags & ~clear) | set);
+    t->flags = (uint16_t)((t->flags & ~clear) | set);
     if (t->flags & TCB_FLAG_NO_FPU)
         arch_fpu_release(t);
     if (t == cpu()->current)

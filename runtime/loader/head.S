@@ -48,6 +48,13 @@ loader_park:
         b       \el3
         .endm
 
+/* A further core, MMU off; x0 = struct boot_core */
+        .global loader_core
+loader_core:
+        msr     daifset, #15
+        ldp     x20, x21, [x0]
+        b       leave
+
 entry:
         msr     daifset, #15
         mrs     x1, mpidr_el1

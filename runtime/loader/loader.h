@@ -27,6 +27,7 @@ extern char _start[];                   /* first byte of the image */
 extern char loader_writable[];          /* behind what never changes */
 extern char loader_end[];               /* behind the loader's own bytes */
 void loader_park(void);
+void loader_core(void);                 /* head.S, entered by firmware: see abi/boot.h */
 
 /* main.c */
 struct entry loader_main(const void *dtb);

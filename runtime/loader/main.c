@@ -73,6 +73,7 @@ struct entry loader_main(const void *dtb)
     devicetree_read(dtb, &params);
     memory_check(&params);
     keep_parked_cores();
+    params.core_entry = (uint64_t)loader_core;
     if (current_level() == 3)
         gic_open(&params);
     clean_cache(params.image);

@@ -46,7 +46,24 @@ paddr_t arch_ram_paddr(const void *pointer)
     return (word_t)pointer - (word_t)HOST_RAM + FAKE_RAM_START;
 }
 
-struct cpu *arch_cpu(void) { return &kernel.cpu[0]; }
+struct cpu *arch_cpu(void) { return &kernel.cpu[fake.core]; }
+
+/* ---- other cores: each waits for the lock, and obeys at once ---- */
+
+bool arch_core_start(struct cpu *c) { return c->online = true; }
+void arch_core_drop(void) { arch_cpu()->fpu_owner = NULL; }
+void arch_relax(void) { abort(); }
+_Noreturn void kernel_core_main(void) { abort(); }
+
+void arch_core_signal(const struct cpu *c)
+{
+    struct cpu *other = &kernel.cpu[c - kernel.cpu];
+    fake.signals++;
+    if (!other->stalling)
+        return;
+    other->fpu_owner = NULL;
+    other->stalling = false;
+}
 
 /* ---- interrupts ---- */
 

@@ -21,6 +21,8 @@ struct fake {
     word_t smc[8];
     struct tcb *switched_to;
     bool irq_masked[MAX_IRQ], irq_edge[MAX_IRQ];
+    word_t core;                        /* that executes */
+    word_t signals;                     /* to other cores */
     word_t irq_next;                    /* what arch_irq_take gives next */
 };
 extern struct fake fake;

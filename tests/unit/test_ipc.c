@@ -1,5 +1,5 @@
 // link: tests/unit/fake_arch.c tests/unit/world.c kernel/kernel.c kernel/cap.c kernel/cspace.c
-// link: kernel/derive.c kernel/core/rights.c kernel/core/untyped.c kernel/core/cnode.c
+// link: kernel/smp.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c kernel/core/cnode.c
 // link: kernel/core/pte.c kernel/core/asid.c kernel/core/refill.c kernel/object/object.c
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
 // link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c

@@ -100,10 +100,44 @@ _start:
         add     x0, x0, x2
         cmp     x0, x1
         b.lo    1b
-        ic      iallu
+        ldr     x19, =kernel            /* its first member: this core's struct cpu */
+        bl      mmu_on
+        ldr     x0, =upper_half
+        br      x0
+upper_half:
+        msr     spsel, #1
+        ldr     x0, =kernel_stack_top
+        mov     sp, x0
+        ldr     x1, =emergency_stack_top
+        str     x0, [x19, #CPU_STACK]
+        str     x1, [x19, #CPU_EMERGENCY]
+        mov     x29, xzr
+        mov     x30, xzr
+        b       kernel_main
+
+/* A further core: x0 = its struct cpu. The tables stand, and the lower half still has us. */
+        .global boot_core_start
+boot_core_start:
+        msr     daifset, #15
+        mov     x19, x0
+        adrp    x7, empty_user
+        adrp    x6, kernel_top
+        bl      mmu_on
+        ldr     x0, =core_upper_half
+        br      x0
+core_upper_half:
+        msr     spsel, #1
+        ldr     x0, [x19, #CPU_STACK]
+        mov     sp, x0
+        mov     x29, xzr
+        mov     x30, xzr
+        b       kernel_core_main
+
+/* x6, x7 = tables of the upper and lower half; x19 = struct cpu, virtual */
+mmu_on: ic      iallu
         tlbi    vmalle1
         dsb     sy
-
+        msr     tpidr_el1, x19
         ldr     x0, =vectors
         msr     vbar_el1, x0
         ldr     x0, =PTE_MAIR
@@ -130,15 +164,7 @@ _start:
         bic     x0, x0, #SCTLR_SPAN
 1:      msr     sctlr_el1, x0
         isb
-        ldr     x0, =upper_half
-        br      x0
-upper_half:
-        msr     spsel, #1
-        ldr     x0, =kernel_stack_top
-        mov     sp, x0
-        mov     x29, xzr
-        mov     x30, xzr
-        b       kernel_main
+        ret
 
         .bss
         .balign 8

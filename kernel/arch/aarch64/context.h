@@ -20,6 +20,14 @@ struct arch_fpu {
     word_t fpsr, fpcr;
 };
 
+/* what a core has for itself, behind struct cpu */
+struct arch_core {
+    word_t start[2];                    /* struct boot_core, while it starts */
+    volatile char *redistributor;       /* GICv3 */
+    uint32_t gic_target;                /* GICv2: the bit that means it */
+    word_t affinity;                    /* of MPIDR_EL1: Aff3 at 32, Aff2..0 below 24 */
+};
+
 struct arch_context {
     word_t x[31];
     word_t sp, pc, spsr;

@@ -16,12 +16,16 @@
 #define KERNEL_STACK_BYTES    8192
 #define EMERGENCY_STACK_BYTES 4096
 
+/* from the top of one core's stack to that of the next: a page that is not mapped lies between */
+#define KERNEL_STACK_STEP (KERNEL_STACK_BYTES + PAGE_SIZE)
+
 /* struct cpu */
 #define CPU_CURRENT 0
 #define CPU_STACK   8
 #define CPU_IDLE    16
+#define CPU_EMERGENCY 24
 
-#define BOOT_PARAMS_BYTES 912                   /* struct boot_params */
+#define BOOT_PARAMS_BYTES 920                   /* struct boot_params */
 
 /* what panics print of an exception inside the kernel: x0..x30, sp */
 #define FRAME_BYTES 256
@@ -52,6 +56,8 @@
 _Static_assert(offsetof(struct cpu, current) == CPU_CURRENT, "used by vectors.S");
 _Static_assert(offsetof(struct cpu, kernel_stack) == CPU_STACK, "used by vectors.S");
 _Static_assert(offsetof(struct cpu, idle) == CPU_IDLE, "used by vectors.S");
+_Static_assert(offsetof(struct cpu, emergency_stack) == CPU_EMERGENCY, "used by vectors.S");
+_Static_assert(offsetof(struct kernel, cpu) == 0, "used by boot.S");
 _Static_assert(offsetof(struct tcb, context) == 0, "used by vectors.S");
 _Static_assert(sizeof(struct boot_params) == BOOT_PARAMS_BYTES, "used by boot.S");
 
@@ -66,18 +72,20 @@ _Static_assert(sizeof(struct boot_params) == BOOT_PARAMS_BYTES, "used by boot.S"
 
 /* kernel.ld.S: first and last bytes of the kernel's segments, virtual */
 extern char kernel_start[], kernel_text_end[], kernel_rodata_end[], kernel_end[];
-extern char kernel_stack_guard[], kernel_stack_top[], kernel_pool[];
+extern char kernel_stack_guard[], kernel_stack_top[], kernel_pool[];    /* of core 0 */
 
 /* boot.S: the tables it made, and the parameters as it found them */
 extern word_t kernel_top[], kernel_middle[], kernel_pages[], device_pages[], empty_user[];
 extern const struct boot_params boot_params_copy;
 _Noreturn void kernel_main(void);       /* main.c, called by boot.S */
+extern char boot_core_start[];          /* where another core comes in: see abi/boot.h */
 
 /* vectors.S, fpu.S */
 void aarch64_semihosting(word_t operation, const void *block);
 _Noreturn void aarch64_semihosting_done(void);
 void aarch64_fpu_save(struct arch_fpu *fpu);
 void aarch64_fpu_load(const struct arch_fpu *fpu);
+extern char emergency_stack_top[];      /* of core 0; the next core's ends where it begins */
 
 /* trap.c */
 void aarch64_sync(word_t esr);
@@ -90,11 +98,14 @@ bool aarch64_fpu_take(void);
 /* mmu.c */
 volatile char *aarch64_map_device(paddr_t paddr, size_t bytes);
 void aarch64_unmap_device(volatile char *registers);    /* the mapping made last */
+void aarch64_unmap_page(const void *page);              /* of the kernel's window */
 void aarch64_user_space(const void *root, word_t asid); /* root NULL: the empty one */
 
 /* gic.c, gic2.c, gic3.c */
 struct gic_ops {
-    void (*init)(void);                 /* the controller and this core's part, all masked */
+    void (*init)(void);                 /* the controller; its own lines go to this core */
+    void (*init_core)(void);            /* this core's part, all masked */
+    void (*signal)(const struct cpu *c);    /* GIC_SIGNAL on core c */
     void (*mask)(word_t irq);
     void (*unmask)(word_t irq);
     void (*set_trigger)(word_t irq, bool edge);
@@ -113,7 +124,9 @@ extern const struct gic_ops gic2_ops, gic3_ops;
 #define GICD_ITARGETSR  0x800
 #define GICD_ICFGR      0xc00
 #define GICD_IROUTER    0x6000
+#define GICD_SGIR       0xf00
 #define GIC_PRIORITY    0xa0
+#define GIC_SIGNAL      0               /* the line that one core signals another with */
 
 volatile char *gic_distributor(void);   /* its registers, mapped by gic.c */
 

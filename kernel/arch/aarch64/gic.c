@@ -1,6 +1,6 @@
 /*
- * The interrupt controller, version 2 or 3: what both have in common. Lines go to this core,
- * all with one priority; a line is masked until somebody unmasks it.
+ * The interrupt controller, version 2 or 3: what both have in common. Lines go to
+ * the core that boots, all with one priority; a line is masked until somebody unmasks it.
  */
 #include "../../panic.h"
 #include "cpu.h"
@@ -32,7 +32,20 @@ void arch_boot_irq(void)
             mmio_write(distributor, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
     }
     gic->init();
+}
+
+void arch_boot_core_irq(void)
+{
+    gic->init_core();
+    if (CONFIG_CORES > 1)
+        gic->unmask(GIC_SIGNAL);
     gic->unmask(arch_timer_irq());
+}
+
+void arch_core_signal(const struct cpu *c)
+{
+    barrier_dsb();                      /* what it is about to read comes first */
+    gic->signal(c);
 }
 
 bool arch_irq_valid(word_t irq)
@@ -65,5 +78,5 @@ word_t arch_irq_take(void)
 {
     word_t irq = gic->take();
 
-    return irq < lines ? irq : ARCH_IRQ_NONE;
+    return irq < lines && (CONFIG_CORES == 1 || irq != GIC_SIGNAL) ? irq : ARCH_IRQ_NONE;
 }

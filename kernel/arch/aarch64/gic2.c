@@ -10,28 +10,47 @@
 
 static volatile char *interface;
 
+/* banked: the bit that means this core; 0 where there is no other */
+static uint32_t own_target(void)
+{
+    uint32_t target = 0;
+
+    for (word_t j = 0; j < 32; j += 4)
+        target |= mmio_read(gic_distributor(), GICD_ITARGETSR + j);
+    target |= target >> 16;
+    return (target | target >> 8) & 0xff;
+}
+
 static void init(void)
 {
     volatile char *d = gic_distributor();
     word_t lines = ((mmio_read(d, GICD_TYPER) & 31) + 1) * 32;
-    uint32_t target = 0;
+    uint32_t target = own_target();
 
     interface = aarch64_map_device(kernel.boot.gic_cpu.start, PAGE_SIZE);
-    mmio_write(d, GICD_ICENABLER, ~0u);
-    mmio_write(d, GICD_ICACTIVER, ~0u);
-    for (word_t j = 0; j < 32; j += 4) {
-        mmio_write(d, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
-        target |= mmio_read(d, GICD_ITARGETSR + j);     /* banked: this core's number */
-    }
-    target |= target >> 16;
-    target = (target | target >> 8) & 0xff;
-    if (target)                                         /* 0: the only core there is */
+    if (target)
         for (word_t j = 32; j < lines; j += 4)
             mmio_write(d, GICD_ITARGETSR + j, target * 0x01010101u);
     mmio_write(d, GICD_CTLR, 1);
+}
+
+static void init_core(void)
+{
+    volatile char *d = gic_distributor();
+
+    cpu()->arch.gic_target = own_target();
+    mmio_write(d, GICD_ICENABLER, ~0u);
+    mmio_write(d, GICD_ICACTIVER, ~0u);
+    for (word_t j = 0; j < 32; j += 4)
+        mmio_write(d, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
     mmio_write(interface, GICC_PMR, 0xff);
     mmio_write(interface, GICC_BPR, 0);
     mmio_write(interface, GICC_CTLR, 1);
+}
+
+static void signal(const struct cpu *c)
+{
+    mmio_write(gic_distributor(), GICD_SGIR, c->arch.gic_target << 16 | GIC_SIGNAL);
 }
 
 static void mask(word_t irq)
@@ -60,4 +79,4 @@ static word_t take(void)
     return iar & IAR_INTID;
 }
 
-const struct gic_ops gic2_ops = {init, mask, unmask, set_trigger, take};
+const struct gic_ops gic2_ops = {init, init_core, signal, mask, unmask, set_trigger, take};

@@ -23,6 +23,7 @@
 #define ICC_EOIR1   s3_0_c12_c12_1
 #define ICC_BPR1    s3_0_c12_c12_3
 #define ICC_CTLR    s3_0_c12_c12_4
+#define ICC_SGI1R   s3_0_c12_c11_5
 #define ICC_SRE     s3_0_c12_c12_5
 #define ICC_IGRPEN1 s3_0_c12_c12_7
 #define icc_read(name) sysreg_read_(name)
@@ -30,13 +31,17 @@
 #define sysreg_read_(name) sysreg_read(name)
 #define sysreg_write_(name, value) sysreg_write(name, value)
 
-static volatile char *redistributor, *private_lines;
-
+/* this core as GICR_TYPER and GICD_IROUTER have it */
 static uint32_t affinity(void)
 {
-    word_t mpidr = sysreg_read(mpidr_el1);
+    word_t a = cpu()->arch.affinity;
 
-    return (uint32_t)((mpidr >> 32 & 0xff) << 24 | (mpidr & 0xffffff));
+    return (uint32_t)(a >> 32 << 24 | (a & 0xffffff));
+}
+
+static volatile char *private_lines(void)
+{
+    return cpu()->arch.redistributor + GICR_SGI;
 }
 
 static void find_redistributor(void)
@@ -48,8 +53,7 @@ static void find_redistributor(void)
         uint32_t typer = mmio_read(r, GICR_TYPER);
 
         if (mmio_read(r, GICR_TYPER + 4) == affinity()) {
-            redistributor = r;
-            private_lines = r + GICR_SGI;
+            cpu()->arch.redistributor = r;
             return;
         }
         aarch64_unmap_device(r);
@@ -62,14 +66,16 @@ static void find_redistributor(void)
 
 static void init_private_lines(void)
 {
+    volatile char *redistributor = cpu()->arch.redistributor, *lines = private_lines();
+
     mmio_write(redistributor, GICR_WAKER, mmio_read(redistributor, GICR_WAKER) & ~WAKER_SLEEP);
     while (mmio_read(redistributor, GICR_WAKER) & WAKER_ASLEEP)
         ;
-    mmio_write(private_lines, GICD_ICENABLER, ~0u);
-    mmio_write(private_lines, GICD_ICACTIVER, ~0u);
-    mmio_write(private_lines, GICD_IGROUPR, ~0u);
+    mmio_write(lines, GICD_ICENABLER, ~0u);
+    mmio_write(lines, GICD_ICACTIVER, ~0u);
+    mmio_write(lines, GICD_IGROUPR, ~0u);
     for (word_t j = 0; j < 32; j += 4)
-        mmio_write(private_lines, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
+        mmio_write(lines, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
 }
 
 static void wait_for_write(void)
@@ -83,7 +89,6 @@ static void init(void)
     volatile char *d = gic_distributor();
     word_t lines = ((mmio_read(d, GICD_TYPER) & 31) + 1) * 32;
 
-    find_redistributor();
     wait_for_write();
     mmio_write(d, GICD_CTLR, CTLR_AFFINITY);
     wait_for_write();
@@ -95,6 +100,11 @@ static void init(void)
     }
     mmio_write(d, GICD_CTLR, CTLR_AFFINITY | CTLR_GROUP1);
     wait_for_write();
+}
+
+static void init_core(void)
+{
+    find_redistributor();
     init_private_lines();
     icc_write(ICC_SRE, 7);
     barrier_isb();
@@ -107,9 +117,18 @@ static void init(void)
     barrier_isb();
 }
 
+static void signal(const struct cpu *c)
+{
+    word_t a = c->arch.affinity, group = a >> 8 & 0xff;
+
+    icc_write(ICC_SGI1R, a >> 32 << 48 | (a >> 16 & 0xff) << 32 | (a >> 4 & 15) << 44
+              | (word_t)GIC_SIGNAL << 24 | group << 16 | 1ul << (a & 15));
+    barrier_isb();
+}
+
 static volatile char *bank(word_t irq)
 {
-    return irq < 32 ? private_lines : gic_distributor();
+    return irq < 32 ? private_lines() : gic_distributor();
 }
 
 static void mask(word_t irq)
@@ -143,4 +162,4 @@ static word_t take(void)
     return irq;
 }
 
-const struct gic_ops gic3_ops = {init, mask, unmask, set_trigger, take};
+const struct gic_ops gic3_ops = {init, init_core, signal, mask, unmask, set_trigger, take};

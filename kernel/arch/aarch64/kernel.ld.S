@@ -30,6 +30,7 @@ SECTIONS
         kernel_stack_bottom = .;
         . += KERNEL_STACK_BYTES;
         kernel_stack_top = .;
+        . += KERNEL_STACK_STEP * (CONFIG_CORES - 1);    /* those of the other cores */
         kernel_pool = .;                /* tables of the linear map; what is left becomes RAM */
         . += KERNEL_POOL_PAGES * PAGE_SIZE;
         kernel_end = .;

@@ -4,6 +4,7 @@
  */
 #include "../../core/pte.h"
 #include "../../panic.h"
+#include "../../smp.h"
 #include "cpu.h"
 
 #define PTE_VALID     (1ul << 0)
@@ -143,7 +144,14 @@ void aarch64_unmap_device(volatile char *registers)
     while (device_next > first)
         device_pages[--device_next] = 0;
     barrier_dsb();
-    __asm__ volatile("tlbi vmalle1; dsb sy; isb" ::: "memory");
+    __asm__ volatile("tlbi vmalle1is; dsb sy; isb" ::: "memory");
+}
+
+void aarch64_unmap_page(const void *page)
+{
+    kernel_pages[((word_t)page - KERNEL_WINDOW) / PAGE_SIZE] = 0;
+    barrier_dsb();
+    __asm__ volatile("tlbi vmalle1is; dsb sy; isb" ::: "memory");
 }
 
 /* ---- user address spaces ---- */
@@ -182,11 +190,23 @@ void arch_vspace_init(void *root)
     (void)root;                         /* the upper half has a table of its own */
 }
 
+/* What a core has in its register is what its thread noted, or the empty space. */
+static void leave_elsewhere(word_t asid)
+{
+    for (word_t i = 0; i < CONFIG_CORES; i++) {
+        struct cpu *c = &kernel.cpu[i];
+        if (c != cpu() && c->online && c->current->spaces_user >> 48 == hardware_asid(asid))
+            smp_stall(c);
+    }
+}
+
 /* The register says which space is active, unless several share hardware ASID 0. */
 void arch_vspace_leave(word_t asid)
 {
     word_t active = sysreg_read(ttbr0_el1) >> 48;
 
+    if (CONFIG_CORES > 1)
+        leave_elsewhere(asid);
     if (active ? active != asid : cpu()->asid_active != asid)
         return;
     aarch64_user_space(NULL, 0);

@@ -1,6 +1,8 @@
 /* What belongs to a thread besides its general registers: address space, FP registers, timer. */
 #include "../../core/cnode.h"
 #include "../../vspace.h"
+#include "../../sched.h"
+#include "../../smp.h"
 #include "cpu.h"
 
 static void set_fp_access(word_t value)
@@ -39,7 +41,8 @@ static void note_spaces(struct tcb *t)
 
 void arch_spaces_changed(void)
 {
-    cpu()->spaces_valid++;
+    for (word_t i = 0; i < CONFIG_CORES; i++)
+        kernel.cpu[i].spaces_valid++;
 }
 
 void arch_thread_switch(struct tcb *next)
@@ -63,9 +66,9 @@ void arch_thread_switch(struct tcb *next)
         sysreg_write(cntkctl_el1, timer);
 }
 
-bool aarch64_fpu_take(void)
+static bool take(struct tcb *t)
 {
-    struct tcb *t = cpu()->current, *owner = cpu()->fpu_owner;
+    struct tcb *owner = cpu()->fpu_owner;
 
     if (t->flags & TCB_FLAG_NO_FPU)
         return false;
@@ -79,11 +82,38 @@ bool aarch64_fpu_take(void)
     return true;
 }
 
+bool aarch64_fpu_take(void)
+{
+    bool entered = smp_enter(false), taken = true;
+
+    if (entered)
+        taken = take(cpu()->current);
+    else
+        schedule();
+    smp_leave();
+    return taken;
+}
+
+/* Its FP registers can only be where it runs, or ran last. */
 void arch_fpu_release(struct tcb *tcb)
 {
-    if (cpu()->fpu_owner != tcb)
+    struct cpu *c = cpu_of(tcb);
+
+    if (c->fpu_owner != tcb)
         return;
+    if (CONFIG_CORES > 1 && c != cpu()) {
+        smp_stall(c);
+        return;
+    }
     aarch64_fpu_save(&tcb->context.fpu);
-    cpu()->fpu_owner = NULL;
+    c->fpu_owner = NULL;
     sysreg_write(cpacr_el1, CPACR_FP_EL1);
+}
+
+void arch_core_drop(void)
+{
+    if (cpu()->fpu_owner)
+        arch_fpu_release(cpu()->fpu_owner);
+    aarch64_user_space(NULL, 0);
+    barrier_isb();
 }

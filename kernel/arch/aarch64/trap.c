@@ -62,7 +62,7 @@ static void print_registers(const word_t *frame)
 void aarch64_kernel_exception(word_t vector, const word_t *frame)
 {
     word_t esr = sysreg_read(esr_el1), elr = sysreg_read(elr_el1), far = sysreg_read(far_el1);
-    word_t guard = (word_t)kernel_stack_guard;
+    word_t guard = cpu()->kernel_stack - KERNEL_STACK_STEP;
 
     if (vector == 4 && elr == (word_t)aarch64_semihosting) {
         sysreg_write(elr_el1, aarch64_semihosting_done);

@@ -259,7 +259,9 @@ arch_idle:
 /* An exception inside the kernel, x0 = vector, the old x0 in TPIDRRO_EL0. Not on its stack. */
 kernel_exception:
         msr     tpidr_el0, x1
-        ldr     x1, =emergency_stack_top - FRAME_BYTES
+        mrs     x1, tpidr_el1
+        ldr     x1, [x1, #CPU_EMERGENCY]
+        sub     x1, x1, #FRAME_BYTES
         stp     x2, x3, [x1, #16]
         stp     x4, x5, [x1, #32]
         stp     x6, x7, [x1, #48]
@@ -301,5 +303,6 @@ aarch64_semihosting_done:
 
         .bss
         .balign 16
-        .space  EMERGENCY_STACK_BYTES
+        .space  EMERGENCY_STACK_BYTES * CONFIG_CORES
+        .global emergency_stack_top
 emergency_stack_top:
