@@ -12,11 +12,17 @@
 struct rootserver { const char *file; struct cmake_words flags, includes; };
 VEC_OF(rootservers, struct rootserver);
 
-static struct map components;           /* name -> struct application_component */
+/* "Type" or "Type instance" -> struct application_component */
+static struct map components;
 
 const struct application_component *application_component(const char *name)
 {
     return name ? map_find(&components, name) : NULL;
+}
+
+const struct application_component *application_instance(const char *type, const char *instance)
+{
+    return components.count ? map_find(&components, intern_printf("%s %s", type, instance)) : NULL;
 }
 
 /* ---- DeclareCAmkES...(Name KEYWORD words... KEYWORD words...) ---- */
@@ -113,6 +119,7 @@ static void check_libraries(const struct cmake_words *libraries)
                  w->text);
 }
 
+/* The first `skip` words name it: a type, or a type and an instance of it. */
 static void add_component(struct cmake *cmake, const struct cmake_words *words, size_t skip)
 {
     struct application_component *component;
@@ -123,9 +130,10 @@ static void add_component(struct cmake *cmake, const struct cmake_words *words, 
         {"TEMPLATE_SOURCES", NULL}, {"TEMPLATE_HEADERS", NULL}, {NULL, NULL}};
     const char *name;
 
-    if (words->count == 0)
+    if (words->count < skip)
         return;
-    name = intern(words->at[0].text);
+    name = skip == 1 ? intern(words->at[0].text)
+         : intern_printf("%s %s", words->at[0].text, words->at[1].text);
     component = map_find(&components, name);
     if (!component) {
         component = arena_alloc(sizeof *component);

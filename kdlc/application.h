@@ -19,3 +19,5 @@ const char *application_read(const char *file);
 
 /* What DeclareCAmkESComponent says of it, or NULL. */
 const struct application_component *application_component(const char *name);
+/* What ExtendCAmkESComponentInstance says of one instance besides, or NULL. */
+const struct application_component *application_instance(const char *type, const char *instance);

@@ -1,6 +1,6 @@
 /*
  * Values of structs, once every instance has its own: fields that are left out get their defaults,
- * lists are measured, so that one C type holds the values of all instances.
+ * lists are measured, so that the C type holds all values of one instance.
  */
 #include "instantiate.h"
 
@@ -43,6 +43,23 @@ static void complete_struct(const struct structure *structure, struct value *val
         if (have)
             complete_field(field, have);
     }
+}
+
+static void forget_lengths(struct attribute *attribute)
+{
+    attribute->length = 0;
+    if (attribute->structure)
+        vec_each(struct attribute *, field, &attribute->structure->fields)
+            forget_lengths(field);
+}
+
+void measure(const struct instance *instance)
+{
+    vec_each(struct attribute *, a, &instance->component->attributes)
+        forget_lengths(a);
+    vec_each(const struct attribute_value *, a, &instance->attributes)
+        if (a->value)
+            complete_field(a->attribute, a->value);
 }
 
 void complete_values(struct model *model)

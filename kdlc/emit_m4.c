@@ -111,6 +111,10 @@ static void emit_structures(struct m4_data *data, const struct component *compon
         if (a->structure)
             emit_structure(data, a->structure,
                            intern(attribute_type(component, a) + strlen("struct ")), &done);
+    vec_each(struct interface *const *, i, &component->interfaces)
+        if ((*i)->procedure)
+            vec_each(struct structure *const *, s, &(*i)->procedure->structures)
+                emit_structure(data, *s, (*s)->name, &done);
     m4_list_end(data);
 }
 
@@ -174,47 +178,24 @@ static void emit_syncs(struct m4_data *data, const struct component *component,
     m4_list_end(data);
 }
 
-static const struct value *value_of(const struct instance *instance, const struct attribute *a)
+/* "[n]", so that sizeof works; "[]" where there is no value */
+static const char *array_suffix(const struct attribute *a)
 {
-    vec_each(const struct attribute_value *, v, &instance->attributes)
-        if (v->attribute == a)
-            return v->value;
-    return NULL;
-}
-
-/* "[n]" where the lists of all instances are as long, so that sizeof works; else "[]" */
-static const char *array_suffix(const struct model *model, const struct component *component,
-                                const struct attribute *a)
-{
-    const struct value *first = NULL;
-
-    if (!a->array)
-        return "";
-    vec_each(struct instance *const *, i, &model->instances) {
-        const struct value *value = (*i)->component == component ? value_of(*i, a) : NULL;
-
-        if (value && first && value->items.count != first->items.count)
-            return "[]";
-        if (value)
-            first = value;
-    }
-    return first ? arena_printf("[%zu]", first->items.count) : "[]";
+    return !a->array ? "" : a->length ? arena_printf("[%zu]", a->length) : "[]";
 }
 
 /* the attributes with one value that is the same in all instances: name, value */
-static void emit_constants(struct m4_data *data, const struct model *model,
-                           const struct component *component)
+static void emit_constants(struct m4_data *data, const struct variant *variant)
 {
     m4_list_begin(data, "constant");
-    vec_each(const struct attribute *, a, &component->attributes) {
+    vec_each(const struct attribute *, a, &variant->component->attributes) {
         const char *same = NULL;
 
-        vec_each(struct instance *const *, i, &model->instances) {
-            const struct value *value = (*i)->component == component ? value_of(*i, a) : NULL;
+        vec_each(struct instance *const *, i, &variant->instances) {
+            const struct value *value = attribute_value_of(*i, a);
             const char *text = value ? value_text(value) : "";
 
-            if ((*i)->component == component)
-                same = !same || strcmp(same, text) == 0 ? text : "";
+            same = !same || strcmp(same, text) == 0 ? text : "";
         }
         if (same && *same)
             m4_rows(data, a->name, same);
@@ -222,17 +203,19 @@ static void emit_constants(struct m4_data *data, const struct model *model,
     m4_list_end(data);
 }
 
-static void emit_type(struct m4_data *data, const struct model *model,
-                      const struct component *component)
+static void emit_type(struct m4_data *data, const struct variant *variant)
 {
+    const struct component *component = variant->component;
+
+    measure(variant->instances.at[0]);
     m4_scalar(data, "type", component->name);
     emit_includes(data, component);
     emit_structures(data, component);
     m4_list_begin(data, "attribute");
     vec_each(const struct attribute *, a, &component->attributes)
-        m4_rows(data, attribute_type(component, a), a->name, array_suffix(model, component, a));
+        m4_rows(data, attribute_type(component, a), a->name, array_suffix(a));
     m4_list_end(data);
-    emit_constants(data, model, component);
+    emit_constants(data, variant);
     emit_type_methods(data, component);
     emit_type_interfaces(data, component);
     emit_syncs(data, component, NULL);
@@ -655,15 +638,14 @@ static void add_group_job(struct m4_jobs *jobs, const struct group *group, const
 
 void collect_m4_jobs(const struct plan *plan, const char *directory, struct m4_jobs *jobs)
 {
-    vec_each(struct component *const *, c, &plan->model->components)
-        if (!(*c)->hardware) {
-            struct m4_job *job = add_job(jobs, "component/component.h.m4",
-                                         arena_printf("%s/gen/types/%s", directory, (*c)->name),
-                                         "component.h", arena_printf("type %s", (*c)->name));
+    vec_each(struct variant *const *, v, &plan->model->variants) {
+        struct m4_job *job = add_job(jobs, "component/component.h.m4",
+                                     arena_printf("%s/gen/types/%s", directory, (*v)->name),
+                                     "component.h", arena_printf("type %s", (*v)->name));
 
-            emit_type(&job->data, plan->model, *c);
-            m4_end(&job->data);
-        }
+        emit_type(&job->data, *v);
+        m4_end(&job->data);
+    }
     vec_each(struct planned_instance *const *, pi, &plan->instances)
         add_instance_jobs(jobs, plan, *pi, directory);
     vec_each(struct group *const *, g, &plan->model->groups)

@@ -33,31 +33,34 @@ static void add_flag(struct strbuf *out, const char *flag)
     }
 }
 
-static void add_list(struct strbuf *out, const char *what, const char *of,
-                     const struct names *words,
+static void add_list(struct strbuf *out, const char *what, const struct variant *of,
+                     const struct names *words, const struct names *more,
                      void (*add)(struct strbuf *out, const char *word))
 {
-    strbuf_printf(out, "%s.%s :=", what, of);
+    strbuf_printf(out, "%s.%s :=", what, of->name);
     vec_each(const char **, w, words)
+        add(out, *w);
+    vec_each(const char **, w, more)
         add(out, *w);
     strbuf_add(out, "\n");
 }
 
 static void add_types(struct strbuf *out, const struct plan *plan)
 {
+    static const struct names none;
+
     strbuf_add(out, "types :=");
-    vec_each(struct component **, c, &plan->model->components)
-        if (!(*c)->hardware)
-            add_word(out, (*c)->name);
+    vec_each(struct variant **, v, &plan->model->variants)
+        add_word(out, (*v)->name);
     strbuf_add(out, "\n");
-    vec_each(struct component **, c, &plan->model->components) {
-        if ((*c)->hardware)
-            continue;
+    vec_each(struct variant **, v, &plan->model->variants) {
+        const struct component *c = (*v)->component;
+
         strbuf_add(out, "\n");
-        add_list(out, "sources", (*c)->name, &(*c)->sources, add_word);
-        add_list(out, "includes", (*c)->name, &(*c)->include_dirs, add_word);
-        add_list(out, "cflags", (*c)->name, &(*c)->cflags, add_flag);
-        add_list(out, "libraries", (*c)->name, &(*c)->libraries, add_flag);
+        add_list(out, "sources", *v, &c->sources, &(*v)->sources, add_word);
+        add_list(out, "includes", *v, &c->include_dirs, &(*v)->include_dirs, add_word);
+        add_list(out, "cflags", *v, &c->cflags, &(*v)->cflags, add_flag);
+        add_list(out, "libraries", *v, &c->libraries, &none, add_flag);
     }
 }
 
@@ -71,7 +74,7 @@ static bool linked_before(const struct instance *i, const struct link *link)
 
 static void add_instance(struct strbuf *out, const struct instance *i)
 {
-    strbuf_printf(out, "\ntype.%s := %s\nglue.%s := component.c", i->name, i->component->name,
+    strbuf_printf(out, "\ntype.%s := %s\nglue.%s := component.c", i->name, i->variant->name,
                   i->name);
     vec_each(const struct link *, link, &i->links)
         if (!linked_before(i, link))

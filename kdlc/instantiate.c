@@ -342,5 +342,6 @@ struct model *instantiate(struct unit *unit)
     complete_values(system.model);
     name_components(system.model);
     finish_groups(system.model);
+    find_variants(system.model);
     return diag_failed() ? NULL : system.model;
 }

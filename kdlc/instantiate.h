@@ -63,6 +63,9 @@ void add_devices(struct system *system);
 /* complete.c: defaults inside structs, lengths of arrays */
 void complete_values(struct model *model);
 
+/* variants.c: which instances share their objects; components have their names */
+void find_variants(struct model *model);
+
 /* connect.c: connections that share an end become one */
 void merge_connections(struct system *system);
 

@@ -1,6 +1,6 @@
 /*
- * Declarations of the tree become components, procedures and connectors of the model: once each,
- * the first time somebody asks.
+ * Declarations of the tree become components and connectors of the model: once each, the first
+ * time somebody asks. Types, procedures and attributes: lower_types.c.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -10,148 +10,6 @@
 #include "eval.h"
 #include "folder.h"
 #include "unit.h"
-
-/* ---- types ---- */
-
-static const char *const integer_types[] = {
-    "int", "unsigned int", "char", "signed char", "unsigned char", "bool", "uint8_t", "uint16_t",
-    "uint32_t", "uint64_t", "int8_t", "int16_t", "int32_t", "int64_t", "size_t", "ssize_t",
-    "uintptr_t", "intptr_t", "ptrdiff_t", "long", "short", "off_t", "seL4_Word", "seL4_CPtr",
-};
-
-static const struct { const char *kdl, *c; } type_names[] = {
-    {"integer", "int"}, {"character", "char"}, {"boolean", "bool"}, {"string", "char *"},
-};
-
-static bool is_integer(const char *c_name)
-{
-    for (size_t i = 0; i < sizeof integer_types / sizeof *integer_types; i++)
-        if (strcmp(integer_types[i], c_name) == 0)
-            return true;
-    return false;
-}
-
-static struct type type_of(const struct type_ref *ref)
-{
-    const char *name = ref->name;
-
-    if (ref->is_struct)
-        return (struct type){TYPE_OPAQUE, intern_printf("struct %s", name)};
-    for (size_t i = 0; i < sizeof type_names / sizeof *type_names; i++)
-        if (strcmp(type_names[i].kdl, name) == 0)
-            name = intern(type_names[i].c);
-    if (strcmp(name, "char *") == 0)
-        return (struct type){TYPE_STRING, name};
-    if (strcmp(name, "float") == 0 || strcmp(name, "double") == 0)
-        return (struct type){TYPE_FLOAT, name};
-    return (struct type){is_integer(name) ? TYPE_INTEGER : TYPE_OPAQUE, name};
-}
-
-/* ---- procedures ---- */
-
-static const char *include_text(const struct node *include)
-{
-    return intern_printf(include->angle ? "<%s>" : "\"%s\"", include->text);
-}
-
-static enum direction direction_of(const struct node *parameter)
-{
-    switch ((int)parameter->detail) {
-    case DETAIL_OUT: return DIR_OUT;
-    case DETAIL_INOUT: return DIR_INOUT;
-    case DETAIL_REFIN: return DIR_REFIN;
-    }
-    return DIR_IN;
-}
-
-static void lower_method(const struct node *node, struct procedure *procedure)
-{
-    struct method *method = vec_push(&procedure->methods);
-
-    *method = (struct method){.name = node->name.text, .span = node->name.span};
-    if (node->type.fields) {
-        diag(node->type.span, DIAG_unsupported, "a method cannot return a struct written in "
-             "place: declare it, or include a C header that does");
-    } else if (node->type.name) {
-        method->result = arena_alloc(sizeof *method->result);
-        *method->result = type_of(&node->type);
-    }
-    vec_each(struct node **, p, &node->items) {
-        struct parameter parameter = {
-            .name = (*p)->name.text, .direction = direction_of(*p), .array = (*p)->array,
-            .span = (*p)->name.span};
-
-        if ((*p)->type.fields)
-            diag((*p)->type.span, DIAG_unsupported, "a parameter cannot be a struct written in "
-                 "place: declare it, or include a C header that does");
-        else
-            parameter.type = type_of(&(*p)->type);
-        *vec_push(&method->parameters) = parameter;
-    }
-}
-
-struct procedure *lower_procedure(struct node *node)
-{
-    struct procedure *procedure = node->meaning;
-
-    if (procedure)
-        return procedure;
-    node->meaning = procedure = arena_alloc(sizeof *procedure);
-    procedure->name = node->name.text;
-    procedure->span = node->name.span;
-    procedure->directory = node->source ? node->source->directory : intern(".");
-    vec_each(struct node **, n, &node->items) {
-        if ((*n)->kind == NODE_METHOD)
-            lower_method(*n, procedure);
-        else
-            *vec_push(&procedure->includes) = include_text(*n);
-    }
-    return procedure;
-}
-
-/* ---- attributes ---- */
-
-static struct structure *lower_structure(const struct nodes *fields, const char *name);
-
-static struct attribute lower_attribute(const struct node *node)
-{
-    struct attribute a = {.name = node->name.text, .array = node->array,
-                          .span = node->name.span};
-    struct node *declaration = node->target;
-
-    if (declaration && !declaration->meaning && declaration->mark != 0) {
-        diag(node->type.span, DIAG_recursive_struct, "struct '%s' contains itself",
-             declaration->name.text);
-    } else if (declaration && !declaration->meaning) {
-        declaration->mark = 1;
-        declaration->meaning = lower_structure(&declaration->items, declaration->name.text);
-    }
-    if (node->type.fields)
-        a.structure = lower_structure(node->type.fields, NULL);
-    else if (declaration)
-        a.structure = declaration->meaning;
-    if (a.structure)
-        a.c_type = a.structure->name ? intern_printf("struct %s", a.structure->name) : NULL;
-    else if (node->type.name)
-        a.c_type = type_of(&node->type).kind == TYPE_STRING ? intern("const char *")
-                 : type_of(&node->type).c_name;
-    if (node->value)
-        a.fallback = eval(node->value);
-    return a;
-}
-
-static struct structure *lower_structure(const struct nodes *fields, const char *name)
-{
-    struct structure *structure = arena_alloc(sizeof *structure);
-
-    structure->name = name;
-    vec_each(struct node **, n, fields) {
-        struct attribute field = lower_attribute(*n);
-
-        *vec_push(&structure->fields) = field;
-    }
-    return structure;
-}
 
 /* ---- components ---- */
 
@@ -274,7 +132,7 @@ static void lower_item(struct component *component, struct node *item)
             : item->detail == DETAIL_SEMAPHORE ? SYNC_SEMAPHORE : SYNC_BINARY_SEMAPHORE,
             item->name.span};
         break;
-    case NODE_INCLUDE: *vec_push(&component->includes) = include_text(item); break;
+    case NODE_INCLUDE: *vec_push(&component->includes) = lower_include(item); break;
     case NODE_FILES: lower_files(component, item); break;
     }
 }

@@ -12,6 +12,14 @@ struct value *setting_find(struct settings *settings, const char *name)
     return NULL;
 }
 
+struct value *attribute_value_of(const struct instance *instance, const struct attribute *a)
+{
+    vec_each(const struct attribute_value *, v, &instance->attributes)
+        if (v->attribute == a)
+            return v->value;
+    return NULL;
+}
+
 struct value *instance_value(struct instance *instance, const char *name)
 {
     struct value *value = setting_find(&instance->settings, name);

@@ -61,6 +61,7 @@ struct procedure {
     const char *directory;              /* of the file that declares it */
     VEC(struct method) methods;
     struct names includes;              /* as written, with <> or "" */
+    VEC(struct structure *) structures; /* C types that it needs besides; all have names */
     struct span span;
 };
 
@@ -92,7 +93,8 @@ struct attribute {
     struct structure *structure;        /* written in place, or declared as that struct */
     bool array;
     struct value *fallback;             /* may be NULL */
-    size_t length;                      /* array: elements of the longest value of all instances */
+    size_t length;                      /* array: elements of the longest value; see measure() */
+    bool constant;                      /* C code asks for its value while it is compiled */
     struct span span;
 };
 
@@ -169,6 +171,7 @@ struct instance {
     const char *name;
     struct group *group;                /* NULL: alone in its address space */
     struct component *component;
+    struct variant *variant;            /* NULL: hardware */
     struct settings settings;           /* explicit ones; setting_find falls back nowhere */
     VEC(struct attribute_value { struct attribute *attribute; struct value *value; }) attributes;
     VEC(struct link { struct connection *connection; struct end *end; }) links;
@@ -220,9 +223,21 @@ struct policy {
     struct span span;
 };
 
+/*
+ * What user code is compiled for once: the instances of a type whose component.h is the same, and
+ * for which the application asks for nothing else.
+ */
+struct variant {
+    const char *name;                   /* the type's; of others "Type.instance" */
+    struct component *component;
+    VEC(struct instance *) instances;
+    struct names sources, include_dirs, cflags;     /* besides the component's */
+};
+
 struct model {
     const char *name;                   /* of the system: stem of the file */
     VEC(struct component *) components; /* those with an instance */
+    VEC(struct variant *) variants;     /* of software; the components' order */
     VEC(struct procedure *) procedures;
     VEC(struct connector *) connectors;
     VEC(struct instance *) instances;   /* hardware instances included */
@@ -230,6 +245,10 @@ struct model {
     VEC(struct connection *) connections;
     VEC(struct policy *) policies;
 };
+
+/* attribute->length, also inside structs, as one instance has it */
+void measure(const struct instance *instance);
+struct value *attribute_value_of(const struct instance *instance, const struct attribute *a);
 
 /* Setting of an instance, else its attribute's value (defaults applied), else NULL. */
 struct value *instance_value(struct instance *instance, const char *name);

@@ -181,19 +181,33 @@ static void resolve_type(struct unit *unit, struct node *node)
     }
 }
 
-static void resolve_procedure(struct node *procedure)
+/* A struct that is not declared here is C, and so is every other name. */
+static void resolve_travelling(struct unit *unit, struct node *node, bool has_headers)
+{
+    if (node->type.fields)
+        resolve_fields(unit, node->type.fields);
+    else if (node->type.is_struct && !has_headers)
+        node->target = map_find(&unit->names[NODE_STRUCT], node->type.name);
+}
+
+static void resolve_procedure(struct unit *unit, struct node *procedure)
 {
     struct map methods = {0};
+    bool has_headers = false;
 
+    vec_each(struct node **, n, &procedure->items)
+        has_headers |= (*n)->kind == NODE_INCLUDE;
     vec_each(struct node **, m, &procedure->items) {
         struct map parameters = {0};
 
         if ((*m)->kind != NODE_METHOD)
             continue;
         declare(&methods, *m, "procedure");
+        resolve_travelling(unit, *m, has_headers);
         vec_each(struct node **, p, &(*m)->items) {
             check_name(&(*p)->name, "parameter");
             declare(&parameters, *p, "method");
+            resolve_travelling(unit, *p, has_headers);
         }
     }
 }
@@ -505,7 +519,7 @@ bool resolve(struct unit *unit)
             index_component(*n);
     vec_each(struct node **, n, &unit->declarations) {
         switch ((int)(*n)->kind) {
-        case NODE_PROCEDURE: resolve_procedure(*n); break;
+        case NODE_PROCEDURE: resolve_procedure(unit, *n); break;
         case NODE_STRUCT: resolve_fields(unit, &(*n)->items); break;
         case NODE_COMPONENT: resolve_component(unit, *n); break;
         case NODE_CONNECTOR: resolve_any_connector(unit, *n); break;

@@ -22,7 +22,8 @@ struct unit {
  *
  * After it: target is set in every INTERFACE with a procedure, INSTANCE (component), CONNECTION
  * (connector), END and EXPORT (interface), ALIAS, COMPOSITION and CONFIGURATION by reference
- * (declaration), and in FIELD and ATTRIBUTE whose type is a struct declaration.
+ * (declaration), in FIELD and ATTRIBUTE whose type is a struct declaration, and in METHOD and
+ * PARAMETER whose type is such a struct that no C header of the procedure may declare.
  */
 bool resolve(struct unit *unit);
 
@@ -34,10 +35,13 @@ void check_name(const struct name *name, const char *what);
 bool declare(struct map *names, struct node *node, const char *where);
 void resolve_connector(struct node *connector);
 
-/* lower.c: declarations become components, procedures and connectors of the model */
+/* lower.c: declarations become components and connectors of the model */
 struct component *lower_component(struct node *node);
-struct procedure *lower_procedure(struct node *node);
 struct connector *lower_connector(struct node *node);
+/* lower_types.c */
+struct procedure *lower_procedure(struct node *node);
+struct attribute lower_attribute(const struct node *node);
+const char *lower_include(const struct node *include);              /* with <> or "" */
 
 /* instantiate.c: the system; NULL when an error was reported */
 struct model *instantiate(struct unit *unit);

@@ -1,0 +1,2 @@
+#pragma once
+#define ROOM CAMKES_CONST_ATTR(capacity)
