@@ -77,6 +77,7 @@ debug: $(S)/image $(H)/run.ok ## boot it stopped; gdb-multiarch connects to port
 
 report: $(S)/image ## print who holds what in SYSTEM
 	$(Q)cat $(S)/report/report.txt
+	$(call say,PAGE,$(S)/report/index.html)
 
 audit: $(S)/audit/log ## boot SYSTEM and compare what the kernel holds with the description
 	$(Q)$(KDLC) audit $(system-file) -o $(S) $(kdlc-options) --dump $<
@@ -128,7 +129,7 @@ $(B)/flags: FORCE
 # kdlc, for this machine.
 kdlc-obj := $(patsubst %,$(H)/%.o,$(basename $(kdlc-src)))
 kdlc-gen := $(patsubst %.y,$(H)/%.h,$(filter %.y,$(kdlc-src))) \
-    $(patsubst %.l,$(H)/%.h,$(filter %.l,$(kdlc-src)))
+    $(patsubst %.l,$(H)/%.h,$(filter %.l,$(kdlc-src))) $(kdlc-texts:%=$(H)/%.inc)
 KDLC := $(H)/kdlc/kdlc
 
 $(KDLC): $(kdlc-obj)
@@ -150,6 +151,9 @@ $(H)/%.c $(H)/%.h: %.y | $(H)/build.ok
 $(H)/%.c $(H)/%.h: %.l | $(H)/build.ok
 	$(call say,FLEX,$<)
 	$(Q)mkdir -p $(@D) && flex --header-file=$(H)/$*.h -o $(H)/$*.c $<
+
+$(H)/%.inc: % | $(H)/build.ok
+	$(Q)mkdir -p $(@D) && sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
 
 # Programs for the target: each is a list of sources and flags in its build.mk.
 define program

@@ -18,7 +18,7 @@ bool run_m4(struct plan *plan, const char *directory, const char *templates);
 /* emit_mk.c: system.mk, the variables that the Makefile reads */
 void emit_mk(struct plan *plan, const char *directory);
 
-/* emit_report_*.c: report/report.{txt,json,dot,svg} */
+/* emit_report.c: report/index.html, report/report.{txt,json,dot,svg} */
 void emit_report(struct plan *plan, const char *directory);
 
 /* link.c: plan.bin, payload.bin and image from the components' ELF files */

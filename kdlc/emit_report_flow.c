@@ -23,6 +23,15 @@ void report_place(json_t *object, struct span span)
     set(object, "place", place);
 }
 
+static json_t *words(const struct names *names)
+{
+    json_t *list = json_array();
+
+    vec_each(const char **, name, names)
+        json_array_append_new(list, json_string(*name));
+    return list;
+}
+
 json_t *report_policy(const struct plan *plan)
 {
     json_t *list = json_array();
@@ -32,19 +41,14 @@ json_t *report_policy(const struct plan *plan)
         json_t *o = json_object();
 
         set(o, "rule", json_stringn(source_text(span.lo), span.hi - span.lo));
-        set(o, "holds", json_true());
+        set(o, "holds", json_boolean(plan->verdicts.at[i].holds));
         set(o, "reason", json_string(plan->verdicts.at[i].reason));
+        if (plan->verdicts.at[i].way.count)
+            set(o, "way", words(&plan->verdicts.at[i].way));
         report_place(o, span);
         json_array_append_new(list, o);
     }
     return list;
-}
-
-/* a node that nothing enters, or nothing leaves, is on no way */
-static bool is_passed(const struct flow *flow, uint32_t node)
-{
-    return node < flow->instances || (flow->first[node] != flow->first[node + 1]
-                                      && flow->back_first[node] != flow->back_first[node + 1]);
 }
 
 static json_t *edges_of(const struct flow *flow)
@@ -54,7 +58,7 @@ static json_t *edges_of(const struct flow *flow)
     vec_each(const struct flow_edge *, e, &flow->edges) {
         json_t *o;
 
-        if (!is_passed(flow, e->from) || !is_passed(flow, e->to))
+        if (!flow_is_passed(flow, e->from) || !flow_is_passed(flow, e->to))
             continue;
         o = json_object();
         set(o, "from", json_integer(e->from));
@@ -67,15 +71,16 @@ static json_t *edges_of(const struct flow *flow)
     return list;
 }
 
-json_t *report_flow(struct plan *plan)
+json_t *report_flow(const struct report *report)
 {
-    const struct flow *flow = flow_make(plan);
+    const struct plan *plan = report->plan;
+    const struct flow *flow = report->flow;
     json_t *o = json_object(), *nodes = json_array();
 
     for (uint32_t i = 0; i < flow->nodes; i++) {
         json_t *node;
 
-        if (!is_passed(flow, i))
+        if (!flow_is_passed(flow, i))
             continue;
         node = json_object();
         set(node, "id", json_integer(i));

@@ -340,7 +340,7 @@ void report_json(const struct report *report, struct strbuf *out)
     set(root, "connections", connections_of(report));
     set(root, "objects", objects_of(report));
     set(root, "policy", report_policy(report->plan));
-    set(root, "flow", report_flow(report->plan));
+    set(root, "flow", report_flow(report));
     printed = json_dumps(root, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     if (!printed)
         die("out of memory");

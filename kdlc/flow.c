@@ -355,6 +355,12 @@ struct flow *flow_make(struct plan *plan)
     return flow;
 }
 
+bool flow_is_passed(const struct flow *flow, uint32_t node)
+{
+    return node < flow->instances || (flow->first[node] != flow->first[node + 1]
+                                      && flow->back_first[node] != flow->back_first[node + 1]);
+}
+
 /* ---- search ---- */
 
 void flow_search_init(struct flow_search *search, const struct flow *flow)

@@ -49,6 +49,8 @@ struct flow {
 };
 
 struct flow *flow_make(struct plan *plan);
+/* Is it on a way? Not where nothing enters it, or nothing leaves. All instances count as if. */
+bool flow_is_passed(const struct flow *flow, uint32_t node);
 const char *flow_node_name(const struct flow *flow, uint32_t node);
 /* "may send", "is told": what the edge's instance does there */
 const char *flow_reason_text(enum flow_reason reason);

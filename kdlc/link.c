@@ -282,7 +282,5 @@ bool link_system(struct plan *plan, const struct link_options *options)
     output_add(arena_printf("%s/plan.bin", directory), &tables);
     output_add(arena_printf("%s/payload.bin", directory), &payload.pages);
     output_add(arena_printf("%s/image", directory), &image);
-    if (!options->audit)
-        emit_report(plan, directory);
     return true;
 }

@@ -144,6 +144,15 @@ struct planned_connection {
     struct indices *of_end;             /* grants of each end: all from ends, then all to ends */
 };
 
+/* about a rule, or about one of those that it names */
+struct verdict {
+    const struct policy *policy;
+    bool holds;
+    const char *reason;
+    struct names way;                   /* that breaks the rule: its hops, if it is about ways */
+};
+VEC_OF(verdicts, struct verdict);
+
 struct plan {
     struct model *model;
     VEC(struct planned_instance *) instances;   /* software instances, in order; with the monitor */
@@ -154,8 +163,7 @@ struct plan {
     struct planned_instance **by_index;         /* by instance->index; NULL for hardware */
     struct planned_instance *monitor;           /* receives the faults of all others, or NULL */
     struct planned_object *faults;              /* its endpoint */
-    VEC(struct verdict { const struct policy *policy; const char *reason; })
-        verdicts;                               /* of the rules that hold, and why */
+    struct verdicts verdicts;                   /* in the order of the rules */
     uint64_t board_ram;                         /* bytes; set by main.c from --dtb, 0: unknown */
     uint64_t image_size;                        /* bytes; 0 before link */
     unsigned root_cnode_bits;                   /* 0 before link */

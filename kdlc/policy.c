@@ -33,7 +33,13 @@ static bool is_monitor(const struct judged *j, uint32_t instance)
 
 static void holds(struct judged *j, const char *reason)
 {
-    *vec_push(&j->plan->verdicts) = (struct verdict){j->policy, reason};
+    *vec_push(&j->plan->verdicts) = (struct verdict){j->policy, true, reason, {0}};
+}
+
+static struct diag *broken(struct judged *j, enum diag_id id, const char *reason)
+{
+    *vec_push(&j->plan->verdicts) = (struct verdict){j->policy, false, reason, {0}};
+    return diag(j->policy->span, id, "%s", reason);
 }
 
 static void vacuous(struct judged *j, const char *why)
@@ -110,14 +116,20 @@ static bool hint_group(struct diag *d, const struct flow_search *search,
     return true;
 }
 
-static void tell_path(struct diag *d, const struct flow_search *search, uint32_t node)
+/* of the rule that has just been found broken */
+static void tell_path(struct judged *j, struct diag *d, const struct flow_search *search,
+                      uint32_t node)
 {
+    struct verdict *verdict = &j->plan->verdicts.at[j->plan->verdicts.count - 1];
     struct flow_edges path = {0};
 
     flow_path(search, node, &path);
-    for (size_t i = 0; i + 1 < path.count; i += 2)
-        diag_note(d, path.at[i].span.lo ? path.at[i].span : path.at[i + 1].span, "%s",
-                  policy_hop_text(search->flow, &path.at[i], &path.at[i + 1]));
+    for (size_t i = 0; i + 1 < path.count; i += 2) {
+        const char *hop = policy_hop_text(search->flow, &path.at[i], &path.at[i + 1]);
+
+        *vec_push(&verdict->way) = hop;
+        diag_note(d, path.at[i].span.lo ? path.at[i].span : path.at[i + 1].span, "%s", hop);
+    }
     if (!hint_group(d, search, &path))
         hint(d, search, &path);
 }
@@ -167,8 +179,8 @@ static bool is_way(struct judged *j, const bool *from, const bool *to, enum diag
     if (found == j->flow->instances)
         return false;
     flow_path(search, found, &path);
-    tell_path(diag(j->policy->span, id, "'%s' can influence '%s'", name_of(j, path.at[0].from),
-                   name_of(j, found)), search, found);
+    tell_path(j, broken(j, id, arena_printf("'%s' can influence '%s'", name_of(j, path.at[0].from),
+                                         name_of(j, found))), search, found);
     return true;
 }
 
@@ -240,9 +252,9 @@ static void judge_allow_only(struct judged *j)
         holds(j, "every way there comes through those allowed");
         return;
     }
-    tell_path(diag(j->policy->span, DIAG_flow_not_allowed, "'%s' can influence '%s' and is not "
-                   "among those allowed", name_of(j, found),
-                   name_of(j, search.source[found])), &search, found);
+    tell_path(j, broken(j, DIAG_flow_not_allowed, arena_printf("'%s' can influence '%s' and is not "
+                     "among those allowed", name_of(j, found), name_of(j, search.source[found]))),
+              &search, found);
 }
 
 static void judge_isolate(struct judged *j)
@@ -315,8 +327,8 @@ static void deny_holder(struct judged *j, const struct planned_instance *with,
                         const struct planned_instance *pi, const struct planned_object *o,
                         struct span span)
 {
-    struct diag *d = diag(j->policy->span, DIAG_holder_denied, "'%s' holds %s '%s'",
-                          with->instance->name, object_type_name(o->type), o->name);
+    struct diag *d = broken(j, DIAG_holder_denied, arena_printf("'%s' holds %s '%s'",
+                            with->instance->name, object_type_name(o->type), o->name));
 
     diag_note(d, span, "'%s' has it from here", pi->instance->name);
     if (pi != with)
@@ -403,8 +415,8 @@ static void judge_bytes(struct judged *j, uint64_t bytes, const char *whose, str
         holds(j, intern_printf("%s takes %lu bytes", whose, (unsigned long)bytes));
         return;
     }
-    d = diag(j->policy->span, DIAG_over_budget, "%s takes %lu bytes, %lu more than permitted",
-             whose, (unsigned long)bytes, (unsigned long)(bytes - j->policy->limit));
+    d = broken(j, DIAG_over_budget, arena_printf("%s takes %lu bytes, %lu more than permitted",
+               whose, (unsigned long)bytes, (unsigned long)(bytes - j->policy->limit)));
     if (span.lo)
         diag_note(d, span, "%s stands here", whose);
 }
@@ -453,9 +465,10 @@ static void judge_utilisation(struct judged *j)
                                (unsigned long)(millionths / 1000 % 10)));
         return;
     }
-    diag_help(diag(j->policy->span, DIAG_over_budget, "the %zu threads of core %lu may use "
-                   "%lu.%lu %% of its time", threads, (unsigned long)j->policy->number,
-                   (unsigned long)(millionths / 10000), (unsigned long)(millionths / 1000 % 10)),
+    diag_help(broken(j, DIAG_over_budget, arena_printf("the %zu threads of core %lu may use "
+                     "%lu.%lu %% of its time", threads, (unsigned long)j->policy->number,
+                     (unsigned long)(millionths / 10000),
+                     (unsigned long)(millionths / 1000 % 10))),
               "a thread without a budget may use all of its period");
 }
 
@@ -517,19 +530,18 @@ static bool is_about_programs(const struct policy *p)
 
 bool policy_check_linked(struct plan *plan)
 {
-    struct judged j = {.plan = plan};
-    size_t kept = 0;
+    struct judged j = {.plan = plan, .flow = flow_make(plan)};
+    struct verdicts before = plan->verdicts;
 
-    for (size_t i = 0; i < plan->verdicts.count; i++)
-        if (!is_about_programs(plan->verdicts.at[i].policy))
-            plan->verdicts.at[kept++] = plan->verdicts.at[i];
-    plan->verdicts.count = kept;
-    vec_each(struct policy **, p, &plan->model->policies)
-        if (is_about_programs(*p)) {
-            if (!j.flow)
-                j.flow = flow_make(plan);
-            j.policy = *p;
+    plan->verdicts = (struct verdicts){0};
+    vec_each(struct policy **, p, &plan->model->policies) {
+        j.policy = *p;
+        if (is_about_programs(*p))
             judge(&j);
-        }
+        else
+            vec_each(const struct verdict *, v, &before)
+                if (v->policy == *p)
+                    *vec_push(&plan->verdicts) = *v;
+    }
     return !diag_failed();
 }

@@ -6,7 +6,8 @@
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
-#include "emit.h"
+#include "flow.h"
+#include "map.h"
 
 const char *memory_kind_name(enum memory_kind kind)
 {
@@ -206,6 +207,25 @@ static void count_memory(struct report *r)
         }
 }
 
+/* Find what belongs to an instance by the number it has in the model. */
+static void index_instances(struct report *r)
+{
+    const struct model *model = r->plan->model;
+    struct map types = {0};
+
+    r->of = arena_alloc((model->instances.count + 1) * sizeof *r->of);
+    r->types = arena_alloc((model->instances.count + 1) * sizeof *r->types);
+    for (size_t i = 0; i < r->plan->instances.count; i++)
+        r->of[r->plan->instances.at[i]->instance->index] = &r->instances[i];
+    vec_each(struct component **, c, &model->components)
+        map_add(&types, (*c)->name, c);
+    vec_each(struct instance **, i, &model->instances) {
+        struct component **type = map_find(&types, (*i)->component->name);
+
+        r->types[(*i)->index] = (size_t)(type - model->components.at);
+    }
+}
+
 static int by_address(const void *a, const void *b)
 {
     const struct planned_region *x = *(struct planned_region *const *)a;
@@ -220,11 +240,13 @@ struct report *report_make(struct plan *plan)
     struct report *r = arena_alloc(sizeof *r);
 
     r->plan = plan;
+    r->flow = flow_make(plan);
     r->holders = arena_alloc((plan->objects.count + 1) * sizeof *r->holders);
     r->instances = arena_alloc((plan->instances.count + 1) * sizeof *r->instances);
     vec_each(struct planned_instance **, pi, &plan->instances)
         if ((*pi)->regions.count)
             qsort((*pi)->regions.at, (*pi)->regions.count, sizeof *(*pi)->regions.at, by_address);
+    index_instances(r);
     find_holders(r);
     count_memory(r);
     r->ram = plan_ram(plan);
@@ -234,20 +256,4 @@ struct report *report_make(struct plan *plan)
     vec_each(struct planned_object **, o, &plan->objects)
         r->objects += (*o)->count;
     return r;
-}
-
-/* All reports of the plan; the diagram only while it is small enough to be looked at. */
-void emit_report(struct plan *plan, const char *directory)
-{
-    const struct report *report = report_make(plan);
-    struct strbuf text = {0}, json = {0}, dot = {0}, svg = {0};
-
-    report_text(report, &text);
-    output_add(arena_printf("%s/report/report.txt", directory), &text);
-    report_json(report, &json);
-    output_add(arena_printf("%s/report/report.json", directory), &json);
-    report_dot(report, &dot);
-    output_add(arena_printf("%s/report/report.dot", directory), &dot);
-    if (report_svg(report, &dot, &svg))
-        output_add(arena_printf("%s/report/report.svg", directory), &svg);
 }

@@ -31,11 +31,15 @@ struct instance_report {
 };
 
 VEC_OF(holders, struct holder);
+struct flow;
 
 struct report {
     struct plan *plan;
+    struct flow *flow;
     struct holders *holders;                    /* by object index */
     struct instance_report *instances;          /* beside plan->instances */
+    const struct instance_report **of;          /* by instance->index; NULL for hardware */
+    size_t *types;                              /* by instance->index: in model->components */
     uint64_t ram;                               /* of all objects, without the image */
     uint64_t connections_ram;                   /* of it: objects of connections */
     uint64_t programs;                          /* bytes of component pages in the image */
@@ -51,10 +55,16 @@ uint64_t object_bytes(const struct planned_object *object);
 
 void report_text(const struct report *report, struct strbuf *out);  /* emit_report_text.c */
 void report_json(const struct report *report, struct strbuf *out);  /* emit_report_json.c */
-void report_dot(const struct report *report, struct strbuf *out);   /* emit_report_dot.c */
+/* emit_report_dot.c: a node for each component; for each type; and either as a drawing */
+void report_dot(const struct report *report, struct strbuf *out);
+void report_dot_types(const struct report *report, struct strbuf *out);
+bool report_svg(const struct strbuf *dot, struct strbuf *out);
+/* there are so many components that their types are drawn */
+bool report_is_summarised(const struct report *report);
+void report_html(const struct report *report, const struct strbuf *svg,
+                 struct strbuf *out);                               /* emit_report_html.c */
 /* emit_report_flow.c: parts of report.json; the place of a span, if it has one */
 struct json_t;
 struct json_t *report_policy(const struct plan *plan);
-struct json_t *report_flow(struct plan *plan);
+struct json_t *report_flow(const struct report *report);
 void report_place(struct json_t *object, struct span span);
-bool report_svg(const struct report *report, const struct strbuf *dot, struct strbuf *out);

@@ -1,0 +1,170 @@
+/* The page's tables of threads, devices and connections of the whole system. */
+#include "emit_report_html.h"
+
+#include <stdlib.h>
+
+#include "../kernel/abi/bootinfo.h"
+#include "dtb.h"
+#include "flow.h"
+#include "html.h"
+
+static bool left_out(struct strbuf *out, const struct report *r)
+{
+    if (r->plan->instances.count <= MAX_LISTED)
+        return false;
+    html_printf(out, "<p>Left out above %u components: see <a href=\"report.txt\">report.txt</a>."
+                "</p>\n</section>\n", (unsigned)MAX_LISTED);
+    return true;
+}
+
+/* ---- threads ---- */
+
+struct placed_thread { const struct planned_instance *pi; const struct planned_thread *thread; };
+VEC_OF(placed_threads, struct placed_thread);
+
+static int by_priority(const void *a, const void *b)
+{
+    const struct planned_thread *x = ((const struct placed_thread *)a)->thread;
+    const struct planned_thread *y = ((const struct placed_thread *)b)->thread;
+
+    if (x->core != y->core)
+        return x->core < y->core ? -1 : 1;
+    if (x->priority != y->priority)
+        return x->priority > y->priority ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static void add_time(struct strbuf *out, const struct planned_thread *t)
+{
+    unsigned long share = (unsigned long)(t->budget * 1000 / t->period);
+
+    if (t->budget >= t->period)
+        strbuf_add(out, "<td class=\"number\">all</td><td class=\"number\"></td>");
+    else
+        html_printf(out, "<td class=\"number\">%lu of %lu</td><td class=\"number\">%lu.%lu %%</td>",
+                    (unsigned long)t->budget, (unsigned long)t->period, share / 10, share % 10);
+}
+
+static void add_thread(struct strbuf *out, const struct placed_thread *p)
+{
+    const struct planned_thread *t = p->thread;
+
+    html_printf(out, "<tr data-part=\"%zu\"><th scope=\"row\">", p->pi->instance->index);
+    html_part(out, p->pi->instance);
+    html_printf(out, " %s</th><td class=\"number\">%u</td><td class=\"number\">%u</td>"
+                "<td class=\"number\">%u</td>", t->name, t->core, t->domain, t->priority);
+    add_time(out, t);
+    html_printf(out, "<td class=\"number\">%lu</td></tr>\n", (unsigned long)t->stack_size);
+}
+
+void html_threads(struct strbuf *out, const struct report *r)
+{
+    struct placed_threads all = {0};
+
+    strbuf_add(out, "<section id=\"threads\">\n<h2>Threads</h2>\n");
+    if (left_out(out, r))
+        return;
+    vec_each(struct planned_instance **, pi, &r->plan->instances)
+        vec_each(const struct planned_thread *, t, &(*pi)->threads)
+            *vec_push(&all) = (struct placed_thread){*pi, t};
+    if (all.count)
+        qsort(all.at, all.count, sizeof *all.at, by_priority);
+    html_begin_table(out, "threads sortable", "Threads of all components, the most urgent first",
+                     "thread|#core|#domain|#priority|#microseconds|#share|#stack");
+    vec_each(const struct placed_thread *, p, &all)
+        add_thread(out, p);
+    html_end_table(out);
+    strbuf_add(out, "</section>\n");
+}
+
+/* ---- devices and interrupts ---- */
+
+static void add_users(struct strbuf *out, const struct holders *holders)
+{
+    strbuf_add(out, "</td><td>");
+    for (size_t i = 0; i < holders->count; i++) {
+        const struct holder *h = &holders->at[i];
+        const struct connection *c = h->cap ? h->cap->connection
+                                            : h->region ? h->region->connection : NULL;
+
+        strbuf_add(out, i ? ", " : "");
+        html_part(out, h->instance->instance);
+        if (c)
+            html_printf(out, " through %s", c->name);
+    }
+}
+
+/* the first of a device is what links to the device lead to */
+static void add_device_object(struct strbuf *out, const struct report *r,
+                              const struct planned_object *o, bool first)
+{
+    strbuf_add(out, "<tr");
+    if (first)
+        html_printf(out, " id=\"c%zu\"", o->owner->index);
+    html_printf(out, "><th scope=\"row\">%s</th><td>", o->owner->name);
+    if (o->type == OBJECT_IRQ)
+        html_printf(out, "interrupt %lu, %s", (unsigned long)o->address,
+                    o->trigger ? "edge" : "level");
+    else
+        html_printf(out, "registers at <code>%#lx</code>, %lu bytes", (unsigned long)o->address,
+                    (unsigned long)object_bytes(o));
+    add_users(out, &r->holders[o->index]);
+    html_printf(out, "</td><td>%s</td></tr>\n",
+                r->flow->masters[o->owner->index] ? "may access all memory" : "");
+}
+
+void html_devices(struct strbuf *out, const struct report *r)
+{
+    bool *shown = arena_alloc(r->flow->instances + 1), any = false;
+
+    strbuf_add(out, "<section id=\"devices\">\n<h2>Devices and interrupts</h2>\n");
+    vec_each(struct planned_object **, p, &r->plan->objects) {
+        const struct planned_object *o = *p;
+
+        if (!o->owner || !o->owner->component->hardware)
+            continue;
+        if (!any)
+            html_begin_table(out, "devices", "What the components may use of the board",
+                             "device|what|used by|note");
+        add_device_object(out, r, o, !shown[o->owner->index]);
+        any = shown[o->owner->index] = true;
+    }
+    if (any)
+        html_end_table(out);
+    else
+        strbuf_add(out, "<p>No component may use a device.</p>\n");
+    strbuf_add(out, "</section>\n");
+}
+
+/* ---- connections ---- */
+
+static void add_ends(struct strbuf *out, struct end *const *ends, size_t count)
+{
+    strbuf_add(out, "<td>");
+    for (size_t i = 0; i < count; i++) {
+        strbuf_add(out, i ? ", " : "");
+        html_part(out, ends[i]->instance);
+        html_printf(out, ".%s", ends[i]->interface->name);
+    }
+    strbuf_add(out, "</td>");
+}
+
+void html_connections(struct strbuf *out, const struct report *r)
+{
+    strbuf_add(out, "<section id=\"connections\">\n<h2>Connections</h2>\n");
+    if (left_out(out, r))
+        return;
+    html_begin_table(out, "connections sortable", "Connections",
+                     "connection|connector|from|to|place");
+    vec_each(struct connection **, c, &r->plan->model->connections) {
+        html_printf(out, "<tr><th scope=\"row\">%s</th><td>%s</td>", (*c)->name,
+                    (*c)->connector->name);
+        add_ends(out, (*c)->from.at, (*c)->from.count);
+        add_ends(out, (*c)->to.at, (*c)->to.count);
+        strbuf_add(out, "<td>");
+        html_place(out, (*c)->span);
+        strbuf_add(out, "</td></tr>\n");
+    }
+    html_end_table(out);
+    strbuf_add(out, "</section>\n");
+}
