@@ -66,6 +66,18 @@ void arch_fpu_release(struct tcb *tcb);         /* save and forget its FPU state
 _Noreturn void arch_return_to_user(struct tcb *tcb);
 _Noreturn void arch_idle(void);                 /* wait for interrupts on a fresh kernel stack */
 
+/*
+ * breakpoints of a thread (abi/debug.h): numbers 0 .. BREAKPOINTS-1 on instructions, behind them
+ * WATCHPOINTS on data. They hold from the next arch_thread_switch to it, for which spaces_valid
+ * must be 0.
+ */
+struct breakpoint { vaddr_t vaddr; word_t type, size, access; bool enabled; };
+word_t arch_breakpoints(bool data);             /* how many of that kind there are */
+void arch_breakpoint_set(struct arch_context *c, word_t number, const struct breakpoint *b);
+struct breakpoint arch_breakpoint_get(const struct arch_context *c, word_t number);
+void arch_single_step(struct arch_context *c, word_t count);    /* 0: no more */
+word_t arch_single_steps(const struct arch_context *c);
+
 /* firmware and the simulator */
 void arch_smc(const word_t in[8], word_t out[4]);
 void arch_exit(word_t status);                  /* semihosting exit; returns where there is none */

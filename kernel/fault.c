@@ -2,6 +2,7 @@
  * Faults: turned into messages to a handler, and the handler's answers.
  * Contents and order of the words are those of abi/errors.def.
  */
+#include "abi/debug.h"
 #include "core/message.h"
 #include "ipc.h"
 #include "print.h"
@@ -62,6 +63,12 @@ word_t fault_message(struct tcb *t, word_t *words)
         words[n] = t->fault.word[0];
         words[n + 1] = t->fault.word[1];
         return n + 2;
+    case FAULT_DEBUG:
+        words[0] = t->context.pc;
+        words[1] = t->fault.word[0];
+        words[2] = t->fault.word[1];
+        words[3] = t->fault.word[2];
+        return t->fault.word[0] <= BREAK_INSTRUCTION ? 4 : 2;
     case FAULT_TIMEOUT:
         words[0] = t->fault.word[0];
         words[1] = t->sc ? sc_take_consumed(t->sc) : 0;
@@ -86,6 +93,15 @@ static void take_registers(struct tcb *t, struct tcb *handler, const uint8_t *re
         context_set_register(&t->context, registers[i], ipc_read_word(handler, i));
 }
 
+/* The first word of an answer says after how many instructions to stop again; 0: not any more. */
+static void step_again(struct tcb *t, struct tcb *handler)
+{
+    bool asked = message_decode(context_info(&handler->context)).length > 0;
+    arch_single_step(&t->context, asked ? ipc_read_word(handler, 0)
+                                        : arch_single_steps(&t->context));
+    t->spaces_valid = 0;
+}
+
 /*
  * The handler's message answers t's fault. Label 0 lets t go on; answers to an unknown system
  * call and to an exception may carry new registers. The pc is that of the faulting instruction
@@ -97,6 +113,8 @@ bool fault_reply(struct tcb *t, struct tcb *handler)
         take_registers(t, handler, syscall_registers, LENGTH(syscall_registers));
     else if (t->fault.type == FAULT_USER_EXCEPTION)
         take_registers(t, handler, exception_registers, LENGTH(exception_registers));
+    else if (t->fault.type == FAULT_DEBUG && t->fault.word[0] == BREAK_STEP)
+        step_again(t, handler);
     return message_decode(context_info(&handler->context)).label == 0;
 }
 
@@ -129,6 +147,8 @@ static void report(const struct tcb *t)
         print(", lookup failure %u", (unsigned)f->lookup.failure);
     else if (f->type == FAULT_VM)
         print(", %s, syndrome %lx", f->word[1] ? "fetch" : "data", f->word[2]);
+    else if (f->type == FAULT_DEBUG)
+        print(", breakpoint %lu at %lx", f->word[2], f->word[1]);
     else if (f->type == FAULT_USER_EXCEPTION)
         print(", syndrome %lx", f->word[1]);
     print("; stopped: no fault handler\n");

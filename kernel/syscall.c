@@ -271,6 +271,11 @@ void fault_entry_user(word_t number, word_t syndrome)
     raise_fault(FAULT_USER_EXCEPTION, number, syndrome, 0);
 }
 
+void fault_entry_debug(word_t reason, vaddr_t address, word_t number)
+{
+    raise_fault(FAULT_DEBUG, reason, address, number);
+}
+
 /*
  * A line stays masked until its driver acknowledges it: a level-triggered device would interrupt
  * again at once. The controller itself is done with it already.

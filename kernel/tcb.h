@@ -22,6 +22,7 @@ struct fault {
     enum fault_type type;
     word_t word[4];                     /* VM: address, fetch, syndrome; cap: address, in receive;
                                            user exception: class, syndrome; syscall: number;
+                                           debug: reason, address, number;
                                            timeout: badge, microseconds consumed */
     struct lookup_error lookup;         /* capability faults */
 };

@@ -185,6 +185,14 @@ static enum err tcb_decode(struct invocation *inv)
         return tcb_decode_set_tls_base(inv);
     case INV_TCB_SET_FLAGS:
         return tcb_decode_set_flags(inv);
+    case INV_TCB_SET_BREAKPOINT:
+        return tcb_decode_set_breakpoint(inv);
+    case INV_TCB_GET_BREAKPOINT:
+        return tcb_decode_get_breakpoint(inv);
+    case INV_TCB_UNSET_BREAKPOINT:
+        return tcb_decode_unset_breakpoint(inv);
+    case INV_TCB_CONFIGURE_SINGLE_STEPPING:
+        return tcb_decode_single_step(inv);
     default:
         user_error("a thread has no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;

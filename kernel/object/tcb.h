@@ -27,4 +27,8 @@ enum err tcb_decode_read_registers(struct invocation *inv) must_check;
 enum err tcb_decode_write_registers(struct invocation *inv) must_check;
 enum err tcb_decode_copy_registers(struct invocation *inv) must_check;
 enum err tcb_decode_set_tls_base(struct invocation *inv) must_check;
+enum err tcb_decode_set_breakpoint(struct invocation *inv) must_check;
+enum err tcb_decode_get_breakpoint(struct invocation *inv) must_check;
+enum err tcb_decode_unset_breakpoint(struct invocation *inv) must_check;
+enum err tcb_decode_single_step(struct invocation *inv) must_check;
 enum err tcb_decode_set_flags(struct invocation *inv) must_check;

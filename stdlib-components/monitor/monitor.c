@@ -5,6 +5,7 @@
  */
 #include <camkes.h>
 #include <kdl/instance.h>
+#include "kernel/abi/debug.h"
 
 enum fault {
 #define FAULT(number, id, words, text) FAULT_##id = number,
@@ -50,8 +51,6 @@ static const char *exception_name(uint64_t class)
         return "misaligned stack pointer";
     case 0x2c:
         return "floating-point exception";
-    case 0x3c:
-        return "breakpoint instruction";
     }
     return "other";
 }
@@ -99,6 +98,11 @@ static void explain(const struct kdl_message *m, const struct kdl_watched *threa
         printf("FAULT HANDLER: exception from %s, pc = %#" PRIx64 ", class %#" PRIx64
                ", syndrome %#" PRIx64 " (%s)\n", who, m->word[0], m->word[3], word(m, 4),
                exception_name(m->word[3]));
+        return;
+    case FAULT_DEBUG:
+        printf("FAULT HANDLER: %s in %s, pc = %#" PRIx64 "\n",
+               m->word[1] == BREAK_SOFTWARE ? "breakpoint instruction" : "breakpoint", who,
+               m->word[0]);
         return;
     case FAULT_TIMEOUT:
         printf("FAULT HANDLER: %s used up its budget\n", who);

@@ -125,7 +125,7 @@ raw_\name:
         raw     unknown, 99
 
 /* places that fault, with labels so that a test knows the address */
-        .global fault_read, fault_write, fault_jump, fault_undefined, fault_brk, fault_hvc
+        .global fault_read, fault_write, fault_jump, fault_undefined, fault_hvc
         .global fault_system
 fault_read:
         ldr     x0, [x0]
@@ -137,9 +137,6 @@ fault_jump:
         br      x0
 fault_undefined:
         .word   0
-        ret
-fault_brk:
-        brk     #7
         ret
 fault_hvc:
         hvc     #0

@@ -11,7 +11,6 @@ uint64_t fault_read(uint64_t address);
 void fault_write(uint64_t address, uint64_t value);
 void fault_jump(uint64_t address);
 void fault_undefined(uint64_t unused);
-void fault_brk(uint64_t unused);
 void fault_hvc(uint64_t unused);
 void fault_system(uint64_t unused);
 void raw_unknown(uint64_t words[12]);
@@ -147,8 +146,6 @@ void test_fault_undefined_instruction(void)
     faults = 0;
     run_faulting(fault_undefined, 0);
     skip_exception((uint64_t)fault_undefined, 0);
-    run_faulting(fault_brk, 0);
-    skip_exception((uint64_t)fault_brk, 0x3c);
 }
 
 void test_fault_privileged(void)

@@ -134,6 +134,22 @@ void arch_cache_clean_invalidate(void *start, size_t bytes)
 /* ---- threads ---- */
 
 void arch_thread_switch(struct tcb *next) { fake.switched_to = next; }
+word_t arch_breakpoints(bool data) { return data ? WATCHPOINTS : BREAKPOINTS; }
+void arch_single_step(struct arch_context *c, word_t count) { c->debug.steps = count; }
+word_t arch_single_steps(const struct arch_context *c) { return c->debug.steps; }
+
+void arch_breakpoint_set(struct arch_context *c, word_t number, const struct breakpoint *b)
+{
+    c->debug.value[number] = b->vaddr;
+    c->debug.control[number] = b->enabled;
+}
+
+struct breakpoint arch_breakpoint_get(const struct arch_context *c, word_t number)
+{
+    return (struct breakpoint){.vaddr = c->debug.value[number],
+                               .enabled = c->debug.control[number] != 0};
+}
+
 void arch_fpu_release(struct tcb *tcb) { (void)tcb; }
 _Noreturn void arch_return_to_user(struct tcb *tcb) { (void)tcb; abort(); }
 _Noreturn void arch_idle(void) { abort(); }

@@ -4,6 +4,7 @@
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
 // link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
 // link: kernel/object/tcb.c kernel/object/tcb_space.c kernel/object/tcb_registers.c
+// link: kernel/object/tcb_debug.c
 // link: kernel/object/endpoint.c kernel/object/notification.c kernel/object/reply.c
 // link: kernel/object/sched_context.c kernel/object/irq.c kernel/object/smc.c
 // link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c

@@ -36,7 +36,7 @@ void context_set_register(struct arch_context *c, word_t index, word_t value)
     if (index >= CONTEXT_REGISTERS)
         return;
     if (index == REGISTER_SPSR)
-        value = (value & SPSR_USER_FLAGS) | SPSR_USER;
+        value = (value & SPSR_USER_FLAGS) | SPSR_USER | (c->spsr & SPSR_STEP);
     *(word_t *)register_of(c, index) = value;
 }
 

@@ -13,6 +13,7 @@
 #define ARCH_POINTER_TOP 0xffff000000000000ul
 
 #ifndef __ASSEMBLER__
+#include "abi/debug.h"
 #include "types.h"
 
 struct arch_fpu {
@@ -28,11 +29,20 @@ struct arch_core {
     word_t affinity;                    /* of MPIDR_EL1: Aff3 at 32, Aff2..0 below 24 */
 };
 
+/* breakpoints, behind them watchpoints, as in the registers of the CPU; 0: not in use */
+struct arch_debug {
+    word_t value[BREAKPOINTS + WATCHPOINTS], control[BREAKPOINTS + WATCHPOINTS];
+    word_t count;                       /* in use */
+    word_t steps, left;                 /* a fault after so many instructions (0: never), after
+                                           so many more */
+};
+
 struct arch_context {
     word_t x[31];
     word_t sp, pc, spsr;
     word_t tpidr, tpidrro;
     struct arch_fpu fpu;
+    struct arch_debug debug;
 };
 _Static_assert(offsetof(struct arch_context, sp) == CONTEXT_SP, "used by vectors.S");
 _Static_assert(offsetof(struct arch_context, pc) == CONTEXT_PC, "used by vectors.S");

@@ -2,7 +2,6 @@
 #include "../../panic.h"
 #include "cpu.h"
 
-#define MDSCR_TDCC (1u << 12)           /* EL0 traps on the debug channel */
 #define MPIDR_AFFINITY 0xff00fffffful
 #define PSCI_CPU_ON    0xc4000003ul     /* DEN 0022, 5.1.4 */
 
@@ -19,7 +18,7 @@ void arch_boot_core(void)
     cpu()->arch.affinity = sysreg_read(mpidr_el1) & MPIDR_AFFINITY;
     sysreg_write(cpacr_el1, CPACR_FP_EL1);
     sysreg_write(cntkctl_el1, CNTKCTL_ALL);
-    sysreg_write(mdscr_el1, MDSCR_TDCC);
+    aarch64_debug_init();
     sysreg_write(contextidr_el1, 0);
     if (monitors != 0 && monitors != 15)
         sysreg_write(pmuserenr_el0, 0);

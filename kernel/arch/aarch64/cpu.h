@@ -49,6 +49,10 @@
 /* user PSTATE: EL0, AArch64, FIQ masked, all else open */
 #define SPSR_USER 0x40
 #define SPSR_USER_FLAGS 0xf0000000
+#define SPSR_STEP 0x200000              /* one more instruction before the next step is over */
+
+/* MDSCR_EL1 of threads without breakpoints: only that EL0 traps on the debug channel */
+#define MDSCR_TDCC (1u << 12)
 
 #ifndef __ASSEMBLER__
 #include "../../kernel.h"
@@ -94,6 +98,14 @@ void aarch64_kernel_exception(word_t vector, const word_t *frame);
 
 /* thread.c: give the FP registers to the current thread; false: it may not have them */
 bool aarch64_fpu_take(void);
+
+/* debug.c */
+void aarch64_debug_init(void);
+bool aarch64_is_debugged(const struct arch_context *c);
+void aarch64_debug_switch(const struct tcb *next);
+void aarch64_step(void);
+void aarch64_breakpoint(void);
+void aarch64_watchpoint(vaddr_t address);
 
 /* mmu.c */
 volatile char *aarch64_map_device(paddr_t paddr, size_t bytes);

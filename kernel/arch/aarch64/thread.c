@@ -24,19 +24,22 @@ static void install_vspace(const struct tcb *t)
 
 /*
  * Note what the fast path may rely on. The address space of t is installed. One that is flushed
- * at each switch stays with the slow path: its thread never becomes valid.
+ * at each switch stays with the slow path: its thread never becomes valid. So does a thread with
+ * breakpoints, which has no way out by the fast path either.
  */
 static void note_spaces(struct tcb *t)
 {
     struct cap cspace = tcb_cspace(t);
     word_t radix = cap_cnode_radix(cspace);
+    bool debugged = aarch64_is_debugged(&t->context);
     bool flat = cap_type(cspace) == CAP_CNODE && cap_cnode_guard(cspace) == 0 &&
                 radix + cap_cnode_guard_bits(cspace) == CNODE_INDEX_BITS;
 
     t->spaces_slot = cap_pointer(cspace);
-    t->spaces_slot_count = flat ? 1ul << radix : 0;
+    t->spaces_slot_count = flat && !debugged ? 1ul << radix : 0;
     t->spaces_user = sysreg_read(ttbr0_el1);
-    t->spaces_valid = t->spaces_user >> 48 == cpu()->asid_active ? cpu()->spaces_valid : 0;
+    t->spaces_valid = t->spaces_user >> 48 == cpu()->asid_active && !debugged
+                      ? cpu()->spaces_valid : 0;
 }
 
 void arch_spaces_changed(void)
@@ -60,6 +63,7 @@ void arch_thread_switch(struct tcb *next)
         install_vspace(next);
         note_spaces(next);
     }
+    aarch64_debug_switch(next);
     set_fp_access(next == cpu()->fpu_owner && !(next->flags & TCB_FLAG_NO_FPU)
                   ? CPACR_FP_ALL : CPACR_FP_EL1);
     if (sysreg_read(cntkctl_el1) != timer)

@@ -16,6 +16,10 @@ _Static_assert(SVC_CALL == SYS_CALL && SVC_REPLY_RECV == SYS_REPLY_RECV && SVC_S
 #define CLASS_FETCH_EL1   0x21
 #define CLASS_DATA        0x24
 #define CLASS_DATA_EL1    0x25
+#define CLASS_BREAKPOINT  0x30
+#define CLASS_STEP        0x32
+#define CLASS_WATCHPOINT  0x34
+#define CLASS_BRK         0x3c
 
 static word_t class_of(word_t esr) { return esr >> 26 & 63; }
 
@@ -31,6 +35,18 @@ void aarch64_sync(word_t esr)
         break;
     case CLASS_DATA:
         fault_entry_vm(sysreg_read(far_el1), false, esr);
+        break;
+    case CLASS_BREAKPOINT:
+        aarch64_breakpoint();
+        break;
+    case CLASS_STEP:
+        aarch64_step();
+        break;
+    case CLASS_WATCHPOINT:
+        aarch64_watchpoint(sysreg_read(far_el1));
+        break;
+    case CLASS_BRK:
+        fault_entry_debug(BREAK_SOFTWARE, 0, 0);
         break;
     default:
         fault_entry_user(class_of(esr), esr);
