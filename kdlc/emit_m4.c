@@ -337,6 +337,18 @@ static void emit_instance_interfaces(struct m4_data *data, const struct planned_
     m4_list_end(data);
 }
 
+/* see component.c.m4 */
+static void watched_row(struct m4_data *data, const struct planned_instance *pi,
+                        const struct planned_thread *t)
+{
+    const struct planned_space *space = pi->space;
+
+    m4_rows(data, c_number(t->number), pi->instance->name, t->name, c_address(t->stack->vaddr),
+            c_address(t->stack->size), c_address(t->ipc->vaddr), c_number(space->index),
+            c_number(pi->first_thread + (size_t)(t - pi->threads.at)),
+            c_number(t->restart_slot), c_number(space->restart_limit));
+}
+
 static void emit_capabilities(struct m4_data *data, const struct plan *plan,
                               const struct planned_instance *pi)
 {
@@ -349,8 +361,7 @@ static void emit_capabilities(struct m4_data *data, const struct plan *plan,
     if (pi == plan->monitor)
         vec_each(struct planned_instance *const *, other, &plan->instances)
             vec_each(const struct planned_thread *, t, &(*other)->threads)
-                m4_rows(data, c_number(t->number), (*other)->instance->name, t->name,
-                        c_address(t->stack->vaddr));
+                watched_row(data, *other, t);
     m4_list_end(data);
     m4_scalar(data, "console_slot", c_number(pi->console_slot));
     m4_scalar(data, "fault_slot", c_number(pi->fault_slot));
@@ -369,6 +380,7 @@ static void emit_instance(struct m4_data *data, const struct plan *plan,
     if (pi->space->group)
         m4_scalar(data, "member", c_number(instance->index));
     m4_scalar(data, "has_control", instance->component->control ? "true" : "false");
+    m4_scalar(data, "restarts", pi->space->restarts ? "true" : "false");
     m4_scalar(data, "heap_address", c_address(pi->heap ? pi->heap->vaddr : 0));
     m4_scalar(data, "heap_size", c_address(pi->heap ? pi->heap->bytes : 0));
     emit_attributes(data, instance);

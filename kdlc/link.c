@@ -193,6 +193,21 @@ static void load_segment(struct loading *l, const struct elf_segment *s)
         load_zeros(l, s->vaddr + at, end - at);
 }
 
+/* what the data of a program that can start again is restored from */
+static void load_first_contents(struct loading *l, const struct elf_segment *s)
+{
+    struct elf_segment copy = *s;
+
+    copy.vaddr = COMPONENT_DATA_VADDR;
+    copy.size = copy.file_size;
+    copy.write = false;
+    l->region = plan_add_region(l->pi, REGION_RODATA, "first contents of data", copy.size);
+    l->region->vaddr = copy.vaddr;
+    l->region->rights = RIGHT_READ;
+    load_segment(l, &copy);
+    layout_tables(l->plan, l->space, l->region);
+}
+
 static void load_program(struct plan *plan, struct planned_space *space,
                          const struct elf_program *program, struct payload *payload)
 {
@@ -210,6 +225,8 @@ static void load_program(struct plan *plan, struct planned_space *space,
         l.region->execute = s->execute;
         load_segment(&l, s);
         layout_tables(plan, space, l.region);
+        if (space->restarts && s->write && s->file_size > 0)
+            load_first_contents(&l, s);
     }
 }
 
@@ -236,7 +253,8 @@ static void load_all(struct plan *plan, const char *directory, uint64_t flags,
 {
     vec_each(struct planned_space **, s, &plan->spaces)
         load_program(plan, *s, elf_read(program_path(directory, *s), COMPONENT_VADDR,
-                                        COMPONENT_AREA_VADDR), payload);
+                                        (*s)->restarts ? COMPONENT_DATA_VADDR
+                                                       : COMPONENT_AREA_VADDR), payload);
     add_pools(plan);
     emit_plan(plan, payload->pages.length, flags, tables);
 }

@@ -57,8 +57,9 @@ static void yyerror(YYLTYPE *location, void *scanner, struct lexer *lexer, const
 %token <struct name> SOURCES "sources" TEMPLATE "template" THREADS "threads"
 %token <struct name> POLICY "policy" ALLOW "allow" CORE "core" DENY "deny" EXCEPT "except"
 %token <struct name> FLOW "flow" HOLD "hold" INSTANCES "instances" ISOLATE "isolate"
-%token <struct name> LABEL "label" MAY "may" MEMORY "memory" OF "of" ONLY "only" STACK "stack"
-%token <struct name> THROUGH "through" TOTAL "total" UTILISATION "utilisation" TIME_UNIT "ticks"
+%token <struct name> LABEL "label" MAY "may" MEMORY "memory" OF "of" ON_FAULT "on_fault"
+%token <struct name> ONLY "only" STACK "stack" THROUGH "through" TOTAL "total"
+%token <struct name> UTILISATION "utilisation" TIME_UNIT "ticks"
 %token <struct expr *> NUMBER "number" BOOL "true or false"
 %token <const char *> STRING "string" ANGLE "<file>"
 
@@ -135,7 +136,7 @@ import:
 
 id:
   IDENT | BADGED | CFLAGS | DEVICE | HOLDS | INCLUDE_DIRS | LIBRARIES | MAPS | OBJECT | PER
-| SIGNALS | SOURCES | TEMPLATE | THREADS | TIME_UNIT | policy_word
+| ON_FAULT | SIGNALS | SOURCES | TEMPLATE | THREADS | TIME_UNIT | policy_word
 ;
 
 policy_word:
@@ -685,6 +686,7 @@ primary:
   NUMBER
 | BOOL
 | string_value
+| ON_FAULT                  { $$ = ast_string(@$, $1.text); }
 | '(' value ')'             { $$ = $2; }
 | '[' values ']'            { $$ = ast_items(EXPR_LIST, @$, $2); }
 | '{' pairs '}'             { $$ = ast_items(EXPR_DICT, @$, $2); }

@@ -388,6 +388,7 @@ static struct planned_space *space_for(struct plan *plan, struct instance *i,
     space->group = i->group;
     if (i->group)
         by_group[i->group->index] = space;
+    space->index = plan->spaces.count;
     *vec_push(&plan->spaces) = space;
     return space;
 }
@@ -514,6 +515,7 @@ bool plan_make(struct model *model, struct plan *plan)
         add_instance(plan, *pi, &given);
         add_links(plan, *pi);
     }
+    plan_restarts(plan);
     vec_each(struct planned_space **, s, &plan->spaces)
         finish_space(*s);
     return connected && plan_fits(plan) && !diag_failed();

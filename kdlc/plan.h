@@ -53,7 +53,8 @@ struct planned_cap {
     const struct end *end;
     /*
      * Name of the connector's object; else "park", "reply", "console", "debug", "smc" (badge: the
-     * function), "fault" (the endpoint on which the monitor hears of faults), "dma".
+     * function), "fault" (the endpoint on which the monitor hears of faults), "dma",
+     * "restart" (a thread that the monitor starts again).
      */
     const char *role;
 };
@@ -80,6 +81,7 @@ struct planned_thread {
     struct interface *interface;        /* NULL: control */
     struct planned_object *tcb, *sc;
     uint32_t park_slot, reply_slot;     /* in the component's CSpace; reply 0: none */
+    uint32_t restart_slot;              /* of its TCB, in the monitor's; 0: it does not restart */
     struct planned_object *park, *reply;
     struct planned_region *stack, *ipc;
     unsigned priority, mcp, core, domain;
@@ -103,6 +105,9 @@ struct planned_space {
     VEC(struct planned_table { struct planned_object *object; uint64_t vaddr; unsigned bits; })
         tables;                         /* a table at vaddr spans 2^bits bytes; big ones first */
     uint64_t entry;                     /* of the program; 0 before link */
+    bool restarts;                      /* after a fault of one of its threads */
+    uint32_t restart_limit;             /* how often; 0: without end */
+    size_t index;                       /* in plan->spaces */
 };
 
 struct planned_instance {
@@ -191,6 +196,7 @@ void plan_add_frames(struct plan *plan, const struct planned_object *like, uint6
 void region_show(struct planned_region *region, const struct frame_runs *runs);
 void layout_tables(struct plan *plan, struct planned_space *space, const struct planned_region *r);
 bool plan_connections(struct plan *plan);                   /* plan_connection.c */
+void plan_restarts(struct plan *plan);                      /* plan_restart.c */
 void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
 bool value_number(const struct value *value, uint64_t *number);
 uint64_t plan_ram(const struct plan *plan);                 /* bytes of RAM of all objects */

@@ -24,6 +24,7 @@
 
 /* address space of a component, planned by kdlc (plan.h carries every address) */
 #define COMPONENT_VADDR      0x400000       /* its ELF */
+#define COMPONENT_DATA_VADDR 0x8000000      /* first contents of its data, if it can start again */
 #define COMPONENT_AREA_VADDR 0x10000000     /* IPC buffers, stacks, dataports, heap */
 
 /* initial capabilities of the root task */

@@ -1,14 +1,14 @@
 # What every component is linked with, and the flags of everything that runs in one.
 
-component-src := $(addprefix runtime/component/,crt0.S self.c start.c sync.c event.c serve.c rpc.c \
-    marshal.c dataport.c smc.c identity.c frame.c dma.c queue.c platform.c) \
+component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c sync.c event.c serve.c \
+    rpc.c marshal.c dataport.c smc.c identity.c frame.c dma.c queue.c platform.c watch.c) \
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c absent.c)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 component-cflags := -isystem $(PICOLIBC)/include/release -Iruntime/component/include \
     -ftls-model=local-exec
 # A program of several instances has these once, beside its members with a runtime each.
 group-src := runtime/component/group.c runtime/libc/foreign.c
-program-src := runtime/component/crt0.S runtime/component/self.c
+program-src := runtime/component/crt0.S runtime/component/self.c runtime/component/restart.c
 component-ldscript := runtime/component/component.ld
 component-ldflags := -nostartfiles -Wl,--gc-sections
 component-libs := -L$(PICOLIBC)/lib/release -Wl,--start-group -lc -lm -lgcc -Wl,--end-group

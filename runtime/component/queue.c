@@ -10,6 +10,8 @@ static struct kdl_queue *queues;
 
 void kdl_queue_add(struct kdl_queue *queue)
 {
+    /* 0, unless this component has started again */
+    queue->count = __atomic_load_n(queue->sends ? queue->sent : queue->taken, __ATOMIC_ACQUIRE);
     queue->next = queues;
     queues = queue;
 }

@@ -23,6 +23,7 @@ static const char *text_of(uint64_t status)
         [KDL_STATUS_NO_MEMORY] = "out of memory while decoding the message",
         [KDL_STATUS_TOO_LARGE] = "the results do not fit the message buffer",
         [KDL_STATUS_ARGUMENTS] = "the arguments do not fit the message buffer",
+        [KDL_STATUS_FAILED] = "the other end failed and has started again",
     };
 
     return status < sizeof text / sizeof text[0] ? text[status] : "answered with an unknown status";

@@ -1,5 +1,7 @@
 /* What the threads of event and interrupt interfaces do for ever. */
 #include "kdl/event.h"
+#include "kdl/invoke.h"
+#include "kdl/restart.h"
 #include "kdl/thread.h"
 
 void kdl_event_run(struct kdl_event *event, cptr_t notification)
@@ -13,7 +15,8 @@ void kdl_event_run(struct kdl_event *event, cptr_t notification)
 
 void kdl_event_run_counted(struct kdl_event *event, cptr_t notification, const uint64_t *count)
 {
-    uint64_t seen = 0;
+    /* those before a restart are lost */
+    uint64_t seen = kdl_restarts() ? __atomic_load_n(count, __ATOMIC_ACQUIRE) : 0;
 
     event->counts = true;
     for (;;) {
@@ -29,8 +32,11 @@ void kdl_event_run_counted(struct kdl_event *event, cptr_t notification, const u
     }
 }
 
-void kdl_interrupt_run(cptr_t notification, void (*handle)(void))
+void kdl_interrupt_run(cptr_t notification, cptr_t line, void (*handle)(void))
 {
+    /* one that came before a restart is still to be acknowledged */
+    if (kdl_restarts() > 0)
+        (void)kdl_irq_handler_ack(kdl_ipc_buffer, line);
     for (;;) {
         kdl_flush();
         (void)kdl_wait(notification);

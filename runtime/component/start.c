@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "kdl/instance.h"
+#include "kdl/marshal.h"
 #include "kdl/print.h"
+#include "kdl/restart.h"
 #include "start.h"
 
 /* how far the component has come: all threads may proceed to this point */
@@ -29,6 +31,12 @@ void kdl_stop(void)
     kdl_flush();
     for (;;)
         kdl_park();
+}
+
+void kdl_wake_all(void)
+{
+    for (size_t i = 0; i < kdl_instance.thread_count; i++)
+        kdl_unpark(&kdl_threads[i]);
 }
 
 static void enter_phase(enum phase next)
@@ -90,14 +98,27 @@ static void run_interface(void)
     (void)kdl_self->run();
 }
 
+/* after a fault of this program; whoever waits for an answer of this thread gets none */
+static void begin_again(uint64_t restarts)
+{
+    const uint64_t words[MSG_REGISTERS] = {0};
+
+    while (kdl_restarts() != restarts)
+        kdl_park();
+    if (kdl_self->reply)
+        kdl_nb_send(kdl_self->reply, kdl_info(KDL_STATUS_FAILED, 0, 0), words);
+}
+
 /* the first C of a thread; tls is its empty block, to which TPIDR_EL0 already points */
-void kdl_thread_start(size_t index, struct ipc_buffer *ipc, char *tls)
+void kdl_thread_start(size_t index, struct ipc_buffer *ipc, char *tls, uint64_t restarts)
 {
     memcpy(tls + (size_t)kdl_tls_offset, kdl_tdata, (size_t)kdl_tdata_size);
     memset(tls + (size_t)kdl_tls_offset + (size_t)kdl_tdata_size, 0,
            (size_t)kdl_tls_size - (size_t)kdl_tdata_size);
     kdl_self = &kdl_threads[index];
     kdl_ipc_buffer = ipc;
+    if (restarts > 0)
+        begin_again(restarts);
     if (kdl_self->run)
         run_interface();
     else

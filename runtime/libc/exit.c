@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "kdl/instance.h"
 #include "kdl/print.h"
 #include "kdl/thread.h"
 
@@ -18,14 +19,22 @@ void _Exit(int status)
     _exit(status);
 }
 
+/* the component is wrong: a fault, where faults make it start again */
+_Noreturn static void fail(void)
+{
+    if (kdl_instance.restarts)
+        __builtin_trap();
+    kdl_stop();
+}
+
 void abort(void)
 {
     kdl_say("thread %s aborted", kdl_self->name);
-    kdl_stop();
+    fail();
 }
 
 void __assert_func(const char *file, int line, const char *function, const char *text)
 {
     kdl_say("%s:%d: %s: assertion '%s' failed", file, line, function ? function : "", text);
-    kdl_stop();
+    fail();
 }

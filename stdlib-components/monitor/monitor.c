@@ -1,10 +1,11 @@
 /*
  * The fault monitor: a fault arrives as a message whose badge is the number of the thread. It is
- * received without a reply object, so the thread never continues. Nothing that a component does
- * stops the monitor.
+ * received without a reply object, so the thread does not continue; but where the description says
+ * `restart = on_fault`, its whole component starts again. Nothing that a component does stops the
+ * monitor.
  */
 #include <camkes.h>
-#include <kdl/instance.h>
+#include <kdl/restart.h>
 #include "kernel/abi/debug.h"
 
 enum fault {
@@ -57,7 +58,7 @@ static const char *exception_name(uint64_t class)
 
 static const struct kdl_watched *find(uint64_t number)
 {
-    static const struct kdl_watched unknown = {0, "?", "?", 0};
+    static const struct kdl_watched unknown = {.instance = "?", .thread = "?"};
 
     for (const struct kdl_watched *w = kdl_watched; w->instance; w++)
         if (w->number == number)
@@ -111,15 +112,46 @@ static void explain(const struct kdl_message *m, const struct kdl_watched *threa
     printf("FAULT HANDLER: fault %" PRIu64 " from %s\n", kdl_info_label(m->info), who);
 }
 
+/* times that each program has started again */
+static unsigned *restarts;
+
+static void allocate_counters(void)
+{
+    size_t programs = 0;
+
+    for (const struct kdl_watched *w = kdl_watched; w->instance; w++)
+        if (w->program >= programs)
+            programs = w->program + 1;
+    restarts = calloc(programs, sizeof *restarts);
+}
+
+static void start_again(const struct kdl_watched *thread)
+{
+    unsigned *count = restarts ? &restarts[thread->program] : NULL;
+
+    if (!thread->tcb)
+        return;
+    if (!count || (thread->limit > 0 && *count >= thread->limit))
+        printf("FAULT HANDLER: %s stays stopped after %u restarts\n", thread->instance,
+               count ? *count : 0);
+    else if (kdl_restart(thread, ++*count))
+        printf("FAULT HANDLER: %s starts again (%u)\n", thread->instance, *count);
+    else
+        printf("FAULT HANDLER: %s cannot be started again\n", thread->instance);
+}
+
 int run(void)
 {
     if (kdl_instance.faults == 0) {
         printf("%s: nobody's faults arrive here\n", get_instance_name());
         return 1;
     }
+    allocate_counters();
     for (;;) {
         struct kdl_message m = kdl_wait(kdl_instance.faults);
+        const struct kdl_watched *thread = find(m.badge);
 
-        explain(&m, find(m.badge));
+        explain(&m, thread);
+        start_again(thread);
     }
 }

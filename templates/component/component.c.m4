@@ -18,8 +18,9 @@ m4_define([<k_init>], [<    $1__init,
 m4_dnl k_smc: function, slot
 m4_define([<k_smc>], [<    {$1, $2},
 >])
-m4_dnl k_watched: number, instance, thread, lowest address of its stack
-m4_define([<k_watched>], [<    {$1, "$2", "$3", $4},
+m4_dnl k_watched: number, instance, thread, lowest address of its stack, its size, IPC buffer,
+m4_dnl   program, thread in the program, TCB, limit of restarts
+m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10},
 >])
 m4_dnl k_dataport: connection, address, size
 m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},
@@ -78,7 +79,8 @@ int $1_post(void)
 m4_dnl what the rest of its group sees of a member
 m4_define([<k_as_member>], [<
 const struct kdl_member kdl_member_$1 = {
-    .start = kdl_thread_start, .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .start = kdl_thread_start, .wake_all = kdl_wake_all,
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .heap = k_heap_address(), .heap_size = k_heap_size(), .free = free, .realloc = realloc,
 };
 >])
@@ -127,6 +129,7 @@ const struct kdl_instance kdl_instance = {
     .pid = k_pid(),
     .affinity = k_affinity(),
     .control = k_has_control(),
+    .restarts = k_restarts(),
     .heap = k_heap_address(),
     .heap_size = k_heap_size(),
     .dma = k_dma_address(),

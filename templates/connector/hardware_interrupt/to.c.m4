@@ -9,7 +9,7 @@ k_generated()
 
 int k_interface()__run(void)
 {
-    kdl_interrupt_run(k_ntfn_slot(), k_interface()_handle);
+    kdl_interrupt_run(k_ntfn_slot(), k_line_slot(), k_interface()_handle);
 }
 
 int k_interface()_acknowledge(void);

@@ -29,5 +29,5 @@ void kdl_event_wait(struct kdl_event *event);
 int kdl_event_poll(struct kdl_event *event);        /* 1: there was one */
 int kdl_event_callback(struct kdl_event *event, void (*call)(void *), void *argument);
 
-/* serve a device's interrupt: handle() is called for each signal, and acknowledges the line */
-_Noreturn void kdl_interrupt_run(cptr_t notification, void (*handle)(void));
+/* serve the interrupt of a device: handle() is called for each signal, and acknowledges the line */
+_Noreturn void kdl_interrupt_run(cptr_t notification, cptr_t line, void (*handle)(void));

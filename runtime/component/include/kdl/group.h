@@ -11,7 +11,9 @@
 struct ipc_buffer;
 
 struct kdl_member {
-    void (*start)(size_t thread, struct ipc_buffer *ipc, char *tls);    /* does not return */
+    /* does not return */
+    void (*start)(size_t thread, struct ipc_buffer *ipc, char *tls, uint64_t restarts);
+    void (*wake_all)(void);
     size_t thread_count;
     uintptr_t heap;
     size_t heap_size;
@@ -21,4 +23,6 @@ struct kdl_member {
 
 extern const struct kdl_member *const kdl_members[];    /* the last is NULL */
 /* by runtime/component/start.c, once in every member */
-_Noreturn void kdl_thread_start(size_t index, struct ipc_buffer *ipc, char *tls);
+_Noreturn void kdl_thread_start(size_t index, struct ipc_buffer *ipc, char *tls,
+                                uint64_t restarts);
+void kdl_wake_all(void);               /* every thread: its wait is over, or to be renewed */

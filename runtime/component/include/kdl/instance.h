@@ -9,13 +9,23 @@
 
 struct kdl_smc_slot { uint64_t function; cptr_t slot; };
 struct kdl_device { uintptr_t paddr, address; size_t size; };
-struct kdl_watched { uint64_t number; const char *instance, *thread; uintptr_t stack; };
+struct kdl_watched {
+    uint64_t number;                    /* the badge of its faults */
+    const char *instance, *thread;
+    uintptr_t stack;                    /* lowest address */
+    size_t stack_size;
+    uintptr_t ipc;
+    size_t program, index;              /* which program of the system, which thread of it */
+    cptr_t tcb;                         /* 0: it does not start again */
+    unsigned limit;                     /* of restarts; 0: none */
+};
 
 struct kdl_instance {
     const char *name;                   /* "p1.uart" */
     int pid;                            /* its place in the system + 2 */
     int affinity;                       /* core of the control thread */
     bool control;                       /* it has a run() */
+    bool restarts;                      /* a fault makes it start again */
     uintptr_t heap;
     size_t heap_size;
     uintptr_t dma;                      /* pool for devices; size 0: none */

@@ -26,6 +26,7 @@ enum kdl_status {
     KDL_STATUS_NO_MEMORY,
     KDL_STATUS_TOO_LARGE,               /* the results do not fit the buffer */
     KDL_STATUS_ARGUMENTS,               /* never sent: the arguments do not fit the buffer */
+    KDL_STATUS_FAILED,                  /* the other end failed, and has started again */
 };
 
 struct kdl_writer { unsigned char *at; size_t used, size; enum kdl_status status; };

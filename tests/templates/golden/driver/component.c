@@ -7,9 +7,9 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 0 + 0 + 1, .park = 2, .reply = 0},
     [1] = {
-        .name = "irq", .number = 2, .park = 3, .reply = 0,
+        .name = "irq", .number = 1 + 0 + 1, .park = 3, .reply = 0,
         .init = irq__init, .run = irq__run,
     },
 };
@@ -48,6 +48,7 @@ const struct kdl_instance kdl_instance = {
     .pid = 6,
     .affinity = 0,
     .control = false,
+    .restarts = false,
     .heap = 0x1000f000ul,
     .heap_size = 0x100000ul,
     .dma = 0x0ul,

@@ -6,7 +6,7 @@
 
 int irq__run(void)
 {
-    kdl_interrupt_run(5, irq_handle);
+    kdl_interrupt_run(5, 4, irq_handle);
 }
 
 int irq_acknowledge(void);

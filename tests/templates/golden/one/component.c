@@ -15,9 +15,9 @@ const unsigned int allowed_smc_functions[] = {2214592520};
 const int a = 1;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 3, .reply = 0},
+    [0] = {.name = "control", .number = 0 + 0 + 1, .park = 3, .reply = 0},
     [1] = {
-        .name = "tick", .number = 2, .park = 7, .reply = 0,
+        .name = "tick", .number = 1 + 0 + 1, .park = 7, .reply = 0,
         .init = tick__init, .run = tick__run,
     },
 };
@@ -64,6 +64,7 @@ const struct kdl_instance kdl_instance = {
     .pid = 2,
     .affinity = 0,
     .control = true,
+    .restarts = false,
     .heap = 0x10014000ul,
     .heap_size = 0x100000ul,
     .dma = 0x0ul,

@@ -7,7 +7,7 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 0 + 0 + 1, .park = 2, .reply = 0},
 };
 
 void (*const kdl_inits[])(void) = {
@@ -42,6 +42,7 @@ const struct kdl_instance kdl_instance = {
     .pid = 9,
     .affinity = 0,
     .control = false,
+    .restarts = false,
     .heap = 0x10007000ul,
     .heap_size = 0x100000ul,
     .dma = 0x0ul,

@@ -7,6 +7,7 @@ m4_define([<k_affinity>], [<[<0>]>])
 m4_define([<k_first_thread>], [<[<0>]>])
 m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_has_control>], [<[<true>]>])
+m4_define([<k_restarts>], [<[<false>]>])
 m4_define([<k_heap_address>], [<[<0x10014000ul>]>])
 m4_define([<k_heap_size>], [<[<0x100000ul>]>])
 m4_define([<k_each_attribute>], [<m4_dnl
