@@ -57,9 +57,10 @@ static void add_times(struct facts *facts, const struct planned_instance *pi)
 {
     vec_each(const struct planned_thread *, t, &pi->threads)
         add(facts, intern_printf("%s.%s", pi->instance->name, t->name),
-            intern_printf("priority %u of %u, %lu of %lu us, core %u, domain %u%s", t->priority,
+            intern_printf("priority %u of %u, %lu of %lu us, core %u, domain %u%s%s", t->priority,
                           t->mcp, (unsigned long)t->budget, (unsigned long)t->period, t->core,
-                          t->domain, t->flags ? ", physical timer" : ""));
+                          t->domain, t->flags ? ", physical timer" : "",
+                          t->passive ? ", passive" : ""));
 }
 
 static void add_memory(struct facts *facts, const struct plan *plan)

@@ -242,7 +242,8 @@ static void emit_threads(struct m4_data *data, const struct planned_instance *pi
 
             if ((t->interface == NULL) == (control != 0))
                 m4_rows(data, c_number(i), t->name, c_number(t->park_slot),
-                        c_number(t->reply_slot));
+                        c_number(t->reply_slot), c_number(t->settle_slot),
+                        c_number(t->time_slot));
         }
         m4_list_end(data);
     }
@@ -346,7 +347,8 @@ static void watched_row(struct m4_data *data, const struct planned_instance *pi,
     m4_rows(data, c_number(t->number), pi->instance->name, t->name, c_address(t->stack->vaddr),
             c_address(t->stack->size), c_address(t->ipc->vaddr), c_number(space->index),
             c_number(pi->first_thread + (size_t)(t - pi->threads.at)),
-            c_number(t->restart_slot), c_number(space->restart_limit));
+            c_number(t->restart_slot), c_number(t->restart_reply_slot),
+            c_number(t->restart_time_slot), c_number(space->restart_limit));
 }
 
 static void emit_capabilities(struct m4_data *data, const struct plan *plan,

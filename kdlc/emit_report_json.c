@@ -63,6 +63,7 @@ static json_t *threads_of(const struct planned_instance *pi)
         set(o, "core", number(t->core));
         set(o, "domain", number(t->domain));
         set(o, "physical_timer", json_boolean(t->flags != 0));
+        set(o, "passive", json_boolean(t->passive));
         set(o, "tcb", number(t->tcb->index));
         set(o, "scheduling_context", number(t->sc->index));
         set(o, "stack_address", number(t->stack->vaddr));

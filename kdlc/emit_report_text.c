@@ -70,10 +70,10 @@ static void add_threads(struct strbuf *out, const struct planned_instance *pi)
                   "name", "priority", "may give", "budget us", "period us", "stack", "core",
                   "domain");
     vec_each(const struct planned_thread *, t, &pi->threads)
-        strbuf_printf(out, "    %6zu  %-20s %8u %8u %10lu %10lu %8lu %4u %6u%s\n", t->number,
+        strbuf_printf(out, "    %6zu  %-20s %8u %8u %10lu %10lu %8lu %4u %6u%s%s\n", t->number,
                       t->name, t->priority, t->mcp, (unsigned long)t->budget,
                       (unsigned long)t->period, (unsigned long)t->stack_size, t->core, t->domain,
-                      t->flags ? "  physical timer" : "");
+                      t->flags ? "  physical timer" : "", t->passive ? "  passive" : "");
 }
 
 static void add_caps(struct strbuf *out, const struct planned_instance *pi)

@@ -22,6 +22,7 @@
 #define MAX_REGION         (1ul << 36)      /* one stack or heap */
 #define MAX_CORE           8
 #define MAX_DOMAIN         16
+#define MAX_PASSIVE        64               /* a badge has a bit for each */
 #define THREAD_PHYSICAL_TIMER 2u            /* tcb_set_flags */
 /* a context that is not refilled continuously gets room for more pieces of its budget */
 #define SPORADIC_CONTEXT_BITS 8
@@ -208,6 +209,25 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     t->flags = is_set(i, intern("physical_timer"), false) ? THREAD_PHYSICAL_TIMER : 0;
 }
 
+/* the setting of an interface that others call: its thread lends time from whoever calls */
+static void make_passive(struct planned_instance *pi, struct planned_thread *t)
+{
+    struct value *value = t->interface ? interface_value(pi->instance, t->interface, "passive")
+                                       : NULL;
+
+    t->passive = value && checked(value, "passive", (struct limits){0, 0, 1}) == 1;
+    if (!t->passive)
+        return;
+    if (pi->passive_count == MAX_PASSIVE)
+        diag(value->span, DIAG_setting_range, "an instance has at most %d passive interfaces",
+             MAX_PASSIVE);
+    t->settle_slot = plan_add_cap(pi, (struct planned_cap){.object = pi->threads.at[0].park,
+        .role = "settle", .rights = RIGHT_WRITE,
+        .badge = 1ul << pi->passive_count++ % MAX_PASSIVE});
+    t->time_slot = plan_add_cap(pi, (struct planned_cap){.object = t->sc, .role = "time",
+        .rights = RIGHT_ALL});
+}
+
 static void add_thread(struct plan *plan, struct planned_instance *pi, const char *name,
                        struct interface *interface, bool receives)
 {
@@ -232,6 +252,7 @@ static void add_thread(struct plan *plan, struct planned_instance *pi, const cha
         t.reply = plan_add_object(plan, OBJECT_REPLY, 5, owner, intern_printf("%s.reply", full));
         t.reply_slot = plan_add_cap(pi, (struct planned_cap){.object = t.reply, .role = "reply",
             .rights = RIGHT_ALL});
+        make_passive(pi, &t);
     }
     *vec_push(&pi->threads) = t;
 }

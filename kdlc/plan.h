@@ -54,7 +54,8 @@ struct planned_cap {
     /*
      * Name of the connector's object; else "park", "reply", "console", "debug", "smc" (badge: the
      * function), "fault" (the endpoint on which the monitor hears of faults), "dma",
-     * "restart" (a thread that the monitor starts again).
+     * "settle", "time" (of a
+     * passive thread), "restart" (a thread that the monitor starts again).
      */
     const char *role;
 };
@@ -81,7 +82,11 @@ struct planned_thread {
     struct interface *interface;        /* NULL: control */
     struct planned_object *tcb, *sc;
     uint32_t park_slot, reply_slot;     /* in the component's CSpace; reply 0: none */
-    uint32_t restart_slot;              /* of its TCB, in the monitor's; 0: it does not restart */
+    /* passive: after its start it runs on the time of its callers only */
+    bool passive;
+    uint32_t settle_slot, time_slot;    /* the control thread, to signal; its own sc; 0: active */
+    /* in the monitor: its TCB; of a passive thread its reply and sc, too; 0: it does not restart */
+    uint32_t restart_slot, restart_reply_slot, restart_time_slot;
     struct planned_object *park, *reply;
     struct planned_region *stack, *ipc;
     unsigned priority, mcp, core, domain;
@@ -116,6 +121,7 @@ struct planned_instance {
     VEC(struct planned_cap) caps;       /* because of this member; the others can use them too */
     VEC(struct planned_thread) threads;
     VEC(struct planned_region *) regions;
+    unsigned passive_count;
     size_t first_thread;                /* its threads stand behind those of earlier members */
     uint64_t heap_size;
     struct planned_region *heap;        /* NULL without a heap */

@@ -48,12 +48,16 @@ static bool can_restart(const struct plan *plan, struct planned_instance *pi)
     return false;
 }
 
-static void watch(struct plan *plan, struct planned_space *space)
+static void watch_thread(struct plan *plan, struct planned_thread *t)
 {
-    vec_each(struct planned_instance **, pi, &space->members)
-        vec_each(struct planned_thread *, t, &(*pi)->threads)
-            t->restart_slot = plan_add_cap(plan->monitor, (struct planned_cap){.object = t->tcb,
-                .rights = RIGHT_ALL, .role = "restart"});
+    t->restart_slot = plan_add_cap(plan->monitor, (struct planned_cap){.object = t->tcb,
+        .rights = RIGHT_ALL, .role = "restart"});
+    if (!t->passive)
+        return;
+    t->restart_reply_slot = plan_add_cap(plan->monitor, (struct planned_cap){.object = t->reply,
+        .rights = RIGHT_ALL, .role = "restart"});
+    t->restart_time_slot = plan_add_cap(plan->monitor, (struct planned_cap){.object = t->sc,
+        .rights = RIGHT_ALL, .role = "restart"});
 }
 
 void plan_restarts(struct plan *plan)
@@ -64,7 +68,9 @@ void plan_restarts(struct plan *plan)
                 (*s)->restarts = true;
                 (*s)->restart_limit = limit_of(*pi);
             }
-        if ((*s)->restarts)
-            watch(plan, *s);
+        vec_each(struct planned_instance **, pi, &(*s)->members)
+            vec_each(struct planned_thread *, t, &(*pi)->threads)
+                if ((*s)->restarts)
+                    watch_thread(plan, t);
     }
 }

@@ -450,7 +450,7 @@ static void judge_utilisation(struct judged *j)
 
     vec_each(struct planned_instance **, pi, &j->plan->instances)
         vec_each(const struct planned_thread *, t, &(*pi)->threads)
-            if (t->core == j->policy->number) {
+            if (t->core == j->policy->number && !t->passive) {
                 millionths += t->budget * 1000000 / t->period;
                 threads++;
             }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kdl/instance.h"
+#include "kdl/invoke.h"
 #include "kdl/marshal.h"
 #include "kdl/print.h"
 #include "kdl/restart.h"
@@ -59,6 +60,24 @@ static void construct(void)
         (*f)();
 }
 
+/*
+ * A passive thread signals as it begins to wait for calls. Then its own time is taken away, and it
+ * runs on that of its callers. Each signal has a bit of its own, in the order of the threads.
+ */
+static void settle_passive(void)
+{
+    uint64_t bit = 1, settled = 0;
+
+    for (size_t i = 0; i < kdl_instance.thread_count; i++) {
+        if (!kdl_threads[i].settle)
+            continue;
+        while (!(settled & bit))
+            settled |= kdl_wait(kdl_self->park).badge;
+        (void)kdl_sched_context_unbind(kdl_ipc_buffer, kdl_threads[i].time);
+        bit <<= 1;
+    }
+}
+
 static void run_control(void)
 {
     construct();
@@ -74,6 +93,7 @@ static void run_control(void)
         post_init();
     kdl_flush();
     enter_phase(PHASE_RUN);
+    settle_passive();
     if (kdl_instance.control)
         (void)run();
 }

@@ -3,14 +3,14 @@ m4_dnl What the runtime knows of one instance, and its locks and attributes.
 m4_dnl k_attribute: C type, name, array suffix, initialiser
 m4_define([<k_attribute>], [<const $1 $2$3 = $4;
 >])
-m4_dnl k_control: index, name, park, reply
+m4_dnl k_control, k_service: index, name, park, reply, and of a passive thread settle, time
 m4_define([<k_number>], [<m4_eval($1 + k_first_thread() + 1)>])
 m4_define([<k_control>],
 [<    [$1] = {.name = "$2", .number = k_number($1), .park = $3, .reply = $4},
 >])
 m4_define([<k_service>], [<    [$1] = {
         .name = "$2", .number = k_number($1), .park = $3, .reply = $4,
-        .init = $2__init, .run = $2__run,
+        .settle = $5, .time = $6, .init = $2__init, .run = $2__run,
     },
 >])
 m4_define([<k_init>], [<    $1__init,
@@ -19,8 +19,8 @@ m4_dnl k_smc: function, slot
 m4_define([<k_smc>], [<    {$1, $2},
 >])
 m4_dnl k_watched: number, instance, thread, lowest address of its stack, its size, IPC buffer,
-m4_dnl   program, thread in the program, TCB, limit of restarts
-m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10},
+m4_dnl   program, thread in the program, slots of TCB, reply, scheduling context, limit of restarts
+m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10, $11, $12},
 >])
 m4_dnl k_dataport: connection, address, size
 m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},

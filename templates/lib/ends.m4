@@ -95,7 +95,7 @@ m4_define([<k_server_loop>], [<
 int k_interface()__run(void)
 {
     const cptr_t reply = kdl_self->reply;
-    struct kdl_message kdl_m = kdl_recv(k_ep_slot(), reply);
+    struct kdl_message kdl_m = kdl_server_first(k_ep_slot(), reply);
 
     for (;;) {
         kdl_sender = kdl_m.badge;

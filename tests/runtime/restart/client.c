@@ -34,6 +34,18 @@ static void events(void)
     verdict("events");
 }
 
+/* a passive server is lent time again */
+static void passive(void)
+{
+    CHECK(frugal_next() == 41);
+    errors = 0;
+    CHECK(frugal_crash("read") == 0 && errors == 1);
+    CHECK(frugal_next() == 41 && frugal_next() == 42 && errors == 1);
+    CHECK(frugal_crash("stack") == 0 && errors == 2);
+    CHECK(frugal_next() == 41 && errors == 2);
+    verdict("passive");
+}
+
 static void group(void)
 {
     CHECK(part_next() == 5 && part_next() == 6 && quiet_next() == 500 && quiet_next() == 501);
@@ -53,6 +65,7 @@ int run(void)
     crash("assert");
     events();
     group();
+    passive();
     go_emit();
     finished_wait();
     verdict("interrupt");

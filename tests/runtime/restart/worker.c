@@ -21,7 +21,7 @@ void work__init(void)
 
 int work_next(void)
 {
-    while (tick_poll())
+    while (strcmp(get_instance_name(), "worker") == 0 && tick_poll())
         ticks++;
     return ticks * 1000 + count++ + cleared;
 }
@@ -61,7 +61,7 @@ int run(void)
 {
     guard_lock();
     if (kdl_restarts() == 2)
-        printf("worker: in its third life\n");
+        printf("%s: in its third life\n", get_instance_name());
     guard_unlock();
     verdict("life");
     return 0;

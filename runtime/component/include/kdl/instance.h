@@ -17,6 +17,7 @@ struct kdl_watched {
     uintptr_t ipc;
     size_t program, index;              /* which program of the system, which thread of it */
     cptr_t tcb;                         /* 0: it does not start again */
+    cptr_t reply, time;                 /* of a passive thread: to be given time again */
     unsigned limit;                     /* of restarts; 0: none */
 };
 

@@ -105,6 +105,17 @@ uint64_t kdl_server_method(const struct kdl_methods *methods, const struct kdl_m
 
 void kdl_server_report(struct kdl_server *server, enum kdl_status status);
 
+/* the first request; a passive thread gives up its own time as it begins to wait for it */
+static inline struct kdl_message kdl_server_first(cptr_t endpoint, cptr_t reply)
+{
+    const uint64_t words[MSG_REGISTERS] = {0};
+
+    kdl_flush();
+    if (kdl_self->settle)
+        return kdl_nb_send_recv(kdl_self->settle, 0, words, endpoint, reply);
+    return kdl_recv(endpoint, reply);
+}
+
 /* m becomes an answer that is only a status; the error handler of the interface hears of it */
 static inline void kdl_server_refuse(struct kdl_server *server, struct kdl_message *m,
                                      enum kdl_status status)

@@ -13,6 +13,8 @@ struct kdl_thread {
     size_t number;                      /* in the program, from 1 */
     cptr_t park;                        /* its notification */
     cptr_t reply;                       /* its reply object, 0: none */
+    cptr_t settle;                      /* passive: tells the control thread of its wait; else 0 */
+    cptr_t time;                        /* passive: what the control thread then takes away */
     void (*init)(void);                 /* <interface>__init, NULL where not defined */
     int (*run)(void);                   /* <interface>__run; NULL: the control thread */
 };

@@ -12,9 +12,9 @@ m4_define([<k_heap_address>], [<[<0x1000f000ul>]>])
 m4_define([<k_heap_size>], [<[<0x100000ul>]>])
 m4_define([<k_each_attribute>], [<>])
 m4_define([<k_each_control>], [<m4_dnl
-$1([<[<0>]>], [<[<control>]>], [<[<2>]>], [<[<0>]>])>])
+$1([<[<0>]>], [<[<control>]>], [<[<2>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>])>])
 m4_define([<k_each_service>], [<m4_dnl
-$1([<[<1>]>], [<[<irq>]>], [<[<3>]>], [<[<0>]>])>])
+$1([<[<1>]>], [<[<irq>]>], [<[<3>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>])>])
 m4_define([<k_each_init>], [<m4_dnl
 $1([<[<registers>]>])>])
 m4_define([<k_each_unconnected>], [<>])

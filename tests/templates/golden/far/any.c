@@ -236,7 +236,7 @@ static inline struct kdl_message kdl_serve_8_fill(struct kdl_message kdl_m)
 int any__run(void)
 {
     const cptr_t reply = kdl_self->reply;
-    struct kdl_message kdl_m = kdl_recv(5, reply);
+    struct kdl_message kdl_m = kdl_server_first(5, reply);
 
     for (;;) {
         kdl_sender = kdl_m.badge;

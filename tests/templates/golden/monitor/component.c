@@ -8,7 +8,9 @@
 const bool handles_faults = true;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 0 + 0 + 1, .park = 3, .reply = 4},
+    [0] = {
+        .name = "control", .number = 0 + 0 + 1, .park = 3, .reply = 4,
+    },
 };
 
 void (*const kdl_inits[])(void) = {
@@ -20,23 +22,23 @@ const struct kdl_smc_slot kdl_smc_slots[] = {
 };
 
 const struct kdl_watched kdl_watched[] = {
-    {1, "one", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 0, 0, 0, 0},
-    {2, "one", "tick", 0x10008000ul, 0x4000ul, 0x10001000ul, 0, 1, 0, 0},
-    {3, "two", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 1, 0, 0, 0},
-    {4, "two", "tick", 0x10008000ul, 0x4000ul, 0x10001000ul, 1, 1, 0, 0},
-    {5, "server", "control", 0x10005000ul, 0x4000ul, 0x10000000ul, 2, 0, 0, 0},
-    {6, "server", "words", 0x1000a000ul, 0x4000ul, 0x10001000ul, 2, 1, 0, 0},
-    {7, "server", "bytes", 0x1000f000ul, 0x4000ul, 0x10002000ul, 2, 2, 0, 0},
-    {8, "server", "large", 0x10014000ul, 0x4000ul, 0x10003000ul, 2, 3, 0, 0},
-    {9, "driver", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 3, 0, 0, 0},
-    {10, "driver", "irq", 0x10008000ul, 0x4000ul, 0x10001000ul, 3, 1, 0, 0},
-    {11, "near", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 4, 0, 0, 0},
-    {12, "near", "counted", 0x10008000ul, 0x4000ul, 0x10001000ul, 4, 1, 0, 0},
-    {13, "far", "control", 0x10004000ul, 0x4000ul, 0x10000000ul, 5, 0, 0, 0},
-    {14, "far", "any", 0x10009000ul, 0x4000ul, 0x10001000ul, 5, 1, 0, 0},
-    {15, "far", "buffered", 0x1000e000ul, 0x4000ul, 0x10002000ul, 5, 2, 0, 0},
-    {16, "third", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 6, 0, 0, 0},
-    {17, "monitor", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 7, 0, 0, 0},
+    {1, "one", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 0, 0, 0, 0, 0, 0},
+    {2, "one", "tick", 0x10008000ul, 0x4000ul, 0x10001000ul, 0, 1, 0, 0, 0, 0},
+    {3, "two", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 1, 0, 0, 0, 0, 0},
+    {4, "two", "tick", 0x10008000ul, 0x4000ul, 0x10001000ul, 1, 1, 0, 0, 0, 0},
+    {5, "server", "control", 0x10005000ul, 0x4000ul, 0x10000000ul, 2, 0, 0, 0, 0, 0},
+    {6, "server", "words", 0x1000a000ul, 0x4000ul, 0x10001000ul, 2, 1, 0, 0, 0, 0},
+    {7, "server", "bytes", 0x1000f000ul, 0x4000ul, 0x10002000ul, 2, 2, 0, 0, 0, 0},
+    {8, "server", "large", 0x10014000ul, 0x4000ul, 0x10003000ul, 2, 3, 0, 0, 0, 0},
+    {9, "driver", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 3, 0, 0, 0, 0, 0},
+    {10, "driver", "irq", 0x10008000ul, 0x4000ul, 0x10001000ul, 3, 1, 0, 0, 0, 0},
+    {11, "near", "control", 0x10003000ul, 0x4000ul, 0x10000000ul, 4, 0, 0, 0, 0, 0},
+    {12, "near", "counted", 0x10008000ul, 0x4000ul, 0x10001000ul, 4, 1, 0, 0, 0, 0},
+    {13, "far", "control", 0x10004000ul, 0x4000ul, 0x10000000ul, 5, 0, 0, 0, 0, 0},
+    {14, "far", "any", 0x10009000ul, 0x4000ul, 0x10001000ul, 5, 1, 0, 0, 0, 0},
+    {15, "far", "buffered", 0x1000e000ul, 0x4000ul, 0x10002000ul, 5, 2, 0, 0, 0, 0},
+    {16, "third", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 6, 0, 0, 0, 0, 0},
+    {17, "monitor", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 7, 0, 0, 0, 0, 0},
     {0}
 };
 

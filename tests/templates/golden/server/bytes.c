@@ -148,7 +148,7 @@ static inline struct kdl_message kdl_serve_4_fill(struct kdl_message kdl_m)
 int bytes__run(void)
 {
     const cptr_t reply = kdl_self->reply;
-    struct kdl_message kdl_m = kdl_recv(8, reply);
+    struct kdl_message kdl_m = kdl_server_first(8, reply);
 
     for (;;) {
         kdl_sender = kdl_m.badge;

@@ -7,18 +7,20 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 0 + 0 + 1, .park = 2, .reply = 0},
+    [0] = {
+        .name = "control", .number = 0 + 0 + 1, .park = 2, .reply = 0,
+    },
     [1] = {
         .name = "words", .number = 1 + 0 + 1, .park = 3, .reply = 4,
-        .init = words__init, .run = words__run,
+        .settle = 0, .time = 0, .init = words__init, .run = words__run,
     },
     [2] = {
         .name = "bytes", .number = 2 + 0 + 1, .park = 6, .reply = 7,
-        .init = bytes__init, .run = bytes__run,
+        .settle = 0, .time = 0, .init = bytes__init, .run = bytes__run,
     },
     [3] = {
         .name = "large", .number = 3 + 0 + 1, .park = 9, .reply = 10,
-        .init = large__init, .run = large__run,
+        .settle = 0, .time = 0, .init = large__init, .run = large__run,
     },
 };
 

@@ -1,0 +1,8 @@
+#include <camkes.h>
+
+/* runs when nobody else can */
+int run(void)
+{
+    ran_emit();
+    return 0;
+}
