@@ -43,6 +43,7 @@ const struct kdl_instance kdl_instance = {
     .pid = 11,
     .affinity = 0,
     .control = false,
+    .restarts = false,
     .heap = 0x1010e000ul,
     .heap_size = 0x100000ul,
     .dma = 0x0ul,
@@ -55,6 +56,7 @@ const struct kdl_instance kdl_instance = {
 };
 
 const struct kdl_member kdl_member_9 = {
-    .start = kdl_thread_start, .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .start = kdl_thread_start, .wake_all = kdl_wake_all,
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .heap = 0x1010e000ul, .heap_size = 0x100000ul, .free = free, .realloc = realloc,
 };

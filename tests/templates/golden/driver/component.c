@@ -7,11 +7,9 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {
-        .name = "control", .number = 0 + 0 + 1, .park = 2, .reply = 0,
-    },
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
     [1] = {
-        .name = "irq", .number = 1 + 0 + 1, .park = 3, .reply = 0,
+        .name = "irq", .number = 2, .park = 3, .reply = 0,
         .settle = 0, .time = 0, .init = irq__init, .run = irq__run,
     },
 };

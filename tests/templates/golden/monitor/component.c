@@ -8,9 +8,7 @@
 const bool handles_faults = true;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {
-        .name = "control", .number = 0 + 0 + 1, .park = 3, .reply = 4,
-    },
+    [0] = {.name = "control", .number = 1, .park = 3, .reply = 4},
 };
 
 void (*const kdl_inits[])(void) = {
@@ -38,7 +36,9 @@ const struct kdl_watched kdl_watched[] = {
     {14, "far", "any", 0x10009000ul, 0x4000ul, 0x10001000ul, 5, 1, 0, 0, 0, 0},
     {15, "far", "buffered", 0x1000e000ul, 0x4000ul, 0x10002000ul, 5, 2, 0, 0, 0, 0},
     {16, "third", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 6, 0, 0, 0, 0, 0},
-    {17, "monitor", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 7, 0, 0, 0, 0, 0},
+    {17, "caller", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 7, 0, 0, 0, 0, 0},
+    {18, "callee", "control", 0x10109000ul, 0x4000ul, 0x10107000ul, 7, 1, 0, 0, 0, 0},
+    {19, "monitor", "control", 0x10002000ul, 0x4000ul, 0x10000000ul, 8, 0, 0, 0, 0, 0},
     {0}
 };
 
@@ -54,11 +54,11 @@ const struct kdl_device kdl_devices[] = {
     {0}
 };
 
-const int camkes_pid = 10, camkes_ppid = 1;
+const int camkes_pid = 12, camkes_ppid = 1;
 
 const struct kdl_instance kdl_instance = {
     .name = "monitor",
-    .pid = 10,
+    .pid = 12,
     .affinity = 0,
     .control = true,
     .restarts = false,

@@ -9,11 +9,9 @@ const int queue_id = 4;
 const int dma_pool = 8192;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {
-        .name = "control", .number = 0 + 0 + 1, .park = 2, .reply = 0,
-    },
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
     [1] = {
-        .name = "counted", .number = 1 + 0 + 1, .park = 9, .reply = 0,
+        .name = "counted", .number = 2, .park = 9, .reply = 0,
         .settle = 0, .time = 0, .init = counted__init, .run = counted__run,
     },
 };

@@ -7,9 +7,7 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {
-        .name = "control", .number = 0 + 0 + 1, .park = 2, .reply = 0,
-    },
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
 };
 
 void (*const kdl_inits[])(void) = {
