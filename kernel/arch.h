@@ -28,7 +28,7 @@ struct cpu *arch_cpu(void);
 /* other cores (smp.h). A core that starts begins with kernel_core_main */
 bool arch_core_start(struct cpu *c);            /* until it has joined; false: none */
 void arch_core_signal(const struct cpu *c);     /* it enters the kernel as soon as it can */
-void arch_core_drop(void);                      /* FP registers to memory, empty user space */
+void arch_core_drop(void);                      /* registers to memory, empty user space */
 void arch_relax(void);                          /* while waiting for another core */
 _Noreturn void kernel_core_main(void);
 
@@ -60,16 +60,21 @@ void arch_cache_invalidate(void *start, size_t bytes);
 void arch_cache_clean_invalidate(void *start, size_t bytes);
 void arch_cache_unify(void *start, size_t bytes);
 
-/* threads: install a thread's address space, TLS registers, flags and FPU ownership */
-void arch_thread_switch(struct tcb *next);      /* next is the idle thread: empty user space */
+/*
+ * threads. While a thread is current some of its registers stay in the processor: before anybody
+ * else looks at its context, save it; after its context was changed, load it.
+ */
+void arch_thread_save(struct tcb *current);
+void arch_thread_load(const struct tcb *current);
+void arch_thread_switch(struct tcb *from, struct tcb *to);  /* save, load, install; or idle */
+void arch_thread_install(struct tcb *current);  /* its address space and flags, found anew */
 void arch_fpu_release(struct tcb *tcb);         /* save and forget its FPU state, if live here */
 _Noreturn void arch_return_to_user(struct tcb *tcb);
 _Noreturn void arch_idle(void);                 /* wait for interrupts on a fresh kernel stack */
 
 /*
  * breakpoints of a thread (abi/debug.h): numbers 0 .. BREAKPOINTS-1 on instructions, behind them
- * WATCHPOINTS on data. They hold from the next arch_thread_switch to it, for which spaces_valid
- * must be 0.
+ * WATCHPOINTS on data. They hold from the next arch_thread_switch to it, after spaces_forget.
  */
 struct breakpoint { vaddr_t vaddr; word_t type, size, access; bool enabled; };
 word_t arch_breakpoints(bool data);             /* how many of that kind there are */

@@ -241,7 +241,7 @@ static void make_thread(struct root_task *root)
             panic("capability in slot %lu cannot be copied", own[i].from);
         derive_insert(copy, from, &t->slot[own[i].to]);
     }
-    t->buffer_vaddr = root->buffer_vaddr;
+    t->buffer = arch_ram_pointer(root->buffer);
     t->mcp = MAX_PRIORITY;
     context_set_register(&t->context, CONTEXT_REGISTER_PC, kernel.boot.root_entry);
     context_set_register(&t->context, CONTEXT_REGISTER_X0, root->info_vaddr);

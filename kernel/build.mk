@@ -10,8 +10,8 @@ kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-r
 kernel-libs :=
 
 # The short ways: registers as kernel/fastpath.h says. A use of the stack is an error.
-fastpath-cflags := -fno-lto $(addprefix -ffixed-x,2 3 4 5 6 7 8 9) -Wstack-usage=0
-$(B)/kernel/kernel/fastpath_ipc.o $(B)/kernel/kernel/fastpath_local.o: \
-    kernel-cflags += $(fastpath-cflags)
-$(B)/kernel/kernel/fastpath_ipc.o: kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 \
+fastpath-cflags := -fno-lto $(addprefix -ffixed-x,2 3 4 5 6 7 8 9) -Wstack-usage=0 \
+    --param logical-op-non-short-circuit=0
+$(addprefix $(B)/kernel/kernel/fastpath_,ipc.o local.o full.o): kernel-cflags += $(fastpath-cflags)
+$(B)/kernel/kernel/fastpath_full.o: kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 \
     25 26 27 28)

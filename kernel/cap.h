@@ -6,10 +6,11 @@
  *
  *   type            word 0 fields                          word 1
  *   untyped         [10:5] size bits  [12:11] kind         watermark (core/untyped.h)
- *   endpoint        [8:5] rights                           badge
- *   notification    [6:5] rights                           badge
+ *   endpoint        [5] may call  [9:6] rights             badge
+ *   notification    [7:6] rights                           badge
  *   reply           [5] may grant                          0
- *   cnode           [10:5] radix  [16:11] guard bits       guard
+ *   cnode           [5] flat  [11:6] radix                 guard
+ *                   [17:12] guard bits
  *   tcb             -                                      0
  *   sched_context   [10:5] size bits                       0
  *   sched_control   -                                      core
@@ -22,7 +23,7 @@
  *   smc             -                                      badge: function permitted
  *   others          -                                      0
  *
- * The pointer is a kernel virtual address (top bits: ARCH_POINTER_TOP). Untyped and frame
+ * The pointer is a kernel virtual address (bits 63:48 are as bit 47). Untyped and frame
  * capabilities hold a physical address there, which may be device memory: never dereference
  * without knowing.
  * ASIDs 1..65535; vaddr of a mapping is page aligned: word 1 = vaddr | asid << 48.
@@ -45,9 +46,10 @@ static inline bool cap_is_null(struct cap c) { return cap_type(c) == CAP_NULL; }
 static inline struct cap cap_null(void) { return (struct cap){{0, 0}}; }
 
 static inline paddr_t cap_paddr(struct cap c) { return (c.w[0] >> 20) << 4; }
+/* bit 47 of a pointer is as all above it are */
 static inline void *cap_pointer(struct cap c)
 {
-    return (void *)(cap_paddr(c) | ARCH_POINTER_TOP);
+    return (void *)((word_t)((int64_t)c.w[0] >> 16) & ~15ul);
 }
 
 static inline struct cap cap_make(enum cap_type type, word_t address, word_t fields, word_t w1)
@@ -58,14 +60,15 @@ static inline struct cap cap_make(enum cap_type type, word_t address, word_t fie
 static inline word_t cap_badge(struct cap c) { return c.w[1]; }  /* endpoint, notification, smc */
 
 /* rights of endpoints and notifications: RIGHT_*; notifications have READ and WRITE only */
-static inline word_t cap_rights(struct cap c) { return CAP_FIELD(c, 5, 4); }
+static inline word_t cap_rights(struct cap c) { return CAP_FIELD(c, 6, 4); }
 static inline struct cap cap_endpoint(void *ep, word_t rights, word_t badge)
 {
-    return cap_make(CAP_ENDPOINT, (word_t)ep, rights << 5, badge);
+    bool may_call = (rights & RIGHT_WRITE) && (rights & (RIGHT_GRANT | RIGHT_GRANT_REPLY));
+    return cap_make(CAP_ENDPOINT, (word_t)ep, rights << 6 | (word_t)may_call << 5, badge);
 }
 static inline struct cap cap_notification(void *n, word_t rights, word_t badge)
 {
-    return cap_make(CAP_NOTIFICATION, (word_t)n, (rights & 3) << 5, badge);
+    return cap_make(CAP_NOTIFICATION, (word_t)n, (rights & 3) << 6, badge);
 }
 
 static inline struct cap cap_reply(void *reply, bool may_grant)
@@ -99,11 +102,18 @@ static inline struct cap cap_with_untyped_mark(struct cap c, struct untyped_mark
 
 static inline struct cap cap_cnode(void *slots, word_t radix, word_t guard_bits, word_t guard)
 {
-    return cap_make(CAP_CNODE, (word_t)slots, radix << 5 | guard_bits << 11, guard);
+    bool flat = guard == 0 && radix + guard_bits == 64;
+    return cap_make(CAP_CNODE, (word_t)slots, (word_t)flat << 5 | radix << 6 | guard_bits << 12,
+                    guard);
 }
-static inline word_t cap_cnode_radix(struct cap c) { return CAP_FIELD(c, 5, 6); }
-static inline word_t cap_cnode_guard_bits(struct cap c) { return CAP_FIELD(c, 11, 6); }
+static inline word_t cap_cnode_radix(struct cap c) { return CAP_FIELD(c, 6, 6); }
+static inline word_t cap_cnode_guard_bits(struct cap c) { return CAP_FIELD(c, 12, 6); }
 static inline word_t cap_cnode_guard(struct cap c) { return c.w[1]; }
+/* a CNode with nothing but slots 0 .. 2^radix - 1 for all 64 bits of an index */
+static inline bool cap_is_flat_cnode(struct cap c)
+{
+    return (c.w[0] & 63) == (1u << 5 | CAP_CNODE);
+}
 
 static inline struct cap cap_sched_context(void *sc, word_t size_bits)
 {
@@ -119,6 +129,10 @@ static inline struct cap cap_frame(paddr_t p, enum frame_size size, word_t right
 static inline enum frame_size cap_frame_size(struct cap c)
 {
     return (enum frame_size)CAP_FIELD(c, 5, 2);
+}
+static inline word_t cap_frame_bytes(struct cap c)
+{
+    return 1ul << (PAGE_BITS + 9 * CAP_FIELD(c, 5, 2));
 }
 static inline word_t cap_frame_rights(struct cap c) { return CAP_FIELD(c, 7, 2); }
 static inline struct cap cap_with_frame_rights(struct cap c, word_t rights)

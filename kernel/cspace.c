@@ -16,14 +16,13 @@ struct lookup cspace_resolve(struct cap root, word_t index, word_t depth,
                              struct lookup_error *why)
 {
     struct cap node = root;
-    word_t bits_left = depth, radix = cap_cnode_radix(root);
+    word_t bits_left = depth;
 
     if (cap_type(root) != CAP_CNODE)
         return fail(why, LOOKUP_INVALID_ROOT, 0, 0, 0);
-    /* the commonest by far: one level for all bits, the guard zero */
-    if (depth == CNODE_INDEX_BITS && radix + cap_cnode_guard_bits(root) == depth &&
-        cap_cnode_guard(root) == 0 && index >> radix == 0)
-        return (struct lookup){(struct slot *)cap_pointer(root) + index, 0};
+    struct slot *found = depth == CNODE_INDEX_BITS ? cspace_flat_slot(root, index) : NULL;
+    if (found)
+        return (struct lookup){found, 0};
     while (true) {
         struct cnode_shape shape = {cap_cnode_radix(node), cap_cnode_guard_bits(node),
                                     cap_cnode_guard(node)};

@@ -52,6 +52,16 @@ static bool inside(struct region outer, struct region inner)
     return inner.start >= outer.start && offset <= (1ul << outer.bits) - (1ul << inner.bits);
 }
 
+#define TYPE(id) (1u << CAP_##id)
+
+/* types whose capabilities mean the same object when they point to the same */
+#define PLAIN_TYPES (TYPE(ENDPOINT) | TYPE(NOTIFICATION) | TYPE(REPLY) | TYPE(CNODE) | TYPE(TCB) \
+                     | TYPE(SCHED_CONTEXT))
+/* and those of them of which deleting one changes nothing but its slot, until the last */
+#define LIGHT_TYPES (PLAIN_TYPES & ~TYPE(CNODE))
+
+static bool is_one_of(struct cap cap, word_t types) { return types >> cap_type(cap) & 1; }
+
 static bool same_type_object(struct cap a, struct cap b)
 {
     if (cap_type(a) != cap_type(b))
@@ -60,8 +70,7 @@ static bool same_type_object(struct cap a, struct cap b)
     return ops->same_object != NULL ? ops->same_object(a, b) : cap_paddr(a) == cap_paddr(b);
 }
 
-/* Is b's object part of what a stands for? */
-static bool region_contains(struct cap a, struct cap b)
+static __attribute__((noinline)) bool special_contains(struct cap a, struct cap b)
 {
     enum cap_type type = cap_type(a);
     struct region outer, inner;
@@ -75,8 +84,16 @@ static bool region_contains(struct cap a, struct cap b)
     return same_type_object(a, b);
 }
 
+/* Is b's object part of what a stands for? */
+static inline bool region_contains(struct cap a, struct cap b)
+{
+    if (is_one_of(a, PLAIN_TYPES))
+        return cap_type(a) == cap_type(b) && cap_paddr(a) == cap_paddr(b);
+    return special_contains(a, b);
+}
+
 /* Do both keep the same object alive? Untyped memory is not an object; zombies are unique. */
-static bool same_object(struct cap a, struct cap b)
+static inline bool same_object(struct cap a, struct cap b)
 {
     return cap_type(a) == cap_type(b) && cap_type(a) != CAP_UNTYPED && region_contains(a, b);
 }
@@ -267,10 +284,15 @@ static enum err preemption_point(void)
 /* Let the object go. Afterwards the slot is empty, or holds a zombie. */
 static enum err finalise(struct slot *slot)
 {
+    bool final = derive_is_final(slot);
+    if (!final && is_one_of(slot->cap, LIGHT_TYPES)) {
+        slot_empty(slot, 0);
+        return ERR_NONE;
+    }
     const struct object_ops *ops = object_ops(cap_type(slot->cap));
     struct finalised done = {.remainder = cap_null()};
     if (ops->finalise != NULL)
-        done = ops->finalise(slot->cap, derive_is_final(slot));
+        done = ops->finalise(slot->cap, final);
     if (!done.preempted && is_removable(done.remainder, slot))
         slot_empty(slot, done.irq_plus_1);
     else

@@ -3,16 +3,30 @@
  * thread's registers and either does all that the slow path would do, and goes back to user mode
  * without returning, or returns with nothing changed: then the slow path does it.
  *
- * Called by the entry code alone, in its conventions: the message words stay in x2..x9, and there
- * is no stack. fastpath_ipc.c may use x10..x30, fastpath_local.c only x10..x18 (kernel/build.mk).
+ * Called by the entry code alone, in its conventions: the message words stay in x2..x9, the stack
+ * pointer is the current thread's TCB; x19..x28 are only used by fastpath_full.c (kernel/build.mk).
  * With several cores they take the kernel's lock only where it is free at once (smp.h).
  */
 #pragma once
 #include "types.h"
 
-/* the current thread's registers are saved, except x10..x18 other than the two in use */
-void fastpath_call(cptr_t cptr, word_t info);
-void fastpath_reply_recv(cptr_t cptr, word_t info);
+struct slot;
+struct fast_call {
+    struct slot *slot;                  /* the capability; NULL: not found in one step */
+    bool again;                         /* fastpath_call_full might do it: the lock is still held */
+};
+
+/*
+ * x19..x30 and pc, spsr of the current thread are saved, and x0, x1, x10, x11. Slots that have been
+ * found are only of use without a lock.
+ */
+struct fast_call fastpath_call(cptr_t cptr, word_t info);
+bool fastpath_reply_recv(cptr_t cptr, word_t info);         /* true: try the full one */
+struct slot *fastpath_call_full(struct slot *slot, word_t info);    /* as fast_call.slot */
+void fastpath_reply_recv_full(cptr_t cptr, word_t info);
+
+/* all registers are saved; x2..x9 hold the message, info tells of, about a page fault */
+struct fast_call fastpath_fault(word_t info);
 
 /* x0, x1, x10, x11, x30 are saved */
 void fastpath_send(cptr_t cptr, word_t info);

@@ -11,7 +11,7 @@
 /* A signal that is only kept. */
 static inline __attribute__((always_inline)) void send(cptr_t cptr, word_t info)
 {
-    struct tcb *t = arch_fast_cpu()->current;
+    struct tcb *t = arch_fast_thread();
     if (!fast_names(t, cptr))
         return;
     struct cap cap = t->spaces_slot[cptr].cap;
@@ -30,7 +30,7 @@ static inline __attribute__((always_inline)) void send(cptr_t cptr, word_t info)
 /* What a notification holds, without waiting for more. */
 static inline __attribute__((always_inline)) void poll(cptr_t cptr)
 {
-    struct tcb *t = arch_fast_cpu()->current;
+    struct tcb *t = arch_fast_thread();
     if (!fast_names(t, cptr))
         return;
     struct cap cap = t->spaces_slot[cptr].cap;

@@ -27,6 +27,8 @@ static const uint8_t exception_registers[] = {REG_PC, REG_SP, REG_SPSR};
 
 static word_t put_registers(struct tcb *t, word_t *words, const uint8_t *registers, word_t count)
 {
+    if (t == cpu()->current)
+        arch_thread_save(t);
     for (word_t i = 0; i < count; i++)
         words[i] = context_register(&t->context, registers[i]);
     return count;
@@ -99,7 +101,7 @@ static void step_again(struct tcb *t, struct tcb *handler)
     bool asked = message_decode(context_info(&handler->context)).length > 0;
     arch_single_step(&t->context, asked ? ipc_read_word(handler, 0)
                                         : arch_single_steps(&t->context));
-    t->spaces_valid = 0;
+    spaces_forget(t);
 }
 
 /*

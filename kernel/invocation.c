@@ -1,65 +1,36 @@
 /*
- * What all decoders share: arguments in, errors with their details out.
+ * What all decoders share: the way to them, arguments in, errors with their details out.
  */
 #include "invocation.h"
 #include "ipc.h"
 #include "print.h"
-
-void invocation_init(struct invocation *inv, struct tcb *caller, struct slot *slot, bool call)
-{
-    struct message_info info = message_decode(context_info(&caller->context));
-    inv->caller = caller;
-    inv->slot = slot;
-    inv->cap = slot->cap;
-    inv->label = info.label;
-    inv->length = info.length;
-    if (inv->length > MSG_REGISTERS && !ipc_buffer(caller, RIGHT_READ))
-        inv->length = MSG_REGISTERS;
-    inv->call = call;
-    inv->extra_count = 0;
-    while (inv->extra_count < MSG_MAX_EXTRA && inv->extra[inv->extra_count])
-        inv->extra_count++;
-    inv->result_count = 0;
-    inv->reply_sent = false;
-}
 
 word_t invocation_arg(const struct invocation *inv, word_t index)
 {
     return index < inv->length ? ipc_read_word(inv->caller, index) : 0;
 }
 
-/* The words and capabilities that each label must come with, from the .def lines. */
 #define COUNT_(none, a, b, c, d, e, f, g, h, n, ...) n
 #define COUNT(...) COUNT_(none __VA_OPT__(,) __VA_ARGS__, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0)
 
-static const struct { uint8_t words, caps; } shape[] = {
+const struct invocation_shape invocation_shape[] = {
 #define INVOCATION(number, id, stub, words, caps, results, text) \
     [number] = {COUNT words, COUNT caps},
 #include "abi/invocations.def"
 #undef INVOCATION
 };
+_Static_assert(sizeof(invocation_shape) / sizeof(invocation_shape[0]) == INVOCATION_LABELS,
+               "no number is left out");
 
-/*
- * Messages that are too short never reach a decoder, so that decoders may use every argument
- * and capability of their line.
- */
-enum err invocation_decode(struct invocation *inv)
+enum err invocation_refuse(struct invocation *inv)
 {
-    const struct object_ops *ops = object_ops(cap_type(inv->cap));
-    if (!ops || !ops->decode) {
-        user_error("invocation %lu of a capability that takes none", inv->label);
-        return invalid_capability(inv, 0);
-    }
-    if (inv->label == 0 || inv->label >= sizeof(shape) / sizeof(shape[0])) {
+    if (inv->label == 0 || inv->label >= INVOCATION_LABELS) {
         user_error("there is no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;
     }
-    if (inv->length < shape[inv->label].words || inv->extra_count < shape[inv->label].caps) {
-        user_error("invocation %lu: %lu words, %lu capabilities are too few", inv->label,
-                   inv->length, inv->extra_count);
-        return ERR_TRUNCATED_MESSAGE;
-    }
-    return ops->decode(inv);
+    user_error("invocation %lu: %u words and %u capabilities belong to it", inv->label,
+               invocation_shape[inv->label].words, invocation_shape[inv->label].caps);
+    return ERR_TRUNCATED_MESSAGE;
 }
 
 enum err invalid_argument(struct invocation *inv, word_t number)

@@ -9,21 +9,6 @@
 #include "queue.h"
 #include "sched.h"
 
-static word_t frame_bytes(struct cap frame)
-{
-    static const uint8_t bits[] = {PAGE_BITS, LARGE_PAGE_BITS, HUGE_PAGE_BITS, PAGE_BITS};
-    return 1ul << bits[cap_frame_size(frame)];
-}
-
-struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights)
-{
-    struct cap frame = t->slot[TCB_SLOT_BUFFER].cap;
-    if (cap_type(frame) != CAP_FRAME || (cap_frame_rights(frame) & rights) != rights)
-        return NULL;
-    word_t bytes = cap_frame_size(frame) == FRAME_SIZE_4K ? PAGE_SIZE : frame_bytes(frame);
-    return arch_ram_pointer(cap_paddr(frame) + (t->buffer_vaddr & (bytes - 1)));
-}
-
 word_t ipc_read_word(struct tcb *t, word_t index)
 {
     if (index < MSG_REGISTERS)
@@ -66,30 +51,23 @@ static word_t copy_words(struct tcb *from, struct tcb *to, word_t length)
     return length;
 }
 
-/*
- * Resolve the capabilities that t's message names. false: *fault says which did not resolve.
- * Without a buffer there are none.
- */
-bool ipc_lookup_extra(struct tcb *t, word_t info, struct slot *extra[MSG_MAX_EXTRA],
+/* Without a buffer there are none. */
+bool ipc_lookup_named(struct tcb *t, word_t count, struct slot *extra[MSG_MAX_EXTRA],
                       struct fault *fault)
 {
-    word_t count = message_decode(info).extra;
-    extra[0] = NULL;
-    if (count == 0)
-        return true;
     const struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
     if (!buffer)
         return true;
-    extra[1] = extra[2] = NULL;
     for (word_t i = 0; i < count; i++) {
         cptr_t cptr = buffer->caps_or_badges[i];
-        extra[i] = thread_lookup(t, cptr, &fault->lookup);
-        if (!extra[i]) {
+        struct slot *slot = thread_lookup(t, cptr, &fault->lookup);
+        if (!slot) {
             fault->type = FAULT_CAP;
             fault->word[0] = cptr;
             fault->word[1] = false;
             return false;
         }
+        extra[i] = slot;
     }
     return true;
 }

@@ -32,13 +32,29 @@ word_t fault_message(struct tcb *t, word_t *words); /* words to send; returns th
 bool fault_reply(struct tcb *t, struct tcb *handler);   /* true: restart t */
 
 /* t's IPC buffer as the kernel sees it; NULL without one that grants these rights (RIGHT_*) */
-struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights);
+static inline struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights)
+{
+    word_t wanted = cap_frame(0, FRAME_SIZE_4K, rights, false).w[0];
+    word_t mask = 31 | cap_frame(0, FRAME_SIZE_4K, rights, false).w[0];
+    return (t->slot[TCB_SLOT_BUFFER].cap.w[0] & mask) == wanted ? t->buffer : NULL;
+}
 word_t ipc_read_word(struct tcb *t, word_t index);  /* message words, register or buffer */
 void ipc_write_word(struct tcb *t, word_t index, word_t value);
 word_t ipc_write_limit(struct tcb *t);              /* words that t can receive: 8 or 120 */
-/* The capabilities named by a message of t with this info. NULL-terminated unless full. */
-bool ipc_lookup_extra(struct tcb *t, word_t info, struct slot *extra[MSG_MAX_EXTRA],
+/*
+ * Resolve the capabilities that a message of t with this info names; NULL behind the last. False:
+ * *fault says which did not resolve.
+ */
+bool ipc_lookup_named(struct tcb *t, word_t count, struct slot *extra[MSG_MAX_EXTRA],
                       struct fault *fault) must_check;
+static inline must_check bool ipc_lookup_extra(struct tcb *t, word_t info,
+                                               struct slot *extra[MSG_MAX_EXTRA],
+                                               struct fault *fault)
+{
+    word_t count = info / MSG_EXTRA_FACTOR % (MSG_MAX_EXTRA + 1);
+    extra[0] = extra[1] = extra[2] = NULL;
+    return count == 0 || ipc_lookup_named(t, count, extra, fault);
+}
 /* Move sender's message, or its fault, to receiver. ep: where it was sent, NULL for a reply. */
 void ipc_transfer(struct tcb *sender, struct tcb *receiver, struct endpoint *ep, word_t badge,
                   bool may_grant);

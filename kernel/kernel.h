@@ -22,11 +22,14 @@ struct cpu {
     word_t kernel_stack;
     struct tcb *idle;
     word_t emergency_stack;
-    word_t spaces_valid;                /* see struct tcb */
+    word_t spaces_valid;                /* see spaces_noted */
     struct sched_context *sc;           /* current scheduling context */
     struct tcb *fpu_owner;
-    ticks_t now, consumed;              /* time of kernel entry; used since the last accounting */
+    ticks_t now;                        /* time of kernel entry */
+    ticks_t since;                      /* time used from here on is not charged to sc yet */
+    ticks_t enough_until;               /* the latest entry for which sc has budget left */
     struct tcb *next;                   /* candidate to switch to, in no queue; else NULL */
+    bool unsettled;                     /* what schedule() looks at may have changed */
     bool reprogram;                     /* the deadline must be computed anew */
     bool choose;                        /* the queues decide; then next is NULL */
     ticks_t min_budget;                 /* less is not worth a switch */
@@ -78,11 +81,48 @@ static inline struct cpu *cpu_at(word_t number)
 }
 static inline struct cpu *cpu_of(const struct tcb *t) { return cpu_at(t->core); }
 
+/* used by the current scheduling context, and not charged to it yet */
+static inline ticks_t cpu_consumed(const struct cpu *c) { return c->now - c->since; }
+
+/* The deadline must be computed anew; with it enough_until. */
+static inline void cpu_reprogram(struct cpu *c)
+{
+    c->reprogram = c->unsettled = true;
+}
+
+/*
+ * What a thread knows of its spaces (struct tcb) holds while spaces_valid is the core's, which
+ * advances for all cores whenever a capability to a CNode or an address space goes anywhere. The
+ * lowest bits tell the kinds of threads apart between which a switch takes more.
+ */
+#define SPACES_KIND_BITS 12
+#define SPACES_STEP (1ul << SPACES_KIND_BITS)
+
+static inline word_t spaces_kind(const struct tcb *t)
+{
+    return (word_t)((t->flags & TCB_FLAG_TIMER) != 0) | (word_t)t->core << 1 |
+           (word_t)t->domain << 4;
+}
+_Static_assert(BOOT_MAX_CORES <= 8, "spaces_kind has 3 bits for a core");
+
+static inline bool spaces_noted(const struct cpu *c, const struct tcb *t)
+{
+    return (t->spaces_valid ^ c->spaces_valid) >> SPACES_KIND_BITS == 0;
+}
+
+/* t's notes are void; a core where it runs must look. No two threads get the same value. */
+static inline void spaces_forget(struct tcb *t)
+{
+    t->spaces_valid = (word_t)t;
+    t->spaces_slot_count = 0;
+    cpu()->unsettled = true;
+}
+
 /* The slot that t means by cptr: cspace_lookup, with a short way for a CSpace of one level. */
 static inline struct slot *thread_lookup(const struct tcb *t, cptr_t cptr,
                                          struct lookup_error *why)
 {
-    if (t->spaces_valid == cpu()->spaces_valid && cptr < t->spaces_slot_count)
+    if (spaces_noted(cpu(), t) && cptr < t->spaces_slot_count)
         return &t->spaces_slot[cptr];
     return cspace_lookup(tcb_cspace(t), cptr, why);
 }

@@ -15,9 +15,9 @@ struct invocation {
     struct slot *slot;                  /* invoked capability */
     struct cap cap;
     word_t label, length;               /* length: message words */
+    const word_t *word;                 /* the first 8 of them, for what the .def line names */
     bool call;                          /* the caller waits for a reply */
     struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed, NULL behind the last */
-    word_t extra_count;
     /* reply: results, or the details of an error (errors.def) */
     word_t result_count;
     word_t result[40];                  /* read_registers is the longest */
@@ -37,8 +37,14 @@ enum err not_enough_memory(struct invocation *inv, word_t bytes_left);
  * The slot that `index` names in `root` (exactly `depth` bits), for invocations on slots.
  * Fails with the reply that seL4 gives; `source` goes into the details.
  */
-enum err find_slot(struct invocation *inv, bool source, struct cap root, word_t index,
-                   word_t depth, struct slot **slot) must_check;
+enum err find_deep_slot(struct invocation *inv, bool source, struct cap root, word_t index,
+                        word_t depth, struct slot **slot) must_check;
+static inline must_check enum err find_slot(struct invocation *inv, bool source, struct cap root,
+                                            word_t index, word_t depth, struct slot **slot)
+{
+    *slot = depth == 64 ? cspace_flat_slot(root, index) : NULL;
+    return *slot ? ERR_NONE : find_deep_slot(inv, source, root, index, depth, slot);
+}
 /* The same for a destination: the slot must be empty (DELETE_FIRST). */
 enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth,
                          struct slot **slot) must_check;

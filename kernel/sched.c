@@ -30,11 +30,10 @@ void sched_init(struct cpu *c, struct tcb *idle)
     idle->core = (uint8_t)c->number;
     c->idle = c->current = idle;
     c->sc = NULL;
-    c->now = arch_timer_now();
-    c->consumed = 0;
-    c->spaces_valid = 1;
+    c->now = c->since = arch_timer_now();
+    c->spaces_valid = SPACES_STEP;
     c->min_budget = sched_ticks(SCHED_MIN_BUDGET_US);
-    c->reprogram = true;
+    cpu_reprogram(c);
     c->next = NULL;
     c->choose = true;
 }
@@ -87,21 +86,18 @@ static void release_insert(struct cpu *c, struct tcb *t)
 static void release_remove(struct cpu *c, struct tcb *t)
 {
     if (c->release.top == &t->release)
-        c->reprogram = true;
+        cpu_reprogram(c);
     heap_remove(&c->release, &t->release);
     t->in_release_queue = false;
 }
 
-/* Out of every scheduler queue, and no candidate either. */
-void sched_remove(struct tcb *t)
+void sched_dequeue(struct tcb *t)
 {
     struct cpu *c = cpu_of(t);
     if (t->in_ready_queue)
         ready_remove(c, t);
     if (t->in_release_queue)
         release_remove(c, t);
-    if (c->next == t)
-        c->next = NULL;
 }
 
 /* The queues of c decide at the end of this entry, or of the next one of its own. */
@@ -109,7 +105,7 @@ static void choose_on(struct cpu *c)
 {
     struct tcb *candidate = c->next;
     c->next = NULL;
-    c->choose = true;
+    c->choose = c->unsettled = true;
     if (candidate)
         ready_insert(c, candidate, false);
     smp_poke(c);
@@ -126,7 +122,7 @@ void sc_postpone(struct sched_context *sc)
     struct cpu *c = cpu_of(sc->tcb);
     sched_remove(sc->tcb);
     release_insert(c, sc->tcb);
-    c->reprogram = true;
+    cpu_reprogram(c);
     smp_poke(c);
 }
 
@@ -173,29 +169,11 @@ void sched_possible_switch(struct tcb *t)
         ready_insert(c, t, false);
     } else {
         c->next = t;
+        c->unsettled = true;
     }
 }
 
 /* ---- states ---- */
-
-/*
- * The only way in which a state changes. A thread that becomes blocked by a system call keeps
- * its pc behind the SVC; when it then stops or restarts without the call having completed, the
- * SVC is executed again.
- */
-void thread_set_state(struct tcb *t, enum thread_state state)
-{
-    t->state = state;
-    if (thread_blocked(t)) {
-        t->in_syscall = t->fault.type == FAULT_NONE;
-    } else if (t->in_syscall) {
-        if (state != THREAD_RUNNING)
-            context_rewind(&t->context);
-        t->in_syscall = false;
-    }
-    if (!thread_runnable(t))
-        sched_remove(t);
-}
 
 void thread_suspend(struct tcb *t)
 {
@@ -239,17 +217,10 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
 
 /* ---- time ---- */
 
-void sched_account(struct cpu *c)
-{
-    ticks_t now = arch_timer_now();
-    c->consumed += now - c->now;
-    c->now = now;
-}
-
 void sched_tick(void)
 {
     assert(sched_check());
-    cpu()->reprogram = true;
+    cpu_reprogram(cpu());
 }
 
 /*
@@ -259,15 +230,16 @@ void sched_tick(void)
 void sched_commit(struct cpu *c)
 {
     struct sched_context *sc = c->sc;
-    if (sc && sc_active(sc) && c->consumed > 0) {
-        if (sc_round_robin(sc))
-            refill_slice_charge(&sc->refills, c->consumed);
-        else
-            refill_charge(&sc->refills, sc->period, c->consumed, c->min_budget);
-        sc->consumed += c->consumed;
-        c->reprogram = true;
-    }
-    c->consumed = 0;
+    ticks_t used = cpu_consumed(c);
+    c->since = c->now;
+    if (!sc || !sc_active(sc) || used == 0)
+        return;
+    if (sc_round_robin(sc))
+        refill_slice_charge(&sc->refills, used);
+    else
+        refill_charge(&sc->refills, sc->period, used, c->min_budget);
+    sc->consumed += used;
+    cpu_reprogram(c);
 }
 
 /* The current thread goes behind those of its priority; alone there, it stays where it is. */
@@ -293,9 +265,9 @@ static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
         refill_slice_end(&sc->refills);
     else
         refill_charge(&sc->refills, sc->period, usage, c->min_budget);
-    sc->consumed += c->consumed;
-    c->consumed = 0;
-    c->reprogram = true;
+    sc->consumed += cpu_consumed(c);
+    c->since = c->now;
+    cpu_reprogram(c);
     if (thread_schedulable(c->current))
         end_slice(c, may_fault);
 }
@@ -307,13 +279,9 @@ static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
 bool sched_check_budget(void)
 {
     struct cpu *c = cpu();
-    if (!c->sc) {
-        c->consumed = 0;
+    if (!c->sc || refill_capacity(&c->sc->refills, cpu_consumed(c)) >= c->min_budget)
         return true;
-    }
-    if (refill_capacity(&c->sc->refills, c->consumed) >= c->min_budget)
-        return true;
-    charge_budget(c, c->consumed, true);
+    charge_budget(c, cpu_consumed(c), true);
     return false;
 }
 
@@ -327,12 +295,10 @@ void sched_yield(void)
 /* ---- the switch ---- */
 
 /* Those that are due. Of more than a batch the rest follows by the timer, which rises at once. */
-static void awaken(struct cpu *c)
+static __attribute__((noinline)) void awaken(struct cpu *c)
 {
-    for (unsigned i = 0; i < AWAKEN_BATCH; i++) {
-        struct tcb *t = first_released(c);
-        if (!t || !sc_ready(t->sc))
-            return;
+    struct tcb *t;
+    while ((t = first_released(c)) != NULL && sc_ready(t->sc)) {
         release_remove(c, t);
         sched_possible_switch(t);
     }
@@ -350,22 +316,26 @@ static struct tcb *choose(struct cpu *c)
 }
 
 /*
- * A current thread that can go on stays at the front of its queue; a candidate of the same
- * priority waits behind it.
+ * Who runs now? A current thread that goes on stays in front of those of its priority; a candidate
+ * of the same priority waits behind them.
  */
-static struct tcb *pick(struct cpu *c)
+static inline struct tcb *pick(struct cpu *c, bool goes_on)
 {
     struct tcb *current = c->current, *candidate = c->next;
-    if (thread_schedulable(current))
-        ready_insert(c, current, true);
-    if (candidate) {
-        int highest = ready_map_highest(&c->ready_map);
-        bool equal = current->in_ready_queue && current->priority == candidate->priority;
-        if (candidate->priority >= highest && !equal)
-            return candidate;
+    int highest = ready_map_highest(&c->ready_map);
+    bool stays = goes_on && !current->in_ready_queue;
+    if (candidate && (candidate->priority < highest ||
+                      (goes_on && current->priority >= candidate->priority))) {
         ready_insert(c, candidate, false);
+        if (candidate->priority > highest)
+            highest = candidate->priority;
+        candidate = NULL;
     }
-    return choose(c);
+    if (stays && !candidate && current->priority >= highest)
+        return current;
+    if (stays)
+        ready_insert(c, current, true);
+    return candidate ? candidate : choose(c);
 }
 
 /*
@@ -378,7 +348,7 @@ void sched_preempt(struct cpu *c)
     sched_commit(c);
     c->current = c->idle;
     c->sc = NULL;
-    c->reprogram = true;
+    cpu_reprogram(c);
     c->choose = true;
     if (!thread_schedulable(t))
         return;
@@ -388,12 +358,13 @@ void sched_preempt(struct cpu *c)
         sc_postpone(t->sc);
 }
 
-static void switch_context(struct cpu *c)
+/* The current thread runs on its context from now on, and only so long. */
+static inline void switch_context(struct cpu *c)
 {
     struct sched_context *sc = c->current->sc;
     if (sc != c->sc) {
         c->reprogram = true;
-        if (sc && !sc->sporadic)
+        if (sc && !sc->sporadic && !sc_round_robin(sc))
             sc_unblock(sc);
     }
     if (!c->reprogram)
@@ -401,8 +372,11 @@ static void switch_context(struct cpu *c)
     sched_commit(c);
     c->sc = sc;
     ticks_t deadline = ARCH_TIMER_NEVER;
-    if (sc)
+    c->enough_until = ARCH_TIMER_NEVER;
+    if (sc) {
         deadline = c->now + refill_head(&sc->refills)->amount;
+        c->enough_until = deadline > c->min_budget ? deadline - c->min_budget : 0;
+    }
     if (c->release.top && c->release.top->key < deadline)
         deadline = c->release.top->key;
     arch_timer_set(deadline);
@@ -412,44 +386,52 @@ static void switch_context(struct cpu *c)
 /*
  * Nothing was asked for, and the current thread can go on: it runs on the context that was
  * charged, whose head refill is ready unless the deadline is to be computed anew. Whoever is due
- * in the release queue has the timer interrupt pending for it.
+ * in the release queue has the timer interrupt pending for it. Holds whenever !c->unsettled.
  */
-static inline bool nothing_to_do(const struct cpu *c)
+static bool nothing_to_do(const struct cpu *c)
 {
     const struct tcb *t = c->current;
-    return !c->next && !c->choose && !c->reprogram && t->state == THREAD_RUNNING &&
-           t->sc == c->sc && t->spaces_valid == c->spaces_valid && !t->yield_to;
+    return !c->next && !c->choose && !c->reprogram &&
+           (t->state == THREAD_RUNNING || t == c->idle) && t->sc == c->sc &&
+           (spaces_noted(c, t) || t->spaces_valid == (word_t)t) && !t->yield_to;
 }
 
-static void __attribute__((noinline)) reschedule(struct cpu *c)
+static __attribute__((noinline)) void reschedule(struct cpu *c)
 {
-    awaken(c);
-    if (thread_schedulable(c->current) && !sc_ready(c->current->sc))
-        sc_postpone(c->current->sc);
-    if (c->next || c->choose || !thread_schedulable(c->current)) {
-        struct tcb *target = pick(c);
+    struct tcb *from = c->current;
+    if (c->release.top)
+        awaken(c);
+    bool goes_on = thread_schedulable(from);
+    if (goes_on && !sc_ready(from->sc)) {
+        sc_postpone(from->sc);
+        goes_on = false;
+    }
+    if (c->next || c->choose || !goes_on) {
+        struct tcb *target = pick(c, goes_on);
         c->next = NULL;
         c->choose = false;
-        if (target != c->current) {
+        if (target != from) {
             c->current = target;
-            arch_thread_switch(target);
+            arch_thread_switch(from, target);
         }
     }
-    if (c->current->spaces_valid != c->spaces_valid)
-        arch_thread_switch(c->current);
+    if (!spaces_noted(c, c->current))
+        arch_thread_install(c->current);
     switch_context(c);
     if (c->current->state == THREAD_RESTART)
         c->current->state = THREAD_RUNNING;
     if (c->current->yield_to)
         sc_complete_yield(c->current);
+    c->unsettled = false;
 }
 
 /* The end of every kernel entry: afterwards cpu->current is installed and may run. */
 void schedule(void)
 {
     struct cpu *c = cpu();
-    if (!nothing_to_do(c))
+    if (c->unsettled)
         reschedule(c);
+    assert(nothing_to_do(c));
 }
 
 /* ---- debug walker ---- */

@@ -11,7 +11,7 @@
  * A thread belongs to the core that its scheduling context is for, and waits in the queues of that
  * one. A core acts on the queues of all; another one's is told to look when it must (smp.h).
  *
- * Starting the first thread: sched_init for the core; then tcb_init, slots, buffer_vaddr, mcp,
+ * Starting the first thread: sched_init for the core; then tcb_init, slots, buffer, mcp,
  * thread_set_priority, sc_configure, sc_bind_tcb, thread_restart, schedule.
  */
 #pragma once
@@ -42,23 +42,54 @@ ticks_t sched_ticks(word_t us);         /* us <= TICKS_MAX_US */
 word_t sched_us(ticks_t ticks);
 
 void sched_init(struct cpu *cpu, struct tcb *idle);
-void thread_set_state(struct tcb *t, enum thread_state state);  /* leaves queues; asks to choose */
 void thread_set_priority(struct tcb *t, uint8_t priority);
 void thread_suspend(struct tcb *t);     /* cancels IPC, leaves queues, INACTIVE */
 void thread_restart(struct tcb *t);     /* RESTART if it was stopped or blocked */
 void sched_ready(struct tcb *t);        /* append to its queue, or to the release queue */
-void sched_remove(struct tcb *t);       /* out of ready and release queue */
+void sched_dequeue(struct tcb *t);      /* out of ready and release queue */
 void sched_possible_switch(struct tcb *t);  /* t became runnable: run it now if it is higher */
 void sched_to_front(struct tcb *t);     /* schedulable: first of its priority */
 void sched_choose(void);                /* let the queues decide who runs next */
 void sched_yield(void);
 void schedule(void);                    /* carry out what was asked for; sets cpu->current */
-void sched_account(struct cpu *c);      /* on kernel entry: charge the time since the last */
+/* on kernel entry */
+static inline void sched_account(struct cpu *c) { c->now = arch_timer_now(); }
 bool sched_check_budget(void);          /* false: the current thread has run out */
 void sched_commit(struct cpu *c);       /* charge the time used to c's context now */
 void sched_preempt(struct cpu *c);      /* c->current back into its queue: see smp_stall */
 void sched_tick(void);                  /* timer interrupt */
 bool sched_check(void);                 /* debug walker; true when all invariants hold */
+
+/* Out of every scheduler queue, and no candidate either. */
+static inline void sched_remove(struct tcb *t)
+{
+    struct cpu *c = cpu_of(t);
+    if (t->in_ready_queue || t->in_release_queue)
+        sched_dequeue(t);
+    if (c->next == t)
+        c->next = NULL;
+}
+
+/*
+ * The only way in which a state changes; a thread that cannot run leaves the queues. One that
+ * becomes blocked by a system call keeps its pc behind the SVC; when it then stops or restarts
+ * without the call having completed, the SVC is executed again.
+ */
+static inline void thread_set_state(struct tcb *t, enum thread_state state)
+{
+    t->state = state;
+    if (t == cpu()->current)
+        cpu()->unsettled = true;
+    if (thread_blocked(t)) {
+        t->in_syscall = t->fault.type == FAULT_NONE;
+    } else if (t->in_syscall) {
+        if (state != THREAD_RUNNING)
+            context_rewind(&t->context);
+        t->in_syscall = false;
+    }
+    if (!thread_runnable(t))
+        sched_remove(t);
+}
 
 /* scheduling contexts: refills, binding, donation. Times in ticks; budget == period: slices */
 void sc_configure(struct sched_context *sc, ticks_t budget, ticks_t period, word_t refills,

@@ -14,7 +14,7 @@ bool sc_ready(struct sched_context *sc)
 void sc_unblock(struct sched_context *sc)
 {
     if (sc_active(sc) && !sc_round_robin(sc) && refill_unblock(&sc->refills, cpu()->now))
-        cpu()->reprogram = true;
+        cpu_reprogram(cpu());
 }
 
 void sc_wake(struct sched_context *sc)
@@ -41,6 +41,7 @@ static void move(struct tcb *t, word_t core)
         smp_stall(cpu());
     arch_fpu_release(t);
     t->core = (uint8_t)core;
+    spaces_forget(t);
 }
 
 /* t has just been given a context; if it is current it may have moved away by that. */
@@ -83,7 +84,7 @@ void sc_configure(struct sched_context *sc, ticks_t budget, ticks_t period, word
         refill_update(&sc->refills, (uint16_t)refills, budget, period, now);
     else
         refill_init(&sc->refills, (uint16_t)refills, budget, now);
-    cpu()->reprogram = true;
+    cpu_reprogram(cpu());
     if (t) {
         move(t, core);
         sched_possible_switch(t);
@@ -106,6 +107,7 @@ void sc_unbind_tcb(struct sched_context *sc)
     sched_remove(t);
     t->sc = NULL;
     sc->tcb = NULL;
+    cpu()->unsettled = true;
 }
 
 void sc_bind_notification(struct sched_context *sc, struct notification *n)
@@ -139,6 +141,7 @@ void sc_donate(struct sched_context *sc, struct tcb *to)
         sc_unbind_tcb(sc);
     sc->tcb = to;
     to->sc = sc;
+    cpu()->unsettled = true;
     move(to, sc->core);
 }
 

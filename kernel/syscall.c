@@ -1,5 +1,5 @@
 /*
- * Entries from user mode: system calls, faults, interrupts. Each takes the kernel's lock, charges
+ * Entries from user mode: system calls, faults, interrupts. Each takes the kernel's lock, looks at
  * the time used, does its work on the current thread, ends with schedule() and gives the lock back.
  */
 #include "syscall.h"
@@ -10,13 +10,19 @@
 #include "smp.h"
 
 /* Is there budget for this entry? If not the thread comes back to the SVC later. */
-static inline bool begin(void)
+static inline bool begin(struct cpu *c)
 {
-    struct cpu *c = cpu();
     sched_account(c);
-    if (c->sc && refill_capacity(&c->sc->refills, c->consumed) >= c->min_budget)
-        return true;
-    return sched_check_budget();
+    return c->now <= c->enough_until || sched_check_budget();
+}
+
+/* The end of every entry. */
+static inline struct tcb *finish(struct cpu *c)
+{
+    schedule();
+    struct tcb *next = c->current;
+    smp_leave();
+    return next;
 }
 
 static void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
@@ -34,7 +40,8 @@ static void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
 
 struct send_mode { bool call, blocking, donate, first_phase; };
 
-static void reply_to_caller(struct tcb *t, const struct invocation *inv, enum err err)
+static __attribute__((noinline)) void answer_with(struct tcb *t, const struct invocation *inv,
+                                                  enum err err)
 {
     word_t count = inv->result_count;
     if (count > MSG_REGISTERS && count > ipc_write_limit(t))
@@ -43,47 +50,70 @@ static void reply_to_caller(struct tcb *t, const struct invocation *inv, enum er
         ipc_write_word(t, i, inv->result[i]);
     struct message_info info = {.label = err, .length = count};
     context_set_info(&t->context, message_encode(info));
-    context_set_badge(&t->context, 0);
 }
 
-static enum err no_right_to_send(struct invocation *inv)
+/* What a caller finds in its registers after an invocation. */
+static inline void answer(struct tcb *t, const struct invocation *inv, enum err err)
 {
-    invocation_init(inv, inv->caller, inv->slot, inv->call);
+    context_set_badge(&t->context, 0);
+    if (err == ERR_NONE && inv->result_count == 0)
+        context_set_info(&t->context, 0);
+    else
+        answer_with(t, inv, err);
+}
+
+/* A capability that nothing can be invoked on, or not this way. */
+static enum err refuse_send(struct tcb *t, struct invocation *inv)
+{
+    inv->label = message_decode(context_info(&t->context)).label;
+    inv->reply_sent = false;
     return invalid_capability(inv, 0);
 }
 
 /*
- * Messages to endpoints, notifications and reply objects; everything else has a decoder, and only
- * for that the rest of inv is filled in.
+ * Messages to endpoints, notifications and reply objects; everything else has a decoder.
  */
-static enum err invoke(struct invocation *inv, struct send_mode mode)
+static enum err invoke(struct invocation *inv, struct tcb *t, struct slot *slot,
+                       struct send_mode mode)
 {
-    struct tcb *t = inv->caller;
-    struct cap cap = inv->slot->cap;
+    struct cap cap = slot->cap;
+    inv->reply_sent = false;
+    inv->result_count = 0;
     switch (cap_type(cap)) {
     case CAP_ENDPOINT:
         if (!(cap_rights(cap) & RIGHT_WRITE))
-            return no_right_to_send(inv);
+            return refuse_send(t, inv);
         inv->reply_sent = true;
         endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap), mode.blocking,
                       mode.call, mode.donate);
         return ERR_NONE;
     case CAP_NOTIFICATION:
         if (!(cap_rights(cap) & RIGHT_WRITE))
-            return no_right_to_send(inv);
+            return refuse_send(t, inv);
         notification_signal(cap_pointer(cap), cap_badge(cap));
         return ERR_NONE;
     case CAP_REPLY:
         ipc_reply(t, cap_pointer(cap), cap_reply_may_grant(cap));
         return ERR_NONE;
     default:
-        invocation_init(inv, t, inv->slot, inv->call);
         if (mode.first_phase) {
             user_error("only messages can be sent in the first phase of a combined call");
-            return invalid_capability(inv, 0);
+            return refuse_send(t, inv);
         }
-        return invocation_decode(inv);
+        return invocation_run(inv, t, slot, mode.call);
     }
+}
+
+/* The end of a send. False: t cannot go on to a second phase. */
+static inline bool conclude(struct tcb *t, const struct invocation *inv, bool call, enum err err)
+{
+    if (err == ERR_PREEMPTED) {
+        context_rewind(&t->context);
+        return false;
+    }
+    if (call && !(inv->reply_sent && err == ERR_NONE))
+        answer(t, inv, err);
+    return true;
 }
 
 /* Send t's message to the capability at cptr. False: t cannot go on to a second phase. */
@@ -102,19 +132,7 @@ static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
             raise_cap_fault(t, fault.word[0], false, &fault.lookup);
         return true;
     }
-    inv.caller = t;
-    inv.slot = slot;
-    inv.call = mode.call;
-    inv.result_count = 0;
-    inv.reply_sent = false;
-    enum err err = invoke(&inv, mode);
-    if (err == ERR_PREEMPTED) {
-        context_rewind(&t->context);
-        return false;
-    }
-    if (mode.call && !(inv.reply_sent && err == ERR_NONE))
-        reply_to_caller(t, &inv, err);
-    return true;
+    return conclude(t, &inv, mode.call, invoke(&inv, t, slot, mode));
 }
 
 /* ---- receiving ---- */
@@ -230,50 +248,79 @@ static void handle(struct tcb *t, word_t number)
     }
 }
 
-void syscall_entry(word_t number)
+struct tcb *syscall_entry(word_t number)
 {
+    struct cpu *c = cpu();
     if (smp_enter(true)) {
-        struct tcb *t = cpu()->current;
-        if (begin())
+        struct tcb *t = c->current;
+        if (begin(c))
             handle(t, number);
         else
             context_rewind(&t->context);
     }
-    schedule();
-    smp_leave();
+    return finish(c);
+}
+
+static inline bool takes_messages(enum cap_type type)
+{
+    return type == CAP_ENDPOINT || type == CAP_NOTIFICATION || type == CAP_REPLY;
+}
+
+/* An invocation of anything but endpoints, notifications and reply objects, by a call. */
+static inline __attribute__((always_inline)) void invoke_object(struct tcb *t, struct slot *slot)
+{
+    struct invocation inv;
+    struct fault fault;
+    if (ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault))
+        conclude(t, &inv, true, invocation_run(&inv, t, slot, true));
+    else
+        raise_cap_fault(t, fault.word[0], false, &fault.lookup);
+}
+
+struct tcb *call_entry(struct slot *slot)
+{
+    struct cpu *c = cpu();
+    struct tcb *t = c->current;
+    if (CONFIG_CORES > 1 || !slot || takes_messages(cap_type(slot->cap)))
+        return syscall_entry(SYS_CALL);
+    if (begin(c))
+        invoke_object(t, slot);
+    else
+        context_rewind(&t->context);
+    return finish(c);
 }
 
 /* ---- faults and interrupts ---- */
 
 /* words: what the type has, see struct fault */
-static void raise_fault(enum fault_type type, word_t word0, word_t word1, word_t word2)
+static struct tcb *raise_fault(enum fault_type type, word_t word0, word_t word1, word_t word2)
 {
     bool entered = smp_enter(false);
-    struct tcb *t = cpu()->current;
-    if (entered && begin()) {
+    struct cpu *c = cpu();
+    struct tcb *t = c->current;
+    if (entered && begin(c)) {
         t->fault.type = type;
         t->fault.word[0] = word0;
         t->fault.word[1] = word1;
         t->fault.word[2] = word2;
         fault_deliver(t);
     }
-    schedule();
-    smp_leave();
+    return finish(c);
 }
 
-void fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome)
+struct tcb *fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome)
 {
-    raise_fault(FAULT_VM, address, fetch, syndrome);
+    return raise_fault(FAULT_VM, address, fetch, syndrome);
 }
 
-void fault_entry_user(word_t number, word_t syndrome)
+struct tcb *fault_entry_user(word_t number, word_t syndrome)
 {
-    raise_fault(FAULT_USER_EXCEPTION, number, syndrome, 0);
+    return raise_fault(FAULT_USER_EXCEPTION, number, syndrome, 0);
 }
 
-void fault_entry_debug(word_t reason, vaddr_t address, word_t number)
+struct tcb *fault_entry_debug(word_t reason, vaddr_t address, word_t number)
 {
-    raise_fault(FAULT_DEBUG, reason, address, number);
+    return raise_fault(FAULT_DEBUG, reason, address, number);
 }
 
 /*
@@ -290,15 +337,15 @@ static void deliver_interrupt(word_t irq)
         user_error("interrupt %lu: nobody handles it, masked", irq);
 }
 
-void interrupt_entry(void)
+struct tcb *interrupt_entry(void)
 {
+    struct cpu *c = cpu();
     smp_enter(false);
-    begin();
+    begin(c);
     word_t irq = arch_irq_take();
     if (irq == arch_timer_irq())
         sched_tick();
     else if (irq < MAX_IRQ)
         deliver_interrupt(irq);
-    schedule();
-    smp_leave();
+    return finish(c);
 }

@@ -1,12 +1,17 @@
 /*
  * Entries from user mode. The architecture saves registers in cpu->current->context, calls one
- * of these, then runs arch_return_to_user(cpu->current).
+ * of these, and goes on in the thread that it returns, cpu->current.
  */
 #pragma once
 #include "types.h"
 
-void syscall_entry(word_t number);                          /* SVC immediate */
-void fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome);
-void fault_entry_user(word_t number, word_t syndrome); /* undefined instruction, alignment, ... */
-void fault_entry_debug(word_t reason, vaddr_t address, word_t number);  /* abi/debug.h */
-void interrupt_entry(void);
+struct tcb;
+struct slot;
+
+struct tcb *syscall_entry(word_t number);       /* SVC immediate */
+struct tcb *call_entry(struct slot *slot);      /* SYS_CALL; NULL: not found in one step */
+struct tcb *fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome);
+/* undefined instruction, alignment, ... */
+struct tcb *fault_entry_user(word_t number, word_t syndrome);
+struct tcb *fault_entry_debug(word_t reason, vaddr_t address, word_t number);  /* abi/debug.h */
+struct tcb *interrupt_entry(void);

@@ -11,8 +11,8 @@
 #include "cspace.h"
 
 enum thread_state {
-    THREAD_INACTIVE, THREAD_RUNNING, THREAD_RESTART, THREAD_BLOCKED_RECEIVE, THREAD_BLOCKED_SEND,
-    THREAD_BLOCKED_REPLY, THREAD_BLOCKED_NOTIFICATION, THREAD_IDLE
+    THREAD_RUNNING, THREAD_RESTART, THREAD_BLOCKED_RECEIVE, THREAD_BLOCKED_SEND,
+    THREAD_BLOCKED_REPLY, THREAD_BLOCKED_NOTIFICATION, THREAD_INACTIVE, THREAD_IDLE
 } __attribute__((packed));
 
 struct tcb_link { struct tcb *next, *prev; };
@@ -88,9 +88,9 @@ enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAUL
  * core: the core of sc, whose queues the thread stands in; without sc, of the one it had last.
  * in_syscall: the pc is behind an SVC that has not completed; a thread that stops or restarts in
  * this state executes it again.
- * spaces: what the slots of both spaces come to, for the fast path; of use while spaces_valid
- * equals cpu.spaces_valid, which advances whenever a capability to a CNode or an address space
- * goes anywhere.
+ * spaces: what the slots of both spaces come to, for the fast path; of use while spaces_noted.
+ * Two threads with the same spaces_valid need no more for a switch than spaces_user.
+ * reply: not NULL in a queue of an endpoint means that the thread waits to receive.
  */
 struct tcb {
     struct arch_context context;        /* first: assembly finds registers at offset 0 */
@@ -98,18 +98,17 @@ struct tcb {
     struct slot *spaces_slot;           /* CSpace of one level without a guard; else of no slots */
     word_t spaces_slot_count;
     word_t spaces_user;                 /* TTBR0_EL1 */
-    enum thread_state state;
-    bool in_syscall;
+    struct sched_context *sc;
+    struct reply *reply;                /* RECEIVE: to be used; REPLY: waiting on */
+    union {
+        struct { enum thread_state state; bool in_syscall; };
+        uint16_t progress;              /* both in one word */
+    };
     uint8_t priority, mcp;
     bool in_ready_queue, in_release_queue;
-    union {
-        struct {
-            uint16_t flags;
-            uint8_t domain, core;
-        };
-        uint32_t kind;                  /* all three: equal where nothing of them has to change */
-    };
-    struct sched_context *sc, *yield_to;
+    uint16_t flags;                     /* this and the next two: spaces_forget after a change */
+    uint8_t domain, core;
+    struct sched_context *yield_to;
     struct tcb_link ready;              /* ready queue */
     struct heap_node release;           /* release queue, by the time of the head refill */
     struct tcb_link ipc;                /* queue of the endpoint or notification */
@@ -118,12 +117,12 @@ struct tcb {
     void *blocking_on;                  /* struct endpoint or notification, by state */
     word_t blocking_badge;
     bool blocking_grant, blocking_grant_reply, blocking_call;
-    struct reply *reply;                /* RECEIVE: to be used; REPLY: waiting on */
     struct notification *bound;
     struct fault fault;
-    vaddr_t buffer_vaddr;               /* IPC buffer, inside the frame in TCB_SLOT_BUFFER */
+    struct ipc_buffer *buffer;          /* inside the frame in TCB_SLOT_BUFFER, if there is one */
     struct tcb_link all;                /* every thread, for the state dump */
     char name[32];
+    struct arch_fpu fpu;
     struct slot slot[TCB_SLOT_COUNT] __attribute__((aligned(32)));
 };
 _Static_assert(sizeof(struct tcb) <= 1u << TCB_BITS, "thread fits its object");

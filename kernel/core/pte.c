@@ -55,29 +55,3 @@ uint64_t pte_table(uint64_t paddr)
 {
     return paddr + TABLE + VALID;
 }
-
-bool pte_valid(uint64_t entry)
-{
-    return entry % 2u != 0;
-}
-
-bool pte_is_table(uint64_t entry, uint64_t level)
-{
-    return level < 3 && entry % 4u == TABLE + VALID;
-}
-
-uint64_t pte_paddr(uint64_t entry)
-{
-    return entry / ADDRESS_UNIT % ADDRESS_SPAN * ADDRESS_UNIT;
-}
-
-uint64_t pte_bits(uint64_t level)
-{
-    static const uint8_t bits[PTE_LEVELS] = {39, 30, 21, 12};
-    return bits[level];
-}
-
-uint64_t pte_index(uint64_t vaddr, uint64_t level)
-{
-    return vaddr / (1ull << pte_bits(level)) % PTE_ENTRIES;
-}

@@ -36,10 +36,32 @@ struct pte_leaf pte_unpack(uint64_t entry, uint64_t level);
 /* an entry of level 0..2 that points to the table of the next level */
 uint64_t pte_table(uint64_t paddr);
 
-bool pte_valid(uint64_t entry);
-bool pte_is_table(uint64_t entry, uint64_t level);  /* false for leaves and invalid entries */
-uint64_t pte_paddr(uint64_t entry);                 /* of a leaf or of the next table */
+static inline bool pte_valid(uint64_t entry)
+{
+    return entry % 2u != 0;
+}
 
-uint64_t pte_bits(uint64_t level);                  /* log2 of what one entry maps: 39 30 21 12 */
-uint64_t pte_index(uint64_t vaddr, uint64_t level); /* 0..511 */
+/* false for leaves and invalid entries */
+static inline bool pte_is_table(uint64_t entry, uint64_t level)
+{
+    return level < 3 && entry % 4u == 3u;
+}
+
+/* of a leaf or of the next table: bits 47:12 */
+static inline uint64_t pte_paddr(uint64_t entry)
+{
+    return entry / 4096u % (1ull << 36) * 4096u;
+}
+
+/* log2 of what one entry maps: 39 30 21 12 */
+static inline uint64_t pte_bits(uint64_t level)
+{
+    return 39u - 9u * level;
+}
+
+/* 0..511 */
+static inline uint64_t pte_index(uint64_t vaddr, uint64_t level)
+{
+    return (vaddr >> pte_bits(level)) % PTE_ENTRIES;
+}
 #endif

@@ -134,22 +134,6 @@ void refill_slice_init(struct refill_queue *q, ticks_t budget, ticks_t now)
     push(q, (struct refill){now, 0});
 }
 
-void refill_slice_charge(struct refill_queue *q, ticks_t usage)
-{
-    struct refill *left = refill_at(q, 0);
-    if (usage > left->amount)
-        usage = left->amount;
-    left->amount -= usage;
-    refill_at(q, 1)->amount += usage;
-}
-
-/* The slice is over: the next one is whole again. */
-void refill_slice_end(struct refill_queue *q)
-{
-    refill_at(q, 0)->amount += refill_at(q, 1)->amount;
-    refill_at(q, 1)->amount = 0;
-}
-
 /* The structural part of the invariants; the rest needs history and is for the tests. */
 bool refill_valid(struct refill_queue *q)
 {

@@ -54,7 +54,20 @@ void refill_charge(struct refill_queue *q, ticks_t period, ticks_t usage, ticks_
 bool refill_unblock(struct refill_queue *q, ticks_t now);
 
 void refill_slice_init(struct refill_queue *q, ticks_t budget, ticks_t now);
-void refill_slice_charge(struct refill_queue *q, ticks_t usage);
-void refill_slice_end(struct refill_queue *q);
+/* A round-robin context has its two entries at 0 and 1, always: left and used. */
+static inline void refill_slice_charge(struct refill_queue *q, ticks_t usage)
+{
+    if (usage > q->ring[0].amount)
+        usage = q->ring[0].amount;
+    q->ring[0].amount -= usage;
+    q->ring[1].amount += usage;
+}
+
+/* The slice is over: the next one is whole again. */
+static inline void refill_slice_end(struct refill_queue *q)
+{
+    q->ring[0].amount += q->ring[1].amount;
+    q->ring[1].amount = 0;
+}
 
 bool refill_valid(struct refill_queue *q);

@@ -8,8 +8,7 @@ static uint64_t both(uint64_t held, uint64_t asked, uint64_t right)
 
 uint64_t rights_mask(uint64_t held, uint64_t asked)
 {
-    return both(held, asked, RIGHT_WRITE) + both(held, asked, RIGHT_READ)
-        + both(held, asked, RIGHT_GRANT) + both(held, asked, RIGHT_GRANT_REPLY);
+    return held & asked & RIGHT_ALL;
 }
 
 uint64_t rights_mask_frame(uint64_t held, uint64_t asked)

@@ -16,41 +16,25 @@ static enum err missing_capability(struct invocation *inv, bool source, word_t d
     return failed_lookup(inv, source, &why);
 }
 
-static enum err truncated(const struct invocation *inv)
-{
-    user_error("cnode: message of invocation %lu is too short", inv->label);
-    return ERR_TRUNCATED_MESSAGE;
-}
-
 static enum err refused(const struct invocation *inv)
 {
     user_error("cnode: invocation %lu is not possible with this capability", inv->label);
     return ERR_ILLEGAL_OPERATION;
 }
 
-/* message words that the four invocations with a source need */
-static word_t words_needed(word_t label)
-{
-    if (label == INV_CNODE_MINT)
-        return 6;
-    return label == INV_CNODE_MOVE ? 4 : 5;
-}
-
 /* what arrives at the destination */
-static enum err transform(struct invocation *inv, struct slot *src, struct cap *cap)
+static inline enum err transform(struct invocation *inv, struct slot *src, struct cap *cap)
 {
-    word_t last = invocation_arg(inv, words_needed(inv->label) - 1);
-
     *cap = src->cap;
     if (inv->label == INV_CNODE_MOVE)
         return ERR_NONE;
     if (inv->label == INV_CNODE_MUTATE) {
-        *cap = derive_update(src->cap, last, true);
+        *cap = derive_update(src->cap, inv->word[4], true);
         return ERR_NONE;
     }
-    *cap = derive_mask(src->cap, invocation_arg(inv, 4));
+    *cap = derive_mask(src->cap, inv->word[4]);
     if (inv->label == INV_CNODE_MINT)
-        *cap = derive_update(*cap, last, false);
+        *cap = derive_update(*cap, inv->word[5], false);
     return derive_copy(src, *cap, cap);
 }
 
@@ -59,14 +43,12 @@ static enum err decode_transfer(struct invocation *inv, struct slot *dest)
     struct slot *src;
     struct cap cap;
 
-    if (inv->length < words_needed(inv->label) || inv->extra[0] == NULL)
-        return truncated(inv);
     if (!cap_is_null(dest->cap)) {
         user_error("cnode: destination slot is not empty");
         return ERR_DELETE_FIRST;
     }
-    word_t depth = invocation_arg(inv, 3);
-    enum err err = find_slot(inv, true, inv->extra[0]->cap, invocation_arg(inv, 2), depth, &src);
+    word_t depth = inv->word[3];
+    enum err err = find_slot(inv, true, inv->extra[0]->cap, inv->word[2], depth, &src);
     if (err != ERR_NONE)
         return err;
     if (cap_is_null(src->cap))
@@ -100,8 +82,6 @@ static enum err decode_rotate(struct invocation *inv, struct slot *dest)
 {
     struct slot *src, *pivot;
 
-    if (inv->length < 8 || inv->extra[0] == NULL || inv->extra[1] == NULL)
-        return truncated(inv);
     word_t pivot_depth = invocation_arg(inv, 4), src_depth = invocation_arg(inv, 7);
     enum err err = find_slot(inv, true, inv->extra[1]->cap, invocation_arg(inv, 6), src_depth,
                              &src);
@@ -160,10 +140,7 @@ static enum err decode_cnode(struct invocation *inv)
         user_error("cnode: no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;
     }
-    if (inv->length < 2)
-        return truncated(inv);
-    enum err err = find_slot(inv, false, inv->cap, invocation_arg(inv, 0),
-                             invocation_arg(inv, 1), &slot);
+    enum err err = find_slot(inv, false, inv->cap, inv->word[0], inv->word[1], &slot);
     if (err != ERR_NONE)
         return err;
     switch (inv->label) {

@@ -146,7 +146,14 @@ static void dump_space(const struct tcb *t)
 static void dump_thread(const struct tcb *t)
 {
     static const char *const states[] = {
-        "inactive", "running", "restart", "receive", "send", "reply", "notification", "idle"
+        [THREAD_INACTIVE] = "inactive",
+        [THREAD_RUNNING] = "running",
+        [THREAD_RESTART] = "restart",
+        [THREAD_BLOCKED_RECEIVE] = "receive",
+        [THREAD_BLOCKED_SEND] = "send",
+        [THREAD_BLOCKED_REPLY] = "reply",
+        [THREAD_BLOCKED_NOTIFICATION] = "notification",
+        [THREAD_IDLE] = "idle",
     };
     static const char *const roles[TCB_SLOT_COUNT] = {
         "cspace", "vspace", "buffer", "fault", "timeout"

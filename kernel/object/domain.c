@@ -1,6 +1,7 @@
 /*
  * Scheduling domains. The schedule has the one domain 0, in which every thread is.
  */
+#include "kernel.h"
 #include "object.h"
 #include "print.h"
 #include "tcb.h"
@@ -23,6 +24,7 @@ static enum err domain_decode(struct invocation *inv)
         return invalid_capability(inv, 1);
     struct tcb *t = cap_pointer(thread);
     t->domain = (uint8_t)domain;
+    spaces_forget(t);
     return ERR_NONE;
 }
 

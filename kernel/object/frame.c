@@ -26,7 +26,7 @@ static word_t frame_level(struct cap cap)
 
 static word_t frame_bytes(struct cap cap)
 {
-    return 1ul << pte_bits(frame_level(cap));
+    return cap_frame_bytes(cap);
 }
 
 static bool maps_frame(word_t entry, struct cap cap)
@@ -115,13 +115,9 @@ static enum err find_entry(struct invocation *inv, void *root, struct frame_map 
 
 static enum err decode_map(struct invocation *inv)
 {
-    struct frame_map m = {.slot = inv->slot, .vaddr = invocation_arg(inv, 0)};
+    struct frame_map m = {.slot = inv->slot, .vaddr = inv->word[0]};
     void *root;
 
-    if (inv->length < 3 || inv->extra[0] == NULL) {
-        user_error("frame_map: message too short");
-        return ERR_TRUNCATED_MESSAGE;
-    }
     enum err err = vspace_get(inv, inv->extra[0]->cap, 1, &root);
     if (err != ERR_NONE)
         return err;
@@ -131,8 +127,8 @@ static enum err decode_map(struct invocation *inv)
         err = find_entry(inv, root, &m);
     if (err != ERR_NONE)
         return err;
-    word_t rights = rights_mask_frame(cap_frame_rights(inv->cap), invocation_arg(inv, 1));
-    word_t attributes = invocation_arg(inv, 2);
+    word_t rights = rights_mask_frame(cap_frame_rights(inv->cap), inv->word[1]);
+    word_t attributes = inv->word[2];
     m.leaf = (struct pte_leaf){
         .paddr = cap_paddr(inv->cap),
         .level = frame_level(inv->cap),

@@ -89,8 +89,8 @@ struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits,
     return cap_null();
 }
 
-enum err find_slot(struct invocation *inv, bool source, struct cap root, word_t index,
-                   word_t depth, struct slot **slot)
+enum err find_deep_slot(struct invocation *inv, bool source, struct cap root, word_t index,
+                        word_t depth, struct slot **slot)
 {
     struct lookup_error why;
 

@@ -36,12 +36,6 @@ static enum err check_data(struct invocation *inv, const struct breakpoint *b)
     return b->vaddr % b->size == 0 ? ERR_NONE : ERR_ALIGNMENT;
 }
 
-/* The thread goes by the slow path from now on, or no longer has to. */
-static void changed(struct tcb *t)
-{
-    t->spaces_valid = 0;
-}
-
 enum err tcb_decode_set_breakpoint(struct invocation *inv)
 {
     word_t number = invocation_arg(inv, 0);
@@ -62,7 +56,7 @@ enum err tcb_decode_set_breakpoint(struct invocation *inv)
     if (err != ERR_NONE)
         return err;
     arch_breakpoint_set(&tcb_of(inv)->context, number, &b);
-    changed(tcb_of(inv));
+    spaces_forget(tcb_of(inv));
     return ERR_NONE;
 }
 
@@ -85,7 +79,7 @@ enum err tcb_decode_unset_breakpoint(struct invocation *inv)
     if (err != ERR_NONE)
         return err;
     arch_breakpoint_set(&tcb_of(inv)->context, invocation_arg(inv, 0), &none);
-    changed(tcb_of(inv));
+    spaces_forget(tcb_of(inv));
     return ERR_NONE;
 }
 
@@ -96,7 +90,7 @@ enum err tcb_decode_single_step(struct invocation *inv)
     if (err != ERR_NONE)
         return err;
     arch_single_step(&tcb_of(inv)->context, invocation_arg(inv, 1));
-    changed(tcb_of(inv));
+    spaces_forget(tcb_of(inv));
     inv->result[0] = false;
     inv->result_count = 1;
     return ERR_NONE;

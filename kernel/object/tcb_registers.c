@@ -96,6 +96,8 @@ enum err tcb_decode_copy_registers(struct invocation *inv)
     }
     struct tcb *from = cap_pointer(source);
     smp_claim(from);
+    if (from == inv->caller)
+        arch_thread_save(from);
     if (flags & FLAG_SUSPEND)
         thread_suspend(from);
     for (word_t i = 0; i < CONTEXT_REGISTERS; i++) {
@@ -110,7 +112,12 @@ enum err tcb_decode_copy_registers(struct invocation *inv)
 
 enum err tcb_decode_set_tls_base(struct invocation *inv)
 {
-    tcb_of(inv)->context.tpidr = invocation_arg(inv, 0);
+    struct tcb *t = tcb_of(inv);
+    if (t == inv->caller)
+        arch_thread_save(t);
+    t->context.tpidr = invocation_arg(inv, 0);
+    if (t == inv->caller)
+        arch_thread_load(t);
     return ERR_NONE;
 }
 
@@ -123,8 +130,9 @@ enum err tcb_decode_set_flags(struct invocation *inv)
     t->flags = (uint16_t)((t->flags & ~clear) | set);
     if (t->flags & TCB_FLAG_NO_FPU)
         arch_fpu_release(t);
+    spaces_forget(t);
     if (t == cpu()->current)
-        arch_thread_switch(t);
+        arch_thread_install(t);
     inv->result[0] = t->flags;
     inv->result_count = 1;
     return ERR_NONE;

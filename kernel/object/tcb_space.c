@@ -68,7 +68,7 @@ enum err tcb_install(const struct invocation *inv, enum tcb_slot which,
                      const struct installation *in)
 {
     struct slot *slot = &tcb_of(inv)->slot[which];
-    tcb_of(inv)->spaces_valid = 0;
+    spaces_forget(tcb_of(inv));
     enum err err = slot_delete(slot);
     if (err != ERR_NONE || !in->from || cap_is_null(in->cap))
         return err;
@@ -83,7 +83,7 @@ static enum err do_set_spaces(struct invocation *inv, const struct spaces *space
     if (err == ERR_NONE)
         err = tcb_install(inv, TCB_SLOT_VSPACE, &spaces->vspace);
     if (err == ERR_NONE && tcb_of(inv) == cpu()->current)
-        arch_thread_switch(tcb_of(inv));
+        arch_thread_install(tcb_of(inv));
     return err;
 }
 
@@ -109,9 +109,11 @@ static enum err decode_buffer(struct invocation *inv, word_t number, vaddr_t buf
 static enum err do_set_buffer(struct invocation *inv, vaddr_t buffer,
                               const struct installation *in)
 {
+    struct tcb *t = tcb_of(inv);
     enum err err = tcb_install(inv, TCB_SLOT_BUFFER, in);
-    if (err == ERR_NONE)
-        tcb_of(inv)->buffer_vaddr = buffer;
+    struct cap frame = t->slot[TCB_SLOT_BUFFER].cap;
+    if (err == ERR_NONE && cap_type(frame) == CAP_FRAME)
+        t->buffer = arch_ram_pointer(cap_paddr(frame) + (buffer & (cap_frame_bytes(frame) - 1)));
     return err;
 }
 

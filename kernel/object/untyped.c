@@ -46,7 +46,7 @@ static void set_mark(const struct retype *r, struct untyped_mark mark)
  * to where we came. Frames of more than a page are cleaned to memory as well, because mapping one
  * uncached would then take too long (4 KiB ones are cleaned when that happens).
  */
-static enum err zero_region(const struct retype *r)
+static enum err zero_region(struct retype *r)
 {
     paddr_t base = cap_paddr(r->untyped->cap);
     struct untyped_mark mark = untyped_mark_advance(r->mark, r->start);
@@ -63,7 +63,7 @@ static enum err zero_region(const struct retype *r)
             return ERR_PREEMPTED;
         }
     }
-    set_mark(r, mark);
+    r->mark = mark;
     return ERR_NONE;
 }
 
@@ -82,18 +82,17 @@ static struct cap make_object(const struct retype *r, paddr_t paddr)
 static enum err make_objects(struct invocation *inv, const struct retype *r)
 {
     struct arch_context *c = &inv->caller->context;
-    struct untyped_mark mark = cap_untyped_mark(r->untyped->cap);
     paddr_t paddr = cap_paddr(r->untyped->cap) + r->start;
     word_t made = 0;
 
-    set_mark(r, untyped_mark_advance(mark, r->end));
+    set_mark(r, untyped_mark_advance(r->mark, r->end));
     while (made < r->count) {
         derive_insert(make_object(r, paddr), r->untyped, &r->dest[made]);
         paddr += 1ul << r->object_bits;
         made++;
         if (made % RETYPE_BATCH == 0 && made < r->count && arch_irq_pending()) {
             word_t end = r->start + (made << r->object_bits);
-            set_mark(r, untyped_mark_advance(mark, end));
+            set_mark(r, untyped_mark_advance(r->mark, end));
             context_set_word(c, WORD_OFFSET, invocation_arg(inv, WORD_OFFSET) + made);
             context_set_word(c, WORD_COUNT, r->count - made);
             return ERR_PREEMPTED;
@@ -102,9 +101,8 @@ static enum err make_objects(struct invocation *inv, const struct retype *r)
     return ERR_NONE;
 }
 
-static enum err do_retype(struct invocation *inv, const struct retype *r)
+static enum err do_retype(struct invocation *inv, struct retype *r)
 {
-    set_mark(r, r->mark);
     if (is_zeroed(r)) {
         enum err err = zero_region(r);
         if (err != ERR_NONE)
@@ -116,7 +114,7 @@ static enum err do_retype(struct invocation *inv, const struct retype *r)
 /* type and size of the objects */
 static enum err decode_size(struct invocation *inv, struct retype *r)
 {
-    word_t type = invocation_arg(inv, 0), user_bits = invocation_arg(inv, 1);
+    word_t type = inv->word[0], user_bits = inv->word[1];
     word_t limit = UNTYPED_MAX_BITS;
 
     if (type >= OBJECT_COUNT) {
@@ -144,11 +142,11 @@ static enum err decode_size(struct invocation *inv, struct retype *r)
 /* the CNode that the objects' capabilities go to */
 static enum err decode_node(struct invocation *inv, struct cap *node)
 {
-    word_t depth = invocation_arg(inv, 3);
+    word_t depth = inv->word[3];
     *node = inv->extra[0]->cap;
     if (depth != 0) {
         struct slot *slot;
-        enum err err = find_slot(inv, false, *node, invocation_arg(inv, 2), depth, &slot);
+        enum err err = find_slot(inv, false, *node, inv->word[2], depth, &slot);
         if (err != ERR_NONE)
             return err;
         *node = slot->cap;
@@ -164,7 +162,7 @@ static enum err decode_node(struct invocation *inv, struct cap *node)
 /* the slots in it */
 static enum err decode_window(struct invocation *inv, struct retype *r)
 {
-    word_t offset = invocation_arg(inv, WORD_OFFSET), count = invocation_arg(inv, WORD_COUNT);
+    word_t offset = inv->word[WORD_OFFSET], count = inv->word[WORD_COUNT];
     struct cap node;
     enum err err = decode_node(inv, &node);
     if (err != ERR_NONE)
@@ -225,16 +223,13 @@ static enum err decode_memory(struct invocation *inv, struct retype *r)
 
 static enum err decode_untyped(struct invocation *inv)
 {
-    struct retype r = {.untyped = inv->slot};
+    struct retype r;
 
     if (inv->label != INV_UNTYPED_RETYPE) {
         user_error("untyped: no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;
     }
-    if (inv->length < 6 || inv->extra[0] == NULL) {
-        user_error("retype: message too short");
-        return ERR_TRUNCATED_MESSAGE;
-    }
+    r.untyped = inv->slot;
     enum err err = decode_size(inv, &r);
     if (err == ERR_NONE)
         err = decode_window(inv, &r);

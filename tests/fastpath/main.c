@@ -43,10 +43,11 @@ static uint64_t draw(uint64_t *state)
     return *state >> 8;
 }
 
-/* x0..x9: words behind the length of a message stay the thread's own */
+/* badge, info, and the words of the message that came in registers */
 static void note(struct actor *a, const uint64_t words[12])
 {
-    for (unsigned i = 0; i < 10; i++)
+    uint64_t length = kdl_info_length(words[1]);
+    for (unsigned i = 0; i < 2 + (length < 8 ? length : 8); i++)
         a->digest = mix(a->digest, words[i]);
 }
 
@@ -117,7 +118,7 @@ static uint64_t registers_digest(struct thread *t)
     uint64_t registers[36], digest = 0;
     OK(kdl_tcb_get_registers(ipc(), t->tcb, false, registers, 36));
     for (unsigned i = 0; i < 36; i++)
-        if (i < REG_X(10) || i > REG_X(18))
+        if (i < REG_X(2) || i > REG_X(18))
             digest = mix(digest, registers[i]);
     return digest;
 }

@@ -133,7 +133,6 @@ void arch_cache_clean_invalidate(void *start, size_t bytes)
 
 /* ---- threads ---- */
 
-void arch_thread_switch(struct tcb *next) { fake.switched_to = next; }
 word_t arch_breakpoints(bool data) { return data ? WATCHPOINTS : BREAKPOINTS; }
 void arch_single_step(struct arch_context *c, word_t count) { c->debug.steps = count; }
 word_t arch_single_steps(const struct arch_context *c) { return c->debug.steps; }
@@ -148,6 +147,21 @@ struct breakpoint arch_breakpoint_get(const struct arch_context *c, word_t numbe
 {
     return (struct breakpoint){.vaddr = c->debug.value[number],
                                .enabled = c->debug.control[number] != 0};
+}
+
+void arch_thread_save(struct tcb *current) { (void)current; }
+void arch_thread_load(const struct tcb *current) { (void)current; }
+
+void arch_thread_install(struct tcb *current)
+{
+    current->spaces_valid = arch_cpu()->spaces_valid;
+}
+
+void arch_thread_switch(struct tcb *from, struct tcb *to)
+{
+    (void)from;
+    fake.switched_to = to;
+    arch_thread_install(to);
 }
 
 void arch_fpu_release(struct tcb *tcb) { (void)tcb; }

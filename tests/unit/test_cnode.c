@@ -156,7 +156,7 @@ static void test_other_refusals(void **state)
     start();
     word_t args[8] = {1, DEPTH};
     assert_int_equal(invoke(INV_TCB_RESUME, args, 2), ERR_ILLEGAL_OPERATION);
-    assert_int_equal(invoke(INV_CNODE_ROTATE + 1, args, 2), ERR_ILLEGAL_OPERATION);
+    assert_int_equal(invoke(INV_IRQ_HANDLER_ACK, args, 2), ERR_ILLEGAL_OPERATION);
     assert_int_equal(invoke(0, args, 2), ERR_ILLEGAL_OPERATION);
     assert_int_equal(invoke(~0ul, args, 2), ERR_ILLEGAL_OPERATION);
     assert_int_equal(invoke(INV_CNODE_DELETE, args, 1), ERR_TRUNCATED_MESSAGE);

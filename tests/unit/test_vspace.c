@@ -134,7 +134,7 @@ static void test_asids(void **state)
     assert_int_equal(fake_objects.inv.result[0], 1);
     assert_int_equal(fake_invoke(&root[POOL], INV_ASID_POOL_ASSIGN, NULL, 0, NULL, NULL),
                      ERR_TRUNCATED_MESSAGE);
-    assert_int_equal(fake_invoke(&root[POOL], INV_FRAME_MAP, NULL, 0, NULL, NULL),
+    assert_int_equal(fake_invoke(&root[POOL], INV_FRAME_UNMAP, NULL, 0, NULL, NULL),
                      ERR_ILLEGAL_OPERATION);
     assert_int_equal(retype(MEMORY, OBJECT_VSPACE, 0, 40), ERR_NONE);
     assert_int_equal(copy_slot(40, 41), ERR_ILLEGAL_OPERATION);     /* no ASID yet */
@@ -246,7 +246,7 @@ static void test_table_needs_address_space(void **state)
     }
     assert_int_equal(fake_invoke(&root[TABLE_1], INV_PAGE_TABLE_MAP, args, 2, NULL, NULL),
                      ERR_TRUNCATED_MESSAGE);
-    assert_int_equal(fake_invoke(&root[TABLE_1], INV_FRAME_MAP, args, 2, NULL, NULL),
+    assert_int_equal(fake_invoke(&root[TABLE_1], INV_FRAME_UNMAP, args, 2, NULL, NULL),
                      ERR_ILLEGAL_OPERATION);
     kernel.asid_pool[0][1] = cap_pointer(root[OTHER].cap);      /* stale: means another now */
     assert_int_equal(map_table(TABLE_1, VADDR), ERR_INVALID_CAPABILITY);

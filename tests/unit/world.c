@@ -64,7 +64,7 @@ struct tcb *world_passive(word_t slot, uint8_t priority)
     world_make(OBJECT_FRAME_4K, 0, slot + 2);
     copy_to(WORLD_CNODE, &t->slot[TCB_SLOT_CSPACE]);
     copy_to(slot + 2, &t->slot[TCB_SLOT_BUFFER]);
-    t->buffer_vaddr = 0x1000;
+    t->buffer = arch_ram_pointer(cap_paddr(t->slot[TCB_SLOT_BUFFER].cap));
     t->mcp = MAX_PRIORITY;
     t->context.pc = 0x400000;
     snprintf(t->name, sizeof t->name, "t%lu", (unsigned long)slot);

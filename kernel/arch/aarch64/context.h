@@ -3,14 +3,12 @@
  */
 #pragma once
 
-#define CONTEXT_SP    248
-#define CONTEXT_PC    256
-#define CONTEXT_SPSR  264
+#define CONTEXT_LR    240
+#define CONTEXT_PC    248
+#define CONTEXT_SPSR  256
+#define CONTEXT_SP    264
 #define CONTEXT_TPIDR 272
-#define CONTEXT_FPU   288
-
-/* the bits above a 48-bit address that make it a kernel pointer */
-#define ARCH_POINTER_TOP 0xffff000000000000ul
+#define CONTEXT_TPIDRRO 280
 
 #ifndef __ASSEMBLER__
 #include "abi/debug.h"
@@ -39,16 +37,15 @@ struct arch_debug {
 
 struct arch_context {
     word_t x[31];
-    word_t sp, pc, spsr;
-    word_t tpidr, tpidrro;
-    struct arch_fpu fpu;
+    word_t pc, spsr;
+    word_t sp, tpidr, tpidrro;          /* stay in the processor: arch_thread_save */
     struct arch_debug debug;
 };
 _Static_assert(offsetof(struct arch_context, sp) == CONTEXT_SP, "used by vectors.S");
 _Static_assert(offsetof(struct arch_context, pc) == CONTEXT_PC, "used by vectors.S");
 _Static_assert(offsetof(struct arch_context, spsr) == CONTEXT_SPSR, "used by vectors.S");
 _Static_assert(offsetof(struct arch_context, tpidr) == CONTEXT_TPIDR, "used by vectors.S");
-_Static_assert(offsetof(struct arch_context, fpu) == CONTEXT_FPU, "used by vectors.S");
+_Static_assert(offsetof(struct arch_context, tpidrro) == CONTEXT_TPIDRRO, "used by vectors.S");
 
 /* system call registers: kernel/abi/syscalls.def */
 static inline word_t context_cap(const struct arch_context *c) { return c->x[0]; }

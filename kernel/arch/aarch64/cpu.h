@@ -46,6 +46,19 @@
 #define SVC_NB_WAIT    9
 #define SVC_LAST       11
 
+/* exception classes, ESR_EL1 bits 31:26 (Arm ARM D17.2.37), of EL0 */
+#define CLASS_FP    0x07
+#define CLASS_SVC   0x15
+#define CLASS_FETCH 0x20
+#define CLASS_DATA  0x24
+#define CLASS_BREAKPOINT 0x30
+#define CLASS_STEP       0x32
+#define CLASS_WATCHPOINT 0x34
+#define CLASS_BRK        0x3c
+
+/* info of the message about a page fault: label FAULT_VM, 4 words */
+#define PAGE_FAULT_INFO (6 * 4096 + 4)
+
 /* user PSTATE: EL0, AArch64, FIQ masked, all else open */
 #define SPSR_USER 0x40
 #define SPSR_USER_FLAGS 0xf0000000
@@ -91,9 +104,9 @@ void aarch64_fpu_save(struct arch_fpu *fpu);
 void aarch64_fpu_load(const struct arch_fpu *fpu);
 extern char emergency_stack_top[];      /* of core 0; the next core's ends where it begins */
 
-/* trap.c */
-void aarch64_sync(word_t esr);
-void aarch64_serror(word_t esr);
+/* trap.c: each returns the thread that goes on */
+struct tcb *aarch64_sync(word_t esr);
+struct tcb *aarch64_serror(word_t esr);
 void aarch64_kernel_exception(word_t vector, const word_t *frame);
 
 /* thread.c: give the FP registers to the current thread; false: it may not have them */
@@ -103,9 +116,9 @@ bool aarch64_fpu_take(void);
 void aarch64_debug_init(void);
 bool aarch64_is_debugged(const struct arch_context *c);
 void aarch64_debug_switch(const struct tcb *next);
-void aarch64_step(void);
-void aarch64_breakpoint(void);
-void aarch64_watchpoint(vaddr_t address);
+struct tcb *aarch64_step(void);
+struct tcb *aarch64_breakpoint(void);
+struct tcb *aarch64_watchpoint(vaddr_t address);
 
 /* mmu.c */
 volatile char *aarch64_map_device(paddr_t paddr, size_t bytes);

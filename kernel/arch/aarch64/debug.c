@@ -137,19 +137,18 @@ word_t arch_single_steps(const struct arch_context *c)
 
 /* ---- exceptions ---- */
 
-void aarch64_step(void)
+struct tcb *aarch64_step(void)
 {
     struct arch_context *c = &cpu()->current->context;
 
-    if (c->debug.left > 1) {
-        c->debug.left--;
-        c->spsr |= SPSR_STEP;
-    } else {
-        fault_entry_debug(BREAK_STEP, 0, 0);
-    }
+    if (c->debug.left <= 1)
+        return fault_entry_debug(BREAK_STEP, 0, 0);
+    c->debug.left--;
+    c->spsr |= SPSR_STEP;
+    return cpu()->current;
 }
 
-void aarch64_breakpoint(void)
+struct tcb *aarch64_breakpoint(void)
 {
     const struct arch_context *c = &cpu()->current->context;
     word_t number = 0;
@@ -157,11 +156,11 @@ void aarch64_breakpoint(void)
     while (number < BREAKPOINTS - 1 &&
            (c->debug.value[number] != c->pc || c->debug.control[number] == 0))
         number++;
-    fault_entry_debug(BREAK_INSTRUCTION, c->pc, number);
+    return fault_entry_debug(BREAK_INSTRUCTION, c->pc, number);
 }
 
 /* The address is that of the access, which may begin in front of what is watched. */
-void aarch64_watchpoint(vaddr_t address)
+struct tcb *aarch64_watchpoint(vaddr_t address)
 {
     const struct arch_context *c = &cpu()->current->context;
     word_t best = BREAKPOINTS, distance = ~0ul;
@@ -174,5 +173,5 @@ void aarch64_watchpoint(vaddr_t address)
             distance = to;
         }
     }
-    fault_entry_debug(BREAK_DATA, address, best);
+    return fault_entry_debug(BREAK_DATA, address, best);
 }

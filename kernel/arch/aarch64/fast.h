@@ -13,6 +13,14 @@ static inline __attribute__((always_inline)) struct cpu *arch_fast_cpu(void)
     return this;
 }
 
+/* The current thread: the stack pointer is its TCB until the kernel takes its own stack. */
+static inline __attribute__((always_inline)) struct tcb *arch_fast_thread(void)
+{
+    register struct tcb *sp __asm__("sp");
+
+    return sp;
+}
+
 static inline __attribute__((always_inline)) ticks_t arch_fast_now(void)
 {
     return sysreg_read(cntvct_el0);
@@ -25,29 +33,42 @@ static inline __attribute__((always_inline)) void arch_fast_deadline(ticks_t dea
 }
 
 /*
- * Address space and access to the FP registers. Exception return is the barrier that both need.
- * A thread without FP access traps when it wants it.
+ * The address space of `to`, and access to the FP registers, which a thread has while it owns
+ * them; without it trapped. Exception return is the barrier that both need.
  */
 static inline __attribute__((always_inline)) void arch_fast_switch(const struct tcb *fpu_owner,
                                                                    const struct tcb *from,
                                                                    const struct tcb *to)
 {
-    if (fpu_owner == from)
-        sysreg_write(cpacr_el1, CPACR_FP_EL1);
-    if (fpu_owner == to)
-        sysreg_write(cpacr_el1, CPACR_FP_ALL);
+    if (__builtin_expect(fpu_owner != NULL, 0)) {
+        if (fpu_owner == from)
+            sysreg_write(cpacr_el1, CPACR_FP_EL1);
+        if (fpu_owner == to)
+            sysreg_write(cpacr_el1, CPACR_FP_ALL);
+    }
     sysreg_write(ttbr0_el1, to->spaces_user);
 }
 
-/* Go on in thread `to`, which receives the message words that are in the registers. */
+/* Go on in `to`, which receives the message words that are in the registers, 0..8 of them. */
 static inline __attribute__((always_inline)) _Noreturn void
-arch_fast_return(const struct tcb *to, word_t badge, word_t info)
+arch_fast_return(const struct tcb *to, word_t badge, word_t info, word_t words)
 {
     register word_t x0 __asm__("x0") = badge;
     register word_t x1 __asm__("x1") = info;
     register const struct tcb *x10 __asm__("x10") = to;
+    register word_t x14 __asm__("x14") = words;
 
-    __asm__ volatile("b fast_return" :: "r"(x0), "r"(x1), "r"(x10) : "memory");
+    __asm__ volatile("b fast_return" :: "r"(x0), "r"(x1), "r"(x10), "r"(x14) : "memory");
+    __builtin_unreachable();
+}
+
+/* Go on in `to` with all its registers as they were. */
+static inline __attribute__((always_inline)) _Noreturn void
+arch_fast_restart(const struct tcb *to)
+{
+    register const struct tcb *x10 __asm__("x10") = to;
+
+    __asm__ volatile("b fast_restart" :: "r"(x10) : "memory");
     __builtin_unreachable();
 }
 

@@ -42,7 +42,9 @@ void arch_exit(word_t status)
 {
     word_t block[2] = {ADP_STOPPED_APPLICATION_EXIT, status};
 
+    arch_thread_save(cpu()->current);   /* the exception uses its registers */
     aarch64_semihosting(SYS_EXIT_EXTENDED, block);
+    arch_thread_load(cpu()->current);
 }
 
 void arch_halt(void)

@@ -1,15 +1,8 @@
 /* What belongs to a thread besides its general registers: address space, FP registers, timer. */
-#include "../../core/cnode.h"
-#include "../../vspace.h"
 #include "../../sched.h"
 #include "../../smp.h"
+#include "../../vspace.h"
 #include "cpu.h"
-
-static void set_fp_access(word_t value)
-{
-    if (sysreg_read(cpacr_el1) != value)
-        sysreg_write(cpacr_el1, value);
-}
 
 static void install_vspace(const struct tcb *t)
 {
@@ -30,44 +23,82 @@ static void install_vspace(const struct tcb *t)
 static void note_spaces(struct tcb *t)
 {
     struct cap cspace = tcb_cspace(t);
-    word_t radix = cap_cnode_radix(cspace);
-    bool debugged = aarch64_is_debugged(&t->context);
-    bool flat = cap_type(cspace) == CAP_CNODE && cap_cnode_guard(cspace) == 0 &&
-                radix + cap_cnode_guard_bits(cspace) == CNODE_INDEX_BITS;
 
-    t->spaces_slot = cap_pointer(cspace);
-    t->spaces_slot_count = flat && !debugged ? 1ul << radix : 0;
     t->spaces_user = sysreg_read(ttbr0_el1);
-    t->spaces_valid = t->spaces_user >> 48 == cpu()->asid_active && !debugged
-                      ? cpu()->spaces_valid : 0;
+    t->spaces_slot = cap_pointer(cspace);
+    t->spaces_slot_count = 0;
+    t->spaces_valid = (word_t)t;
+    if (t->spaces_user >> 48 != cpu()->asid_active || aarch64_is_debugged(&t->context))
+        return;
+    t->spaces_valid = cpu()->spaces_valid | spaces_kind(t);
+    if (cap_is_flat_cnode(cspace))
+        t->spaces_slot_count = 1ul << cap_cnode_radix(cspace);
+}
+
+void arch_thread_save(struct tcb *current)
+{
+    current->context.sp = sysreg_read(sp_el0);
+    current->context.tpidr = sysreg_read(tpidr_el0);
+}
+
+void arch_thread_load(const struct tcb *current)
+{
+    sysreg_write(sp_el0, current->context.sp);
+    sysreg_write(tpidr_el0, current->context.tpidr);
+    sysreg_write(tpidrro_el0, current->context.tpidrro);
 }
 
 void arch_spaces_changed(void)
 {
-    for (word_t i = 0; i < CONFIG_CORES; i++)
-        kernel.cpu[i].spaces_valid++;
+    for (word_t i = 0; i < CONFIG_CORES; i++) {
+        kernel.cpu[i].spaces_valid += SPACES_STEP;
+        kernel.cpu[i].unsettled = true;
+    }
 }
 
-void arch_thread_switch(struct tcb *next)
+static void set_timer_access(const struct tcb *t)
 {
-    word_t timer = next->flags & TCB_FLAG_TIMER ? CNTKCTL_ALL | CNTKCTL_TIMER : CNTKCTL_ALL;
+    bool timer = (t->flags & TCB_FLAG_TIMER) != 0;
 
-    if (next == cpu()->idle) {
+    sysreg_write(cntkctl_el1, timer ? CNTKCTL_ALL | CNTKCTL_TIMER : CNTKCTL_ALL);
+}
+
+void arch_thread_install(struct tcb *current)
+{
+    aarch64_debug_switch(current);
+    set_timer_access(current);
+    if (current == cpu()->idle) {
         aarch64_user_space(NULL, 0);
-        next->spaces_valid = cpu()->spaces_valid;
+        current->spaces_user = sysreg_read(ttbr0_el1);
+        current->spaces_valid = cpu()->spaces_valid | spaces_kind(current);
         return;
     }
-    if (next->spaces_valid == cpu()->spaces_valid) {
-        sysreg_write(ttbr0_el1, next->spaces_user);
-    } else {
-        install_vspace(next);
-        note_spaces(next);
+    install_vspace(current);
+    note_spaces(current);
+}
+
+/* FP registers: the current thread has access to them while it owns them, else it traps. */
+void arch_thread_switch(struct tcb *from, struct tcb *to)
+{
+    struct tcb *owner = cpu()->fpu_owner;
+
+    arch_thread_save(from);
+    arch_thread_load(to);
+    if (owner) {
+        if (owner == from)
+            sysreg_write(cpacr_el1, CPACR_FP_EL1);
+        else if (owner == to)
+            sysreg_write(cpacr_el1, CPACR_FP_ALL);
     }
-    aarch64_debug_switch(next);
-    set_fp_access(next == cpu()->fpu_owner && !(next->flags & TCB_FLAG_NO_FPU)
-                  ? CPACR_FP_ALL : CPACR_FP_EL1);
-    if (sysreg_read(cntkctl_el1) != timer)
-        sysreg_write(cntkctl_el1, timer);
+    if (!spaces_noted(cpu(), to)) {
+        arch_thread_install(to);
+        return;
+    }
+    sysreg_write(ttbr0_el1, to->spaces_user);
+    if (to->spaces_valid != from->spaces_valid) {
+        set_timer_access(to);
+        aarch64_debug_switch(to);
+    }
 }
 
 static bool take(struct tcb *t)
@@ -78,8 +109,8 @@ static bool take(struct tcb *t)
         return false;
     if (owner != t) {
         if (owner)
-            aarch64_fpu_save(&owner->context.fpu);
-        aarch64_fpu_load(&t->context.fpu);
+            aarch64_fpu_save(&owner->fpu);
+        aarch64_fpu_load(&t->fpu);
         cpu()->fpu_owner = t;
     }
     sysreg_write(cpacr_el1, CPACR_FP_ALL);
@@ -109,13 +140,14 @@ void arch_fpu_release(struct tcb *tcb)
         smp_stall(c);
         return;
     }
-    aarch64_fpu_save(&tcb->context.fpu);
+    aarch64_fpu_save(&tcb->fpu);
     c->fpu_owner = NULL;
     sysreg_write(cpacr_el1, CPACR_FP_EL1);
 }
 
 void arch_core_drop(void)
 {
+    arch_thread_save(cpu()->current);
     if (cpu()->fpu_owner)
         arch_fpu_release(cpu()->fpu_owner);
     aarch64_user_space(NULL, 0);

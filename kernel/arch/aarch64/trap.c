@@ -9,54 +9,37 @@
 
 _Static_assert(SVC_CALL == SYS_CALL && SVC_REPLY_RECV == SYS_REPLY_RECV && SVC_SEND == SYS_SEND &&
                SVC_NB_WAIT == SYS_NB_WAIT && SVC_LAST == SYS_YIELD, "used by vectors.S");
+_Static_assert(PAGE_FAULT_INFO == FAULT_VM * MSG_LABEL_FACTOR + 4, "used by vectors.S");
 
-/* exception classes, ESR_EL1 bits 31:26 (Arm ARM D17.2.37) */
-#define CLASS_FP          0x07
-#define CLASS_FETCH       0x20
-#define CLASS_FETCH_EL1   0x21
-#define CLASS_DATA        0x24
-#define CLASS_DATA_EL1    0x25
-#define CLASS_BREAKPOINT  0x30
-#define CLASS_STEP        0x32
-#define CLASS_WATCHPOINT  0x34
-#define CLASS_BRK         0x3c
+#define CLASS_DATA_EL1 (CLASS_DATA + 1)
 
 static word_t class_of(word_t esr) { return esr >> 26 & 63; }
 
-void aarch64_sync(word_t esr)
+struct tcb *aarch64_sync(word_t esr)
 {
     switch (class_of(esr)) {
     case CLASS_FP:
-        if (!aarch64_fpu_take())
-            fault_entry_user(CLASS_FP, esr);
-        break;
+        return aarch64_fpu_take() ? cpu()->current : fault_entry_user(CLASS_FP, esr);
     case CLASS_FETCH:
-        fault_entry_vm(sysreg_read(far_el1), true, esr);
-        break;
+        return fault_entry_vm(sysreg_read(far_el1), true, esr);
     case CLASS_DATA:
-        fault_entry_vm(sysreg_read(far_el1), false, esr);
-        break;
+        return fault_entry_vm(sysreg_read(far_el1), false, esr);
     case CLASS_BREAKPOINT:
-        aarch64_breakpoint();
-        break;
+        return aarch64_breakpoint();
     case CLASS_STEP:
-        aarch64_step();
-        break;
+        return aarch64_step();
     case CLASS_WATCHPOINT:
-        aarch64_watchpoint(sysreg_read(far_el1));
-        break;
+        return aarch64_watchpoint(sysreg_read(far_el1));
     case CLASS_BRK:
-        fault_entry_debug(BREAK_SOFTWARE, 0, 0);
-        break;
+        return fault_entry_debug(BREAK_SOFTWARE, 0, 0);
     default:
-        fault_entry_user(class_of(esr), esr);
-        break;
+        return fault_entry_user(class_of(esr), esr);
     }
 }
 
-void aarch64_serror(word_t esr)
+struct tcb *aarch64_serror(word_t esr)
 {
-    fault_entry_user(class_of(esr), esr);
+    return fault_entry_user(class_of(esr), esr);
 }
 
 static const char *vector_name(word_t vector)

@@ -8,39 +8,52 @@
 #include "context.h"
 #include "cpu.h"
 
-/* what every exception must keep; x0, x1, x10, x11 come before it; a, b: free to be used */
-        .macro  save_kept a, b
+/*
+ * Registers go to the TCB in two parts: those that C functions keep (x19..x29) and that matter
+ * only when another thread goes on, and the rest. x18 goes with the former. What lives in system
+ * registers (sp, tpidr) stays there until another thread goes on: thread.c.
+ */
+        .macro  save_message
         stp     x2, x3, [sp, #16]
         stp     x4, x5, [sp, #32]
         stp     x6, x7, [sp, #48]
         stp     x8, x9, [sp, #64]
-        str     x19, [sp, #152]
+        .endm
+
+        .macro  save_kept a, b
+        stp     x18, x19, [sp, #144]
         stp     x20, x21, [sp, #160]
         stp     x22, x23, [sp, #176]
         stp     x24, x25, [sp, #192]
         stp     x26, x27, [sp, #208]
         stp     x28, x29, [sp, #224]
-        mrs     \a, sp_el0
-        stp     x30, \a, [sp, #240]
         mrs     \a, elr_el1
         mrs     \b, spsr_el1
-        stp     \a, \b, [sp, #CONTEXT_PC]
-        mrs     \a, tpidr_el0
-        str     \a, [sp, #CONTEXT_TPIDR]
+        stp     x30, \a, [sp, #CONTEXT_LR]
+        str     \b, [sp, #CONTEXT_SPSR]
         .endm
 
-/* and what only system calls may lose */
+        .macro  load_kept
+        ldp     x20, x21, [sp, #160]
+        ldp     x22, x23, [sp, #176]
+        ldp     x24, x25, [sp, #192]
+        ldp     x26, x27, [sp, #208]
+        ldp     x28, x29, [sp, #224]
+        .endm
+
+/* what only system calls may lose */
         .macro  save_lost
         stp     x12, x13, [sp, #96]
         stp     x14, x15, [sp, #112]
         stp     x16, x17, [sp, #128]
-        str     x18, [sp, #144]
         .endm
 
+/* to the kernel's stack; x19 = the thread */
         .macro  enter_kernel
-        mrs     x0, tpidr_el1
-        ldr     x0, [x0, #CPU_STACK]
-        mov     sp, x0
+        mov     x19, sp
+        mrs     x2, tpidr_el1
+        ldr     x2, [x2, #CPU_STACK]
+        mov     sp, x2
         .endm
 
         .macro  vector target
@@ -78,7 +91,7 @@ vectors:
         kernel_vector 15
 
 /*
- * System calls lose x10..x18, so they need no saving, and the TCB keeps what the thread had in
+ * System calls lose x10..x17, so they need no saving, and the TCB keeps what the thread had in
  * them at its last interrupt. Its own old values are what it finds in them afterwards.
  */
 user_sync:
@@ -87,102 +100,163 @@ user_sync:
         mrs     x10, esr_el1
         movz    x11, #SVC_SYNDROME >> 16, lsl #16
         sub     x11, x10, x11           /* the number of the system call, or far above */
+        cmp     x11, #SVC_CALL
+        b.eq    user_call
         cmp     x11, #SVC_REPLY_RECV
-        b.ls    user_message
+        b.eq    user_reply_recv
         cmp     x11, #SVC_SEND
         b.eq    user_send
         cmp     x11, #SVC_NB_WAIT
         b.eq    user_poll
+        cbz     x11, user_exception
         cmp     x11, #SVC_LAST
         b.hi    user_exception
         save_kept x0, x1
-        b       slow_syscall
+        b       save_and_enter
 
-user_message:                           /* 1: call, 2: reply_recv, 0: unknown */
-        cbz     x11, user_exception
+user_call:
+        save_message                    /* a restarted call sends it again */
         save_kept x12, x13
-        tbnz    x11, #1, 1f
-        bl      fastpath_call
-        b       slow_syscall
-1:      bl      fastpath_reply_recv
-        b       slow_syscall
+        bl      fastpath_call           /* x0 = the capability's slot, or NULL */
+        tbnz    x1, #0, 2f
+1:      enter_kernel
+        bl      call_entry
+        b       leave
+2:      ldr     x1, [sp, #8]
+        bl      fastpath_call_full
+        load_kept
+        b       1b
+
+user_reply_recv:
+        save_kept x12, x13
+        bl      fastpath_reply_recv
+        tbnz    w0, #0, 2f
+1:      mov     x11, #SVC_REPLY_RECV
+        b       save_and_enter
+2:      ldp     x0, x1, [sp]
+        bl      fastpath_reply_recv_full
+        load_kept
+        b       1b
 
 user_send:
-        str     x30, [sp, #240]
+        str     x30, [sp, #CONTEXT_LR]
         bl      fastpath_send
-        b       2f
-user_poll:
-        str     x30, [sp, #240]
-        bl      fastpath_poll
-2:      ldr     x30, [sp, #240]
+        ldr     x30, [sp, #CONTEXT_LR]
         save_kept x0, x1
+        mov     x11, #SVC_SEND
+        b       save_and_enter
 
-slow_syscall:
+user_poll:
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_poll
+        ldr     x30, [sp, #CONTEXT_LR]
+        save_kept x0, x1
+        mov     x11, #SVC_NB_WAIT
+
+save_and_enter:
+        save_message
+        mov     x0, x11
         enter_kernel
-        mrs     x0, esr_el1
-        and     x0, x0, #0xffff
         bl      syscall_entry
-        b       return_to_current
+
+/* x0 = the thread that goes on, x19 = the one that came */
+leave:
+        .if     CONFIG_CORES > 1        /* another core may have changed any register */
+        b       arch_return_to_user
+        .endif
+        cmp     x0, x19
+        b.ne    arch_return_to_user
+        mov     sp, x0
+        b       same_thread
 
 user_exception:
+        save_message
         save_kept x0, x1
         save_lost
+        lsr     x11, x10, #26           /* the class; x10 = ESR_EL1 */
+        and     x12, x11, #~(CLASS_DATA ^ CLASS_FETCH)
+        cmp     x12, #CLASS_FETCH
+        b.eq    user_fault
         enter_kernel
-        mrs     x0, esr_el1
-        lsr     x1, x0, #26
-        cmp     x1, #0x15               /* SVC */
+        mov     x0, x10
+        cmp     x11, #CLASS_SVC
         b.ne    1f
         and     x0, x0, #0xffff
         bl      syscall_entry
-        b       return_to_current
+        b       leave
 1:      bl      aarch64_sync
-        b       return_to_current
+        b       leave
+
+user_fault:                             /* the message: pc, address, fetch, syndrome */
+        ldr     x2, [sp, #CONTEXT_PC]
+        mrs     x3, far_el1
+        cmp     x11, #CLASS_FETCH
+        cset    x4, eq
+        mov     x5, x10
+        ldr     x0, =PAGE_FAULT_INFO
+        bl      fastpath_fault
+        tbz     x1, #0, 1f
+        ldr     x1, =PAGE_FAULT_INFO
+        bl      fastpath_call_full
+        load_kept
+1:      enter_kernel
+        mrs     x0, esr_el1
+        bl      aarch64_sync
+        b       leave
 
 user_irq:
         stp     x10, x11, [sp, #80]
         stp     x0, x1, [sp]
+        save_message
         save_kept x0, x1
         save_lost
         enter_kernel
         bl      interrupt_entry
-        b       return_to_current
+        b       leave
 
 user_serror:
         stp     x10, x11, [sp, #80]
         stp     x0, x1, [sp]
+        save_message
         save_kept x0, x1
         save_lost
         enter_kernel
         mrs     x0, esr_el1
         bl      aarch64_serror
-        b       return_to_current
+        b       leave
+
+/* sp = the thread that came; becomes x10, the one that goes on */
+        .macro  exchange
+        mrs     x11, sp_el0
+        mrs     x12, tpidr_el0
+        stp     x11, x12, [sp, #CONTEXT_SP]
+        mov     sp, x10
+        ldp     x11, x12, [sp, #CONTEXT_SP]
+        ldr     x13, [sp, #CONTEXT_TPIDRRO]
+        msr     sp_el0, x11
+        msr     tpidr_el0, x12
+        msr     tpidrro_el0, x13
+        .endm
 
 /*
- * x10 = the thread that goes on, x0 = badge, x1 = info, x2..x9 = message words, of which those
- * behind the length are the thread's own again.
+ * x10 = the thread that goes on, x0 = badge, x1 = info, x2..x9 = message words, of which x14 come
+ * with the message: those behind become what the thread had in them at some time before.
  */
         .global fast_return
 fast_return:
-        mov     sp, x10
-        ldp     x12, x13, [sp, #CONTEXT_TPIDR]
-        ldp     x14, x15, [sp, #CONTEXT_PC]
-        ldp     x30, x16, [sp, #240]
-        msr     tpidr_el0, x12
-        msr     tpidrro_el0, x13
-        msr     elr_el1, x14
-        msr     spsr_el1, x15
-        msr     sp_el0, x16
-        and     x12, x1, #15            /* words, 0..8: so many of the 8 loads are skipped */
-        adr     x11, 1f
-        add     x11, x11, x12, lsl #2
+        exchange
+        ldp     x30, x12, [sp, #CONTEXT_LR]
+        ldr     x13, [sp, #CONTEXT_SPSR]
+        msr     elr_el1, x12
+        msr     spsr_el1, x13
         ldr     x19, [sp, #152]
-        ldp     x20, x21, [sp, #160]
-        ldp     x22, x23, [sp, #176]
-        ldp     x24, x25, [sp, #192]
-        ldp     x26, x27, [sp, #208]
-        ldp     x28, x29, [sp, #224]
+        load_kept
+        cbz     x14, own_message
+        tbnz    x14, #3, own_lost
+        adr     x11, 1f
+        add     x11, x11, x14, lsl #2
         br      x11
-1:      ldr     x2, [sp, #16]
+1:      ldr     x2, [sp, #16]           /* never */
         ldr     x3, [sp, #24]
         ldr     x4, [sp, #32]
         ldr     x5, [sp, #40]
@@ -198,16 +272,25 @@ own_lost:
         ldr     x18, [sp, #144]
         eret
 
+own_message:
+        ldp     x2, x3, [sp, #16]
+        ldp     x4, x5, [sp, #32]
+        ldp     x6, x7, [sp, #48]
+        ldp     x8, x9, [sp, #64]
+        b       own_lost
+
+/* x10 = the thread that goes on, with all its registers as they were */
+        .global fast_restart
+fast_restart:
+        exchange
+        load_kept
+        b       same_thread
+
 /* x0 and x1 are set, all else but x10..x18 and x30 is as the thread left it */
         .global fast_continue
 fast_continue:
-        ldr     x30, [sp, #240]
+        ldr     x30, [sp, #CONTEXT_LR]
         b       own_lost
-
-return_to_current:
-        mrs     x1, tpidr_el1
-        ldr     x0, [x1, #CPU_CURRENT]
-        /* fall through */
 
 /* _Noreturn void arch_return_to_user(struct tcb *tcb) */
         .global arch_return_to_user
@@ -217,14 +300,12 @@ arch_return_to_user:
         cmp     x0, x1
         b.eq    arch_idle
         mov     sp, x0
-        ldp     x0, x1, [sp, #CONTEXT_TPIDR]
-        msr     tpidr_el0, x0
-        msr     tpidrro_el0, x1
-        ldp     x0, x1, [sp, #CONTEXT_PC]
+        load_kept
+same_thread:
+        ldp     x30, x0, [sp, #CONTEXT_LR]
+        ldr     x1, [sp, #CONTEXT_SPSR]
         msr     elr_el1, x0
         msr     spsr_el1, x1
-        ldp     x30, x0, [sp, #240]
-        msr     sp_el0, x0
         ldp     x0, x1, [sp, #0]
         ldp     x2, x3, [sp, #16]
         ldp     x4, x5, [sp, #32]
@@ -235,11 +316,6 @@ arch_return_to_user:
         ldp     x14, x15, [sp, #112]
         ldp     x16, x17, [sp, #128]
         ldp     x18, x19, [sp, #144]
-        ldp     x20, x21, [sp, #160]
-        ldp     x22, x23, [sp, #176]
-        ldp     x24, x25, [sp, #192]
-        ldp     x26, x27, [sp, #208]
-        ldp     x28, x29, [sp, #224]
         eret
 
 /* _Noreturn void arch_idle(void): WFI wakes for masked interrupts, so none is ever taken here */
@@ -254,7 +330,7 @@ arch_idle:
         tst     x0, #(1 << 7)
         b.eq    1b
         bl      interrupt_entry
-        b       return_to_current
+        b       arch_return_to_user
 
 /* An exception inside the kernel, x0 = vector, the old x0 in TPIDRRO_EL0. Not on its stack. */
 kernel_exception:

@@ -1,0 +1,245 @@
+/*
+ * What fastpath_ipc.c and fastpath_full.c are made of: call, reply and receive, and page faults,
+ * between two threads. A server without a scheduling
+ * context of its own gets the caller's, which comes back: no time is accounted then, because the
+ * context that pays stays the same. Else both contexts must be round robin. No queue of the
+ * scheduler changes.
+ *
+ * Conditions are those under which the slow path (syscall.c, object/endpoint.c, reply.c, sched.c)
+ * would switch to the very same thread; the effects stand here in the order of its functions.
+ *
+ * Each comes twice. Plain: a message of up to 8 words, a context that is lent, nobody else at the
+ * endpoint. Full: more words too, or two contexts; for that it needs more registers. What they
+ * compare needs no switch beyond spaces_user where spaces_valid is the same: see struct tcb.
+ */
+#pragma once
+#include "fast.h"
+#include "fastpath.h"
+#include "fastpath_find.h"
+#include "ipc.h"
+#include "sched.h"
+#include "smp.h"
+
+#define INLINE inline __attribute__((always_inline))    /* there is no stack for calls */
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define WORDS_AND_NO_MORE 0xfffu        /* of an info word: all but the label */
+
+/* state and in_syscall of a thread in one word */
+#define PROGRESS(state, in_syscall) ((uint16_t)((state) | (in_syscall) << 8))
+
+/* Does `to` run next when the current thread blocks and passes its context on? */
+static INLINE bool runs_next(const struct tcb *from, const struct tcb *to)
+{
+    return to->priority >= from->priority ||
+           to->priority >= ready_map_highest(&arch_fast_cpu()->ready_map);
+}
+
+/*
+ * Could `to` take over from `from` now? Both round robin, budget left in the one and a slice to use
+ * in the other, and nobody waits for his time.
+ */
+static INLINE bool can_take_over(const struct cpu *c, struct sched_context *from,
+                                 struct sched_context *to, ticks_t now)
+{
+    return from->period == 0 && to->period == 0 && !to->sporadic && to->refills.max > 0 &&
+           !c->release.top && to->refills.ring[0].time <= now && now <= c->enough_until;
+}
+
+/* Charge `from` for what was used until now, let `to` pay from here on. */
+static INLINE void take_over(struct cpu *c, struct sched_context *from, struct sched_context *to,
+                             ticks_t now)
+{
+    ticks_t used = now - c->since;
+    from->refills.ring[0].amount -= used;
+    from->refills.ring[1].amount += used;
+    from->consumed += used;
+    c->since = c->now = now;
+    c->sc = to;
+    ticks_t deadline = now + to->refills.ring[0].amount;
+    c->enough_until = deadline - c->min_budget;
+    arch_fast_deadline(deadline);
+}
+
+static INLINE void switch_to(struct tcb *from, struct tcb *to)
+{
+    struct cpu *c = arch_fast_cpu();
+    c->current = to;
+    arch_fast_switch(c->fpu_owner, from, to);
+}
+
+/* The caller's context goes to the server, the reply object on its call stack. */
+static INLINE void lend(struct sched_context *sc, struct tcb *caller, struct tcb *server,
+                        struct reply *reply)
+{
+    struct reply *before = sc->reply;
+    reply->tcb = caller;
+    reply->prev = (word_t)before;
+    reply->next = (word_t)sc + 1;
+    if (UNLIKELY(before))
+        before->next = (word_t)reply;
+    sc->tcb = server;
+    sc->reply = reply;
+    server->sc = sc;
+    caller->sc = NULL;
+}
+
+/* And back, by the newest reply of the call stack. */
+static INLINE void give_back(struct sched_context *sc, struct tcb *server, struct tcb *caller,
+                             struct reply *reply)
+{
+    struct reply *before = (struct reply *)reply->prev;
+    if (UNLIKELY(before))
+        before->next = reply->next;
+    reply->prev = reply->next = 0;
+    sc->tcb = caller;
+    sc->reply = before;
+    caller->sc = sc;
+    server->sc = NULL;
+}
+
+/* Neither does a signal wait for t, nor a context to be given back to a notification. */
+static INLINE bool may_receive(const struct tcb *t)
+{
+    return !t->bound || (t->bound->state != NOTIFICATION_ACTIVE && !t->bound->sc);
+}
+
+/* Out of the endpoint: the first of its queue. */
+static INLINE void take_first(struct endpoint *ep, struct tcb *server, struct tcb *next)
+{
+    if (UNLIKELY(next)) {
+        ep->queue.head = next;
+        next->ipc.prev = NULL;
+        server->ipc.next = NULL;
+    } else {
+        ep->queue.head = ep->queue.tail = NULL;
+    }
+}
+
+/*
+ * What a message without capabilities needs beyond the registers: both buffers. False: there is
+ * more to it, or one is missing.
+ */
+static INLINE bool can_copy(const struct tcb *from, const struct tcb *to, word_t words)
+{
+    return words <= MSG_MAX_LENGTH && ipc_buffer(from, RIGHT_READ) &&
+           ipc_buffer(to, RIGHT_READ | RIGHT_WRITE);
+}
+
+/* Words 8 .. words-1. Returns how many are in registers. */
+static INLINE word_t copy_rest(const struct tcb *from, const struct tcb *to, word_t words)
+{
+    const uint64_t *source = &from->buffer->msg[MSG_REGISTERS], *end = &from->buffer->msg[words];
+    uint64_t *target = &to->buffer->msg[MSG_REGISTERS];
+    do
+        *target++ = *source++;
+    while (source < end);
+    return MSG_REGISTERS;
+}
+
+/*
+ * t's message, or its fault, goes to the first thread that waits at the endpoint, which answers
+ * through its reply object. Returns when there is more to do: is that worth another try, with full?
+ */
+static INLINE bool call(struct tcb *t, const struct slot *slot, word_t info, bool in_syscall,
+                        bool full)
+{
+    struct endpoint *ep = fast_pointer(slot->cap);
+    struct tcb *server = ep->queue.head;
+    if (UNLIKELY(!server))
+        return false;
+    struct reply *reply = server->reply;
+    struct sched_context *sc = t->sc, *other = server->sc;
+    word_t words = info & WORDS_AND_NO_MORE;
+    struct tcb *next = server->ipc.next;
+    if (UNLIKELY(!reply) || UNLIKELY(server->spaces_valid != t->spaces_valid))
+        return false;
+    if (!full && (UNLIKELY(server->priority < t->priority) || UNLIKELY(other) || UNLIKELY(next) ||
+                  UNLIKELY(words > MSG_REGISTERS)))
+        return true;
+    if (full && (!runs_next(t, server) || (next && next->priority != server->priority)))
+        return false;                           /* next: the last of its priority there */
+    ticks_t now = full && other ? arch_fast_now() : 0;
+    if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
+                 (other && !can_take_over(arch_fast_cpu(), sc, other, now))))
+        return false;
+
+    if (full && words > MSG_REGISTERS)
+        words = copy_rest(t, server, words);
+    take_first(ep, server, next);
+    if (full && other) {
+        take_over(arch_fast_cpu(), sc, other, now);
+        reply->tcb = t;
+    } else {
+        lend(sc, t, server, reply);
+    }
+    server->reply = NULL;
+    server->progress = PROGRESS(THREAD_RUNNING, false);
+    t->reply = reply;
+    t->progress = PROGRESS(THREAD_BLOCKED_REPLY, in_syscall);
+    switch_to(t, server);
+    smp_quick_leave();
+    arch_fast_return(server, cap_badge(slot->cap), info, words);
+}
+
+/* Can caller be answered, in the midst of a call, or after a page fault and to go on? */
+static INLINE bool can_answer(const struct tcb *caller, word_t info)
+{
+    return caller->progress == PROGRESS(THREAD_BLOCKED_REPLY, true) ||
+           (caller->progress == PROGRESS(THREAD_BLOCKED_REPLY, false) &&
+            caller->fault.type == FAULT_VM && info <= MSG_REGISTERS);
+}
+
+/* Returns as call does. */
+static INLINE bool reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full)
+{
+    cptr_t reply_cptr = context_reply(&t->context);
+    if (UNLIKELY(!fast_names(t, cptr)) || UNLIKELY(!fast_names(t, reply_cptr)))
+        return false;
+    struct cap cap = t->spaces_slot[cptr].cap, reply_cap = t->spaces_slot[reply_cptr].cap;
+    if (UNLIKELY(!fast_is(cap, CAP_ENDPOINT, RIGHT_READ)) ||
+        UNLIKELY(cap_type(reply_cap) != CAP_REPLY))
+        return false;
+    struct endpoint *ep = fast_pointer(cap);
+    struct reply *reply = fast_pointer(reply_cap);
+    struct tcb *caller = reply->tcb;
+    word_t words = info & WORDS_AND_NO_MORE;
+    if (UNLIKELY(ep->queue.head) || UNLIKELY(!caller) || UNLIKELY(!may_receive(t)) ||
+        UNLIKELY(caller->spaces_valid != t->spaces_valid) || UNLIKELY(!runs_next(t, caller)) ||
+        UNLIKELY(!can_answer(caller, info)))
+        return false;
+    struct sched_context *sc = t->sc, *other = caller->sc;
+    if (!full && (UNLIKELY(other) || UNLIKELY(words > MSG_REGISTERS)))
+        return true;
+    ticks_t now = full && other ? arch_fast_now() : 0;
+    if (full && other) {
+        if (reply->next || reply->prev || !can_take_over(arch_fast_cpu(), sc, other, now))
+            return false;
+    } else if (UNLIKELY(reply->next != (word_t)sc + 1)) {
+        return false;
+    }
+    if (full && words > MSG_REGISTERS && !can_copy(t, caller, words))
+        return false;
+
+    if (full && words > MSG_REGISTERS)
+        words = copy_rest(t, caller, words);
+    if (full && other)
+        take_over(arch_fast_cpu(), sc, other, now);
+    else
+        give_back(sc, t, caller, reply);
+    reply->tcb = t;                             /* waits again */
+    t->reply = reply;
+    t->blocking_on = ep;
+    ep->queue.head = ep->queue.tail = t;
+    t->progress = PROGRESS(THREAD_BLOCKED_RECEIVE, true);
+    bool fault = caller->progress != PROGRESS(THREAD_BLOCKED_REPLY, true);
+    caller->reply = NULL;
+    caller->progress = PROGRESS(THREAD_RUNNING, false);
+    switch_to(t, caller);
+    if (UNLIKELY(fault)) {
+        caller->fault.type = FAULT_NONE;
+        smp_quick_leave();
+        arch_fast_restart(caller);
+    }
+    smp_quick_leave();
+    arch_fast_return(caller, 0, info, words);
+}
