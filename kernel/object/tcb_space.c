@@ -44,15 +44,18 @@ static enum err decode_spaces(struct invocation *inv, word_t first, word_t cspac
         user_error("a space of the thread hangs on the thread alone");
         return ERR_ILLEGAL_OPERATION;
     }
-    enum err err = decode_copy(inv, first, cspace_data, &spaces->cspace);
-    if (err != ERR_NONE)
-        return err;
-    if (cap_type(spaces->cspace.cap) != CAP_CNODE)
+    if (cap_type(inv->extra[first - 1]->cap) != CAP_CNODE)
         return invalid_capability(inv, first);
-    err = decode_copy(inv, first + 1, vspace_data, &spaces->vspace);
-    if (err != ERR_NONE)
-        return err;
-    return vspace_get(inv, spaces->vspace.cap, first + 1, &root);
+    enum err err = vspace_get(inv, inv->extra[first]->cap, first + 1, &root);
+    if (err == ERR_NONE)
+        err = decode_copy(inv, first, cspace_data, &spaces->cspace);
+    if (err == ERR_NONE)
+        err = decode_copy(inv, first + 1, vspace_data, &spaces->vspace);
+    if (err == ERR_NONE && cap_is_null(spaces->cspace.cap)) {
+        user_error("the guard and the bits of the CNode are more than an index has");
+        return invalid_capability(inv, first);
+    }
+    return err;
 }
 
 static bool same_cap(struct cap a, struct cap b)

@@ -123,5 +123,12 @@ void clock_off(void);
 /* ---- the tests ---- */
 
 #define TEST(name) void test_##name(void);
+#define CASE(name, invocation, error, result) void test_##name(void);
+#define INVOCATION(number, id, stub, words, caps, results, text) \
+    void test_short_##stub(void); void test_misdirected_##stub(void);
 #include "tests.def"
+#include "cases.def"
+#include "kernel/abi/invocations.def"
+#undef INVOCATION
+#undef CASE
 #undef TEST

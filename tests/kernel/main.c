@@ -1,17 +1,44 @@
 /*
- * The kernel's functional tests: a root task that runs every test of tests.def and checks after
- * each that nothing of it is left. Ends the simulation with the number of failures.
+ * The kernel's functional tests: a root task that runs every test of tests.def, cases.def and
+ * those that follow from kernel/abi/invocations.def, each in a component of its own, and checks
+ * after each that nothing of it is left. Ends the simulation with the number of failures.
+ *
+ * TEST_PATTERN: only those whose names contain it.
  */
 #include "internal.h"
 
-#define PHYSICAL_TIMER_IRQ 30
-#define TCB_FLAG_TIMER 2
+#ifndef TEST_PATTERN
+#define TEST_PATTERN ""
+#endif
+
+#define LABEL_PASSED 0x200
+#define LABEL_FAILED 0x201
 
 static const struct { const char *name; void (*run)(void); } tests[] = {
 #define TEST(name) {#name, test_##name},
+#define CASE(name, invocation, error, result) {#name, test_##name},
+#define INVOCATION(number, id, stub, words, caps, results, text) \
+    {"short_" #stub, test_short_##stub}, {"misdirected_" #stub, test_misdirected_##stub},
 #include "tests.def"
+#include "cases.def"
+#include "kernel/abi/invocations.def"
+#undef INVOCATION
+#undef CASE
 #undef TEST
 };
+
+static bool contains(const char *name, const char *part)
+{
+    for (;; name++) {
+        const char *n = name, *p = part;
+        while (*p && *n == *p)
+            n++, p++;
+        if (!*p)
+            return true;
+        if (!*name)
+            return false;
+    }
+}
 
 /* ---- what is left ---- */
 
@@ -56,16 +83,6 @@ static bool arena_is_free(void)
     return delete_slot(harness.first_slot) == KDL_ERROR_NONE;
 }
 
-static void clean_up(void)
-{
-    set_own_priority(255);
-    clock_off();
-    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
-        ;
-    kdl_irq_handler_ack(ipc(), harness.irq);
-    kdl_nb_wait(harness.clock);
-}
-
 static bool nothing_left(void)
 {
     bool base = base_is_untouched(), empty = slots_are_empty(harness.first_slot, harness.next_slot);
@@ -79,14 +96,30 @@ static bool nothing_left(void)
     return base && empty && is_free;
 }
 
-/* ---- running ---- */
-
 static __attribute__((noinline)) bool run_guarded(void (*run)(void))
 {
     if (__builtin_setjmp(harness.escape))
         return false;
     run();
     return true;
+}
+
+static void begin(void)
+{
+    harness.next_slot = harness.first_slot;
+    harness.thread_count = 0;
+}
+
+/* ---- the component that runs a test ---- */
+
+static void clean_up(void)
+{
+    set_own_priority(255);
+    clock_off();
+    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
+        ;
+    kdl_irq_handler_ack(ipc(), harness.irq);
+    kdl_nb_wait(harness.clock);
 }
 
 /* Everything of a test is made from the arena, what it is joined through included. */
@@ -97,20 +130,59 @@ static void run_in_arena(void)
     harness.run();
 }
 
-static bool run_test(unsigned i)
+static bool run_test(void)
 {
-    harness.test = tests[i].name;
-    harness.next_slot = harness.first_slot;
-    harness.thread_count = 0;
+    begin();
     uint64_t start = now_us();
-    harness.run = tests[i].run;
     bool passed = run_guarded(run_in_arena);
     uint64_t took = now_us() - start;
-    clean_up();
+    passed = run_guarded(clean_up) && passed;
     passed = nothing_left() && passed;
     if (passed)
-        say("TEST %s PASS %u us\n", tests[i].name, took);
+        say("TEST %s PASS %u us\n", harness.test, took);
     return passed;
+}
+
+_Noreturn void component_main(uint64_t i)
+{
+    harness.arena_bits = COMPONENT_ARENA_BITS;
+    harness.test = tests[i].name;
+    harness.run = tests[i].run;
+    note_occupied();
+    bool passed = run_test();
+    for (;;)
+        kdl_send(harness.supervisor, kdl_info(passed ? LABEL_PASSED : LABEL_FAILED, 0, 0),
+                 NO_WORDS);
+}
+
+/* ---- the root task ---- */
+
+static uint64_t index_of_test;
+static bool component_passed;
+
+static void run_component(void)
+{
+    struct thread *t = component_new(index_of_test);
+    thread_start(t);
+    struct kdl_message m = kdl_recv(harness.supervisor, harness.reply);
+    uint64_t label = kdl_info_label(m.info);
+    if (label != LABEL_PASSED && label != LABEL_FAILED)
+        say("TEST %s FAIL its main thread has fault %u: %x %x %x\n", harness.test, label,
+            m.word[0], m.word[1], m.word[2]);
+    component_end(t);
+    component_passed = label == LABEL_PASSED;
+}
+
+static bool run_in_component(unsigned i)
+{
+    harness.test = tests[i].name;
+    index_of_test = i;
+    component_passed = false;
+    begin();
+    bool passed = run_guarded(run_component) && component_passed;
+    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
+        ;
+    return nothing_left() && passed;
 }
 
 static cptr_t largest_untyped(void)
@@ -128,19 +200,18 @@ static cptr_t largest_untyped(void)
 /* The arena and what the harness itself needs share the largest region. */
 static void make_harness(void)
 {
-    cptr_t pool = largest_untyped();
-    harness.arena_bits = 25;
+    harness.pool = largest_untyped();
+    harness.arena_bits = COMPONENT_ARENA_BITS + 1;
     harness.probe = ROOT_SLOT_TEMP;
     harness.next_slot = ROOT_SLOT_TEMP + 1;
-    harness.arena = new_slot();
-    OK(retype(pool, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
-    harness.clock = new_slot();
-    OK(retype(pool, KDL_OBJECT_NOTIFICATION, 0, harness.clock, 1));
+    harness.clock = new_slot();         /* these two: the component's */
     harness.irq = new_slot();
-    OK(kdl_irq_control_get(ipc(), ROOT_SLOT_IRQ_CONTROL, PHYSICAL_TIMER_IRQ, harness.irq, 64,
-                           ROOT_SLOT_CNODE));
-    OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
-    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, TCB_FLAG_TIMER, NULL));
+    harness.arena = new_slot();
+    OK(retype(harness.pool, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
+    harness.supervisor = new_slot();
+    harness.reply = new_slot();
+    OK(retype(harness.pool, KDL_OBJECT_REPLY, 0, harness.reply, 1));
+    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, 2, NULL));
     harness.first_slot = harness.next_slot;
     note_occupied();
 }
@@ -155,7 +226,9 @@ _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
     if (!run_guarded(make_harness))
         kdl_debug_exit(ipc(), ROOT_SLOT_DEBUG, 100);
     for (unsigned i = 0; i < LENGTH(tests); i++) {
-        if (run_test(i))
+        if (!contains(tests[i].name, TEST_PATTERN))
+            continue;
+        if (run_in_component(i))
             passed++;
         else
             failed++;

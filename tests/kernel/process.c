@@ -26,20 +26,25 @@ void process_give(struct thread *t, cptr_t cap, uint64_t index, uint64_t rights,
                       ROOT_SLOT_CNODE));
 }
 
+void copy_program(const struct thread *t)
+{
+    uint64_t pages = (uint64_t)(image_end - image_text) / PAGE_SIZE;
+    cptr_t frames = new_slots((unsigned)pages);
+    OK(retype(arena(), KDL_OBJECT_FRAME_4K, 0, frames, pages));
+    for (uint64_t i = 0; i < pages; i++)
+        copy_page(t, frames + i, (uint64_t)image_text + i * PAGE_SIZE);
+}
+
 struct thread *process_new(void (*run)(uint64_t), uint64_t argument, unsigned priority)
 {
     struct thread *t = thread_prepare(run, argument, priority);
-    uint64_t pages = (uint64_t)(image_end - image_text) / PAGE_SIZE;
     t->report = PROCESS_REPORT;
     t->own = PROCESS_TCB;
     t->ipc = (struct ipc_buffer *)PROCESS_BUFFER;
     t->vspace = new_vspace();
     t->cnode = make_bits(KDL_OBJECT_CNODE, PROCESS_CNODE_BITS);
     OK(map(t->vspace, t->frame, PROCESS_BUFFER, RIGHT_READ | RIGHT_WRITE, false));
-    cptr_t frames = new_slots((unsigned)pages);
-    OK(retype(arena(), KDL_OBJECT_FRAME_4K, 0, frames, pages));
-    for (uint64_t i = 0; i < pages; i++)
-        copy_page(t, frames + i, (uint64_t)image_text + i * PAGE_SIZE);
+    copy_program(t);
     process_give(t, harness.report, PROCESS_REPORT, RIGHT_WRITE, 0);
     process_give(t, t->tcb, PROCESS_TCB, RIGHT_ALL, 0);
     process_give(t, make(KDL_OBJECT_REPLY), PROCESS_REPLY, RIGHT_ALL, 0);

@@ -29,4 +29,5 @@ crowd_wait:
         .bss
         .balign 16
         .space  32768
+        .global main_stack_top
 main_stack_top:
