@@ -11,6 +11,11 @@ struct lexer {
     struct span last;                   /* the token before the one being looked at */
     struct nodes *declarations;         /* result */
     bool broken;                        /* the text ends early: reported */
+    bool misplaced;                     /* what the last error was about */
+    unsigned depth;                     /* blocks that are open */
+    unsigned missing;                   /* '}' to come before what is in the text */
+    int token, held;                    /* the last one; one to come again, 0: none */
+    struct span token_at;
 };
 
 /* the tokens that could have stood there, as the grammar calls them */
@@ -21,8 +26,11 @@ struct span lexer_step(struct lexer *lexer, uint32_t bytes);
 /* the place between what has been read and what comes */
 struct span lexer_here(const struct lexer *lexer);
 
-/* syntax.c: messages about text that is no description */
-void syntax_error(const struct lexer *lexer, struct span span, const char *found,
+/*
+ * syntax.c: messages about text that is no description. False: what was found seems to stand in the
+ * wrong block, and what follows it may, too.
+ */
+bool syntax_error(const struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected);
 void lexer_stray(struct span span, const char *bytes, size_t length);
 void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what);

@@ -33,6 +33,12 @@ static struct span span_of(const struct span *parts, int n)
     return (struct span){parts[first].lo, parts[n].hi};
 }
 
+/*
+ * After an error bison is silent until three tokens have fitted. That is right where a word stands
+ * in the wrong block, as all that follows it may; anything else is a mistake of its own.
+ */
+#define RECOVERED do { if (!lexer->misplaced) yyerrok; } while (0)
+
 #define NO_NAME(at) ((struct name){NULL, at})
 
 static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer);
@@ -110,8 +116,8 @@ description:
 
 declaration:
   import | procedure | structure | component | connector | composition | configuration | assembly
-| error ';'                 { yyerrok; $$ = NULL; }
-| error '{' skipped '}'     { yyerrok; $$ = NULL; }
+| error ';'                 { RECOVERED; $$ = NULL; }
+| error '{' skipped '}'     { RECOVERED; $$ = NULL; }
 ;
 
 /* the rest of what could not be read, to its closing brace */
@@ -167,13 +173,14 @@ procedure:
 
 procedure_block:
   '{' procedure_items '}'           { $$ = $2; }
-| '{' procedure_items error '}'     { yyerrok; $$ = $2; }
+| '{' procedure_items error '}'     { RECOVERED; $$ = $2; }
 ;
 
 procedure_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | procedure_items procedure_item    { $$ = ast_list($1, $2); }
-| procedure_items error ';'     { yyerrok; $$ = $1; }
+| procedure_items error ';'     { RECOVERED; $$ = $1; }
+| procedure_items error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 /* a name with a type and no more is an attribute for CAmkES, where it means nothing */
@@ -244,13 +251,14 @@ structure:
 
 struct_block:
   '{' fields '}'            { $$ = $2; }
-| '{' fields error '}'      { yyerrok; $$ = $2; }
+| '{' fields error '}'      { RECOVERED; $$ = $2; }
 ;
 
 fields:
   %empty                    { $$ = ast_list(NULL, NULL); }
 | fields field              { $$ = ast_list($1, $2); }
-| fields error ';'              { yyerrok; $$ = $1; }
+| fields error ';'              { RECOVERED; $$ = $1; }
+| fields error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 field:
@@ -272,13 +280,14 @@ component:
 
 component_block:
   '{' component_items '}'           { $$ = $2; }
-| '{' component_items error '}'     { yyerrok; $$ = $2; }
+| '{' component_items error '}'     { RECOVERED; $$ = $2; }
 ;
 
 component_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | component_items component_item    { $$ = ast_list($1, $2); }
-| component_items error ';'     { yyerrok; $$ = $1; }
+| component_items error ';'     { RECOVERED; $$ = $1; }
+| component_items error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 component_item:
@@ -376,13 +385,14 @@ nested_composition:
 
 composition_block:
   '{' composition_items '}'         { $$ = $2; }
-| '{' composition_items error '}'   { yyerrok; $$ = $2; }
+| '{' composition_items error '}'   { RECOVERED; $$ = $2; }
 ;
 
 composition_items:
   %empty                                { $$ = ast_list(NULL, NULL); }
 | composition_items composition_item    { $$ = ast_list($1, $2); }
-| composition_items error ';'   { yyerrok; $$ = $1; }
+| composition_items error ';'   { RECOVERED; $$ = $1; }
+| composition_items error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 composition_item: instance | connection | group | export | policy ;
@@ -430,13 +440,14 @@ group:
 
 group_block:
   '{' instances '}'         { $$ = $2; }
-| '{' instances error '}'   { yyerrok; $$ = $2; }
+| '{' instances error '}'   { RECOVERED; $$ = $2; }
 ;
 
 instances:
   %empty                    { $$ = ast_list(NULL, NULL); }
 | instances instance        { $$ = ast_list($1, $2); }
-| instances error ';'           { yyerrok; $$ = $1; }
+| instances error ';'           { RECOVERED; $$ = $1; }
+| instances error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 export:
@@ -452,13 +463,14 @@ policy:
 
 policy_block:
   '{' policy_rules '}'          { $$ = $2; }
-| '{' policy_rules error '}'    { yyerrok; $$ = $2; }
+| '{' policy_rules error '}'    { RECOVERED; $$ = $2; }
 ;
 
 policy_rules:
   %empty                        { $$ = ast_list(NULL, NULL); }
 | policy_rules policy_rule      { $$ = ast_list($1, $2); }
-| policy_rules error ';'        { yyerrok; $$ = $1; }
+| policy_rules error ';'        { RECOVERED; $$ = $1; }
+| policy_rules error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 policy_rule:
@@ -523,13 +535,14 @@ nested_configuration:
 
 configuration_block:
   '{' configuration_items '}'       { $$ = $2; }
-| '{' configuration_items error '}' { yyerrok; $$ = $2; }
+| '{' configuration_items error '}' { RECOVERED; $$ = $2; }
 ;
 
 configuration_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | configuration_items setting       { $$ = ast_list($1, $2); }
-| configuration_items error ';' { yyerrok; $$ = $1; }
+| configuration_items error ';' { RECOVERED; $$ = $1; }
+| configuration_items error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 setting:
@@ -555,19 +568,21 @@ assembly:
 
 assembly_block:
   '{' assembly_items '}'            { $$ = $2; }
-| '{' assembly_items error '}'      { yyerrok; $$ = $2; }
+| '{' assembly_items error '}'      { RECOVERED; $$ = $2; }
 ;
 
 assembly_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | assembly_items assembly_item      { $$ = ast_list($1, $2); }
-| assembly_items error ';'      { yyerrok; $$ = $1; }
+| assembly_items error ';'      { RECOVERED; $$ = $1; }
+| assembly_items error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 assembly_item: nested_composition | nested_configuration | schedule | policy ;
 
 schedule:
   SCHEDULE '{' '[' slots comma_opt ']' '}'  { $$ = ast_node(NODE_SCHEDULE, @$); }
+| SCHEDULE '{' error '}'                    { RECOVERED; $$ = NULL; }
 ;
 
 slots: slot | slots ',' slot ;
@@ -584,13 +599,14 @@ connector:
 
 connector_block:
   '{' connector_items '}'           { $$ = $2; }
-| '{' connector_items error '}'     { yyerrok; $$ = $2; }
+| '{' connector_items error '}'     { RECOVERED; $$ = $2; }
 ;
 
 connector_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | connector_items connector_item    { $$ = ast_list($1, $2); }
-| connector_items error ';'     { yyerrok; $$ = $1; }
+| connector_items error ';'     { RECOVERED; $$ = $1; }
+| connector_items error '{' skipped '}' { RECOVERED; $$ = $1; }
 ;
 
 connector_item:
@@ -688,6 +704,7 @@ primary:
 | string_value
 | ON_FAULT                  { $$ = ast_string(@$, $1.text); }
 | '(' value ')'             { $$ = $2; }
+| '{' error '}'             { RECOVERED; $$ = ast_expr(EXPR_ERROR, @$); }
 | '[' values ']'            { $$ = ast_items(EXPR_LIST, @$, $2); }
 | '{' pairs '}'             { $$ = ast_items(EXPR_DICT, @$, $2); }
 | id '(' values ')'         { $$ = ast_query(@$, $1, $3); }
@@ -723,7 +740,7 @@ pair_list:
 #undef yylex
 #include "lexer.h"
 
-static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer)
+static int scan(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer)
 {
     struct span before = *location;
     int token;
@@ -733,6 +750,42 @@ static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct l
     if (token == 0)
         *location = lexer_here(lexer);
     return token;
+}
+
+/* What is missing before a declaration comes first: see assume_closed. */
+static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer)
+{
+    int token;
+
+    if (lexer->missing > 0) {
+        lexer->missing--;
+        token = '}';
+    } else if (lexer->held) {
+        token = lexer->held;
+        *location = lexer->token_at;
+        lexer->held = 0;
+    } else {
+        token = scan(value, location, scanner, lexer);
+    }
+    if (token == '{')
+        lexer->depth++;
+    else if (token == '}' && lexer->depth > 0)
+        lexer->depth--;
+    lexer->token = token;
+    lexer->token_at = *location;
+    return token;
+}
+
+/* a declaration at the start of a line, which no open block takes: their '}' are missing */
+static void assume_closed(struct lexer *lexer)
+{
+    static const int starts[] = {ASSEMBLY, COMPONENT, CONNECTOR, IMPORT, PROCEDURE, STRUCT};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (lexer->token == starts[i] && source_position(lexer->token_at.lo).column == 1) {
+            lexer->missing = lexer->depth;
+            lexer->held = lexer->token;
+        }
 }
 
 #define EXPECTED_MAX 120
@@ -753,13 +806,14 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner,
     bool identifier = false;
 
     (void)scanner;
+    assume_closed(lexer);
     for (int i = 0; i < count; i++)
         identifier |= tokens[i] == YYSYMBOL_IDENT;
     for (int i = 0; i < count; i++)
         if (!(identifier && is_contextual(tokens[i])))
             names[expected.count++] = yysymbol_name(tokens[i]);
-    syntax_error(lexer, *yypcontext_location(context),
-                 is_contextual(found) ? "identifier" : yysymbol_name(found), &expected);
+    lexer->misplaced = !syntax_error(lexer, *yypcontext_location(context), is_contextual(found)
+                                     ? "identifier" : yysymbol_name(found), &expected);
     return 0;
 }
 

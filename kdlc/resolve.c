@@ -7,6 +7,8 @@
 #include "suggest.h"
 #include "unit.h"
 
+#define MORE_PLACES 3                   /* of an unknown name that are shown */
+
 static const char *article(const char *word)
 {
     return strchr("aeiou", *word) ? "an" : "a";
@@ -77,6 +79,29 @@ static struct node *other_kind(struct unit *unit, const char *name, enum node_ki
     return NULL;
 }
 
+/* A name that is unknown once is unknown wherever it stands: one error, and the other places. */
+struct reported { struct diag *diag; unsigned places; };
+
+static bool is_reported(struct unit *unit, const struct path *ref, enum node_kind kind)
+{
+    struct reported *known = map_find(&unit->unknown, intern_printf("%s %s", ast_kind_word(kind),
+                                                                    ast_path_text(ref)));
+
+    if (known && known->places++ < MORE_PLACES)
+        diag_note(known->diag, ast_path_span(ref), "it stands here, too");
+    return known != NULL;
+}
+
+static void remember(struct unit *unit, const struct path *ref, enum node_kind kind,
+                     struct diag *d)
+{
+    struct reported *reported = arena_alloc(sizeof *reported);
+
+    reported->diag = d;
+    map_add(&unit->unknown, intern_printf("%s %s", ast_kind_word(kind), ast_path_text(ref)),
+            reported);
+}
+
 static void report_unknown(struct unit *unit, const struct path *ref, enum node_kind kind,
                            enum diag_id id)
 {
@@ -86,15 +111,19 @@ static void report_unknown(struct unit *unit, const struct path *ref, enum node_
     struct suggestion s;
     struct diag *d;
 
+    if (is_reported(unit, ref, kind))
+        return;
     if (other) {
         const char *is = ast_kind_word(other->kind);
 
         d = diag(span, DIAG_wrong_kind, "'%s' is %s %s, expected %s %s", name, article(is), is,
                  article(word), word);
         diag_note(d, other->name.span, "declared here");
+        remember(unit, ref, kind, d);
         return;
     }
     d = diag(span, id, "there is no %s '%s'", word, name);
+    remember(unit, ref, kind, d);
     suggest_start(&s, name);
     vec_each(struct node **, n, &unit->named[kind])
         suggest_candidate(&s, (*n)->name.text);

@@ -132,14 +132,23 @@ static bool hint(struct diag *d, struct span span, const char *found,
     return s.best != NULL;
 }
 
-void syntax_error(const struct lexer *lexer, struct span span, const char *found,
+/* A word of the language, a brace, a name where there are no names: of another block, perhaps. */
+static bool is_misplaced(const char *found, const struct expected *expected)
+{
+    return is_word(found) || strcmp(found, "'}'") == 0
+        || (strcmp(found, "identifier") == 0 && !has(expected, "identifier"));
+}
+
+bool syntax_error(const struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected)
 {
-    bool end = strcmp(found, "end of file") == 0, value = has(expected, "true or false");
+    bool end = strcmp(found, "end of file") == 0;
+    /* what is being skipped may be anything */
+    bool value = has(expected, "true or false") && !has(expected, "assembly");
     struct diag *d;
 
     if ((lexer->broken && end) || report_semicolon(lexer, span, expected))
-        return;
+        return true;
     if (value) {
         d = diag(span, DIAG_syntax, "found %s, expected a value", found_text(span, found));
     } else if (expected->count > 0 && expected->count <= FEW) {
@@ -147,14 +156,17 @@ void syntax_error(const struct lexer *lexer, struct span span, const char *found
                  listed(expected));
     } else if (end) {
         diag(span, DIAG_syntax, "the file ends inside a block: a '}' is missing");
-        return;
+        return true;
     } else {
         d = diag(span, DIAG_syntax, "did not expect %s here", found_text(span, found));
     }
     if (is_misplaced_declaration(found, expected))
         diag_help(d, "perhaps a '}' is missing before it");
-    else if (!hint(d, span, found, expected) && !value && expected->count > FEW)
+    else if (hint(d, span, found, expected))
+        return true;
+    else if (!value && expected->count > FEW)
         diag_help(d, "expected %s", listed(expected));
+    return !is_misplaced(found, expected);
 }
 
 void lexer_stray(struct span span, const char *bytes, size_t length)

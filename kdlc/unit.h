@@ -15,6 +15,7 @@ struct unit {
     struct map names[NODE_COUNT];       /* by kind: name -> node; aliases stand with CONNECTOR */
     struct nodes named[NODE_COUNT];     /* the same, in order */
     struct node *monitor;               /* component Monitor, or NULL */
+    struct map unknown;                 /* "component Name": what resolve.c has reported of it */
 };
 
 /*
