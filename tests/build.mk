@@ -18,8 +18,9 @@ bench: $(test-tools) ## count instructions, bytes and milliseconds
 	$(Q)for each in tests/bench/measure tests/bench/*/measure; do \
 	    O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' $$each || exit 1; done
 
-bench-check: $(test-tools) ## is any operation of the kernel slower than tests/bench/baseline.json?
-	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' UPDATE='$(UPDATE)' tests/bench/kernel/check
+bench-check: $(test-tools) ## does an operation of the kernel, or an interrupt, take longer than it may?
+	$(Q)for each in tests/bench/*/check; do O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' \
+	    UPDATE='$(UPDATE)' $$each || exit 1; done
 
 bench-kdlc: $(test-tools) ## time and memory of kdlc for large systems (N=10000: how many)
 	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/bench/kdlc/measure $(N)
