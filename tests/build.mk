@@ -18,7 +18,7 @@ bench: $(test-tools) ## count instructions, bytes and milliseconds
 	$(Q)for each in tests/bench/measure tests/bench/*/measure; do \
 	    O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' $$each || exit 1; done
 
-bench-check: $(test-tools) ## does an operation of the kernel, or an interrupt, take longer than it may?
+bench-check: $(test-tools) ## do the operations of the kernel and interrupts take too long?
 	$(Q)for each in tests/bench/*/check; do O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' \
 	    UPDATE='$(UPDATE)' $$each || exit 1; done
 

@@ -373,8 +373,8 @@ static void measure_release(void)
 
 static void (*const measures[])(void) = {
     measure_user, measure_revoke, measure_cnode_chain, measure_cnode_full, measure_retype,
-    measure_deep_message, measure_flat_message, measure_waiting, measure_asid_pool, measure_console, measure_queue,
-    measure_release
+    measure_deep_message, measure_flat_message, measure_waiting, measure_asid_pool, measure_console,
+    measure_queue, measure_release
 };
 
 static void make_harness(void)
