@@ -6,6 +6,8 @@
 
 #include "instantiate.h"
 
+#define MAX_JOINED 8                    /* names of connections in that of the one they become */
+
 /* who uses an interface of an instance first */
 struct use { struct raw *raw; struct end *end; };
 
@@ -123,23 +125,18 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Of very many only the first are named: the name stands wherever one of its ends does. */
 static const char *joined(struct names *names)
 {
-    size_t length = 0;
-    char *text, *p;
+    const char *text;
 
-    if (names->count == 1)
-        return names->at[0];
-    qsort(names->at, names->count, sizeof names->at[0], by_text);
-    vec_each(const char **, n, names)
-        length += strlen(*n) + 1;
-    text = p = arena_alloc(length + 1);
-    vec_each(const char **, n, names) {
-        if (p != text)
-            *p++ = '.';
-        p = stpcpy(p, *n);
-    }
-    return intern(text);
+    if (names->count > 1)
+        qsort(names->at, names->count, sizeof names->at[0], by_text);
+    text = names->at[0];
+    for (size_t i = 1; i < names->count && i < MAX_JOINED; i++)
+        text = intern_printf("%s.%s", text, names->at[i]);
+    return names->count <= MAX_JOINED ? text
+         : intern_printf("%s.and_%zu_more", text, names->count - MAX_JOINED);
 }
 
 static struct seen *seen_of(struct map *all, const struct raw *leader)

@@ -1,30 +1,13 @@
 /* report/report.json: everything the other reports say, for tools. Keys in a fixed order. */
-#include <jansson.h>
 #include <stdlib.h>
 
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
+#include "json.h"
 #include "report.h"
 
-static json_t *number(uint64_t n)
-{
-    return json_integer((json_int_t)n);
-}
-
-static json_t *text(const char *s)
-{
-    json_t *string = json_string(s);
-
-    return string ? string : json_string("?");     /* a name that is not UTF-8 */
-}
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new(object, key, value);
-}
-
-static void set_way(json_t *object, const struct connection *connection, const struct end *end)
+static void set_way(struct json *object, const struct connection *connection, const struct end *end)
 {
     if (connection)
         set(object, "connection", text(connection->name));
@@ -32,27 +15,25 @@ static void set_way(json_t *object, const struct connection *connection, const s
         set(object, "interface", text(end->interface->name));
 }
 
-static json_t *rights_of(const char *words)
+static void set_rights(struct json *o, const char *key, const char *words)
 {
-    json_t *list = json_array();
     const char *comma;
 
+    json_open(o, key, '[');
     for (; *words; words = comma + (*comma ? 2 : 0)) {
         comma = words + strcspn(words, ",");
-        json_array_append_new(list, json_stringn(words, (size_t)(comma - words)));
+        set(o, NULL, textn(words, (size_t)(comma - words)));
     }
-    return list;
+    json_close(o, ']');
 }
 
 /* ---- components ---- */
 
-static json_t *threads_of(const struct planned_instance *pi)
+static void set_threads(struct json *o, const struct planned_instance *pi)
 {
-    json_t *list = json_array();
-
+    json_open(o, "threads", '[');
     vec_each(const struct planned_thread *, t, &pi->threads) {
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "number", number(t->number));
         set(o, "name", text(t->name));
         set(o, "priority", number(t->priority));
@@ -62,211 +43,196 @@ static json_t *threads_of(const struct planned_instance *pi)
         set(o, "stack_bytes", number(t->stack_size));
         set(o, "core", number(t->core));
         set(o, "domain", number(t->domain));
-        set(o, "physical_timer", json_boolean(t->flags != 0));
-        set(o, "passive", json_boolean(t->passive));
+        set(o, "physical_timer", boolean(t->flags != 0));
+        set(o, "passive", boolean(t->passive));
         set(o, "tcb", number(t->tcb->index));
         set(o, "scheduling_context", number(t->sc->index));
         set(o, "stack_address", number(t->stack->vaddr));
         set(o, "ipc_address", number(t->ipc->vaddr));
         set(o, "park_slot", number(t->park_slot));
         set(o, "reply_slot", number(t->reply_slot));
-        json_array_append_new(list, o);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *caps_of(const struct planned_instance *pi)
+static void set_capabilities(struct json *o, const struct planned_instance *pi)
 {
-    json_t *list = json_array();
-
+    json_open(o, "capabilities", '[');
     vec_each(const struct planned_cap *, c, &pi->caps) {
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "slot", number(c->slot));
         set(o, "object", number(c->object->index));
         set(o, "name", text(c->object->name));
         set(o, "role", text(c->role));
         set(o, "frame", number(c->frame));
-        set(o, "rights", rights_of(rights_text(c->object, c->rights)));
+        set_rights(o, "rights", rights_text(c->object, c->rights));
         set(o, "badge", number(c->badge));
         set_way(o, c->connection, c->end);
-        json_array_append_new(list, o);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *frames_of(const struct planned_region *r)
+static void set_frames(struct json *o, const struct planned_region *r)
 {
-    json_t *list = json_array();
-
+    json_open(o, "frames", '[');
     vec_each(const struct planned_frames *, f, &r->frames) {
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "object", number(f->object->index));
         set(o, "first", number(f->first));
         set(o, "count", number(f->count));
-        json_array_append_new(list, o);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *regions_of(const struct planned_instance *pi)
+static void set_regions(struct json *o, const struct planned_instance *pi)
 {
-    json_t *list = json_array();
-
+    json_open(o, "regions", '[');
     vec_each(struct planned_region **, p, &pi->regions) {
         const struct planned_region *r = *p;
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "name", text(r->name));
         set(o, "use", text(region_use_name(r->use)));
         set(o, "address", number(r->vaddr));
         set(o, "bytes", number(r->size));
-        set(o, "access", rights_of(access_text(r)));
+        set_rights(o, "access", access_text(r));
         if (r->use == REGION_DEVICE)
             set(o, "physical_address", number(r->frames.at[0].object->address + r->offset));
         set_way(o, r->connection, r->end);
-        set(o, "frames", frames_of(r));
-        json_array_append_new(list, o);
+        set_frames(o, r);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *memory_of(const struct instance_report *ir)
+static void set_kinds(struct json *o, const char *key, const uint64_t *bytes)
 {
-    json_t *o = json_object(), *own = json_object(), *common = json_object();
+    json_open(o, key, '{');
+    for (int kind = 0; kind < MEMORY_KINDS; kind++)
+        set(o, memory_kind_name(kind), number(bytes[kind]));
+    json_close(o, '}');
+}
 
-    for (int kind = 0; kind < MEMORY_KINDS; kind++) {
-        set(own, memory_kind_name(kind), number(ir->own[kind]));
-        set(common, memory_kind_name(kind), number(ir->common[kind]));
-    }
+static void set_memory(struct json *o, const struct instance_report *ir)
+{
+    json_open(o, "memory", '{');
     set(o, "own_bytes", number(ir->own_total));
     set(o, "common_bytes", number(ir->common_total));
     set(o, "shared_through_connections_bytes", number(ir->through_connections));
     set(o, "device_bytes", number(ir->registers));
-    set(o, "own", own);
-    set(o, "common", common);
-    return o;
+    set_kinds(o, "own", ir->own);
+    set_kinds(o, "common", ir->common);
+    json_close(o, '}');
 }
 
-static json_t *interrupts_of(const struct planned_instance *pi)
+static void set_interrupts(struct json *o, const struct planned_instance *pi)
 {
-    json_t *list = json_array();
-
+    json_open(o, "interrupts", '[');
     vec_each(const struct planned_cap *, c, &pi->caps) {
-        json_t *o;
-
         if (c->object->type != OBJECT_IRQ)
             continue;
-        o = json_object();
+        json_open(o, NULL, '{');
         set(o, "number", number(c->object->address));
         set(o, "trigger", text(c->object->trigger ? "edge" : "level"));
         set_way(o, c->connection, c->end);
-        json_array_append_new(list, o);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *tables_of(const struct planned_instance *pi)
+static void set_page_tables(struct json *o, const struct planned_instance *pi)
 {
-    json_t *list = json_array();
-
+    json_open(o, "page_tables", '[');
     vec_each(const struct planned_table *, t, &pi->space->tables) {
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "object", number(t->object->index));
         set(o, "address", number(t->vaddr));
         set(o, "span_bits", number(t->bits));
-        json_array_append_new(list, o);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *components_of(const struct report *r)
+static void set_components(struct json *o, const struct report *r)
 {
-    json_t *list = json_array();
-
+    json_open(o, "components", '[');
     for (size_t i = 0; i < r->plan->instances.count; i++) {
         const struct planned_instance *pi = r->plan->instances.at[i];
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "name", text(pi->instance->name));
         set(o, "type", text(pi->instance->component->name));
         report_place(o, pi->instance->span);
         if (pi->space->group)
             set(o, "group", text(pi->space->name));
-        set(o, "hears_of_faults", json_boolean(pi == r->plan->monitor));
+        set(o, "hears_of_faults", boolean(pi == r->plan->monitor));
         set(o, "entry", number(pi->space->entry));
         set(o, "capability_slots", number(1ul << pi->space->cnode_bits));
         set(o, "capability_table", number(pi->space->cnode->index));
         set(o, "address_space", number(pi->space->vspace->index));
-        set(o, "page_tables", tables_of(pi));
-        set(o, "threads", threads_of(pi));
-        set(o, "capabilities", caps_of(pi));
-        set(o, "memory", memory_of(&r->instances[i]));
-        set(o, "regions", regions_of(pi));
-        set(o, "interrupts", interrupts_of(pi));
-        json_array_append_new(list, o);
+        set_page_tables(o, pi);
+        set_threads(o, pi);
+        set_capabilities(o, pi);
+        set_memory(o, &r->instances[i]);
+        set_regions(o, pi);
+        set_interrupts(o, pi);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
 /* ---- connections and objects ---- */
 
-static void add_ends(json_t *list, struct end *const *ends, size_t count)
+static void set_ends(struct json *o, const char *key, struct end *const *ends, size_t count)
 {
+    json_open(o, key, '[');
     for (size_t i = 0; i < count; i++) {
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "component", text(ends[i]->instance->name));
         set(o, "interface", text(ends[i]->interface->name));
-        set(o, "hardware", json_boolean(ends[i]->instance->component->hardware));
-        json_array_append_new(list, o);
+        set(o, "hardware", boolean(ends[i]->instance->component->hardware));
+        json_close(o, '}');
     }
+    json_close(o, ']');
 }
 
-static json_t *connections_of(const struct report *r)
+static void set_connections(struct json *o, const struct report *r)
 {
-    json_t *list = json_array();
-
+    json_open(o, "connections", '[');
     vec_each(struct connection **, c, &r->plan->model->connections) {
-        json_t *o = json_object(), *from = json_array(), *to = json_array();
-
-        add_ends(from, (*c)->from.at, (*c)->from.count);
-        add_ends(to, (*c)->to.at, (*c)->to.count);
+        json_open(o, NULL, '{');
         set(o, "name", text((*c)->name));
         set(o, "connector", text((*c)->connector->name));
         report_place(o, (*c)->span);
-        set(o, "from", from);
-        set(o, "to", to);
-        json_array_append_new(list, o);
+        set_ends(o, "from", (*c)->from.at, (*c)->from.count);
+        set_ends(o, "to", (*c)->to.at, (*c)->to.count);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *holders_of(const struct holders *holders)
+static void set_holders(struct json *o, const struct holders *holders)
 {
-    json_t *list = json_array();
-
+    json_open(o, "held_by", '[');
     vec_each(const struct holder *, h, holders) {
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "component", text(h->instance->instance->name));
         if (h->region) {
             set(o, "region", text(h->region->name));
             set(o, "address", number(h->vaddr));
-            set(o, "access", rights_of(access_text(h->region)));
+            set_rights(o, "access", access_text(h->region));
         } else if (h->faults_of) {
             set(o, "faults_of", text(h->faults_of->name));
             set(o, "badge", number(h->faults_of->number));
         } else {
             set(o, "slot", number(h->cap->slot));
-            set(o, "rights", rights_of(rights_text(h->cap->object, h->cap->rights)));
+            set_rights(o, "rights", rights_text(h->cap->object, h->cap->rights));
             set(o, "badge", number(h->cap->badge));
         }
-        json_array_append_new(list, o);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
 static const char *kind_of(const struct planned_object *object)
@@ -277,14 +243,12 @@ static const char *kind_of(const struct planned_object *object)
                                                                                      : "ram";
 }
 
-static json_t *objects_of(const struct report *r)
+static void set_objects(struct json *o, const struct report *r)
 {
-    json_t *list = json_array();
-
+    json_open(o, "objects", '[');
     vec_each(struct planned_object **, p, &r->plan->objects) {
         const struct planned_object *object = *p;
-        json_t *o = json_object();
-
+        json_open(o, NULL, '{');
         set(o, "index", number(object->index));
         set(o, "name", text(object->name));
         set(o, "type", text(object_type_name(object->type)));
@@ -303,16 +267,15 @@ static json_t *objects_of(const struct report *r)
             set(o, "signals", number(object->signals->index));
             set(o, "signal_badge", number(object->signal_badge));
         }
-        set(o, "held_by", holders_of(&r->holders[object->index]));
-        json_array_append_new(list, o);
+        set_holders(o, &r->holders[object->index]);
+        json_close(o, '}');
     }
-    return list;
+    json_close(o, ']');
 }
 
-static json_t *totals_of(const struct report *r)
+static void set_totals(struct json *o, const struct report *r)
 {
-    json_t *o = json_object();
-
+    json_open(o, "totals", '{');
     set(o, "components", number(r->plan->instances.count));
     set(o, "connections", number(r->plan->model->connections.count));
     set(o, "threads", number(r->plan->thread_count));
@@ -320,33 +283,28 @@ static json_t *totals_of(const struct report *r)
     set(o, "objects", number(r->objects));
     set(o, "component_object_bytes", number(r->ram - r->connections_ram));
     set(o, "connection_object_bytes", number(r->connections_ram));
-    set(o, "linked", json_boolean(r->plan->image_size != 0));
+    set(o, "linked", boolean(r->plan->image_size != 0));
     set(o, "image_bytes", number(r->plan->image_size));
     set(o, "program_bytes", number(r->programs));
     set(o, "root_table_bytes", number(r->root_cnode));
     set(o, "total_bytes", number(r->total));
     set(o, "board_bytes", number(r->plan->board_ram));
-    return o;
+    json_close(o, '}');
 }
 
 void report_json(const struct report *report, struct strbuf *out)
 {
-    json_t *root = json_object();
-    char *printed;
+    struct json json = {.out = out}, *o = &json;
 
-    set(root, "schema", text("kaal-report-1"));
-    set(root, "system", text(report->plan->model->name));
-    set(root, "totals", totals_of(report));
-    set(root, "components", components_of(report));
-    set(root, "connections", connections_of(report));
-    set(root, "objects", objects_of(report));
-    set(root, "policy", report_policy(report->plan));
-    set(root, "flow", report_flow(report));
-    printed = json_dumps(root, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-    if (!printed)
-        die("out of memory");
-    strbuf_add(out, printed);
+    json_open(o, NULL, '{');
+    set(o, "schema", text("kaal-report-1"));
+    set(o, "system", text(report->plan->model->name));
+    set_totals(o, report);
+    set_components(o, report);
+    set_connections(o, report);
+    set_objects(o, report);
+    report_policy(o, report->plan);
+    report_flow(o, report);
+    json_close(o, '}');
     strbuf_add(out, "\n");
-    free(printed);
-    json_decref(root);
 }

@@ -64,7 +64,7 @@ bool report_is_summarised(const struct report *report);
 void report_html(const struct report *report, const struct strbuf *svg,
                  struct strbuf *out);                               /* emit_report_html.c */
 /* emit_report_flow.c: parts of report.json; the place of a span, if it has one */
-struct json_t;
-struct json_t *report_policy(const struct plan *plan);
-struct json_t *report_flow(const struct report *report);
-void report_place(struct json_t *object, struct span span);
+struct json;
+void report_policy(struct json *o, const struct plan *plan);
+void report_flow(struct json *o, const struct report *report);
+void report_place(struct json *o, struct span span);
