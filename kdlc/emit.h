@@ -12,8 +12,9 @@
 struct plan;
 
 /* emit_m4.c: data for the templates, gen/types/ and gen/<instance>/; then the glue, by m4 */
-void emit_m4(struct plan *plan, const char *directory);
-bool run_m4(struct plan *plan, const char *directory, const char *templates);
+struct m4_jobs;
+struct m4_jobs *emit_m4(struct plan *plan, const char *templates);
+bool run_m4(const struct m4_jobs *jobs, const char *directory, const char *templates);
 
 /* emit_mk.c: system.mk, the variables that the Makefile reads */
 void emit_mk(struct plan *plan, const char *directory);

@@ -4,12 +4,11 @@
 #include "plan.h"
 
 struct m4_job {
-    const char *template;               /* in the folder of templates, or "/": a connector's own */
-    const char *output;
-    const char *data_path;
-    struct m4_data data;
+    const char *template;               /* path */
+    const char *folder, *name;          /* makes folder/name, and folder/<its stem>.m4 beside it */
+    const struct variant *type;         /* those of one type may have one file; NULL: its own */
+    struct m4_data data;                /* all that there is to know */
+    const char *input;                  /* the part of it that the template asks for */
     const struct connection *connection; /* whose connector the template belongs to, or NULL */
 };
-VEC_OF(m4_jobs, struct m4_job);
-
-void collect_m4_jobs(const struct plan *plan, const char *directory, struct m4_jobs *jobs);
+VEC_OF(m4_jobs, struct m4_job *);

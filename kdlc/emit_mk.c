@@ -3,6 +3,7 @@
  * stand in systems/build.mk.
  */
 #include "emit.h"
+#include "emit_m4.h"
 #include "plan.h"
 #include "source.h"
 #include "strbuf.h"
@@ -64,21 +65,17 @@ static void add_types(struct strbuf *out, const struct plan *plan)
     }
 }
 
-static bool linked_before(const struct instance *i, const struct link *link)
+/* glue is listed as folder/file below gen/ */
+static void add_instance(struct strbuf *out, const struct planned_instance *pi)
 {
-    for (const struct link *l = i->links.at; l < link; l++)
-        if (l->end->interface == link->end->interface)
-            return true;
-    return false;
-}
+    const struct instance *i = pi->instance;
 
-static void add_instance(struct strbuf *out, const struct instance *i)
-{
-    strbuf_printf(out, "\ntype.%s := %s\nglue.%s := component.c", i->name, i->variant->name,
-                  i->name);
-    vec_each(const struct link *, link, &i->links)
-        if (!linked_before(i, link))
-            strbuf_printf(out, " %s.c", link->end->interface->name);
+    strbuf_printf(out, "\ntype.%s := %s\nglue.%s := %s/component.c", i->name, i->variant->name,
+                  i->name, i->name);
+    vec_each(const struct m4_job *const *, job, &pi->glue) {
+        add_word(out, (*job)->folder);
+        strbuf_printf(out, "/%s", (*job)->name);
+    }
     strbuf_add(out, "\n");
 }
 
@@ -126,7 +123,7 @@ void emit_mk(struct plan *plan, const char *directory)
     add_programs(&out, plan);
     add_types(&out, plan);
     vec_each(struct planned_instance **, pi, &plan->instances)
-        add_instance(&out, (*pi)->instance);
+        add_instance(&out, *pi);
     add_inputs(&out);
     output_add(arena_printf("%s/system.mk", directory), &out);
 }

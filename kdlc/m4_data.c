@@ -7,18 +7,24 @@ void m4_begin(struct m4_data *data)
 
 void m4_end(struct m4_data *data)
 {
+    data->end = data->text.length;
     strbuf_add(&data->text, "m4_divert(0)m4_dnl\n");
+}
+
+static void define(struct m4_data *data, const char *name)
+{
+    *vec_push(&data->definitions) = (struct m4_definition){name, data->text.length};
 }
 
 void m4_scalar(struct m4_data *data, const char *name, const char *value)
 {
-    *vec_push(&data->names) = intern_printf("k_%s", name);
+    define(data, intern_printf("k_%s", name));
     strbuf_printf(&data->text, "m4_define([<k_%s>], [<[<%s>]>])\n", name, value);
 }
 
 void m4_list_begin(struct m4_data *data, const char *name)
 {
-    *vec_push(&data->names) = intern_printf("k_each_%s", name);
+    define(data, intern_printf("k_each_%s", name));
     strbuf_printf(&data->text, "m4_define([<k_each_%s>], [<", name);
 }
 

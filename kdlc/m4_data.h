@@ -9,9 +9,12 @@
 #include "strbuf.h"
 #include "vec.h"
 
+/* everything that is defined, in order; the last one ends at `end` */
+struct m4_definition { const char *name; size_t start; };
 struct m4_data {
     struct strbuf text;
-    VEC(const char *) names;            /* everything it defines */
+    VEC(struct m4_definition) definitions;
+    size_t end;
 };
 
 void m4_begin(struct m4_data *data);

@@ -233,6 +233,7 @@ static bool is_dump(const struct options *o, const char *what)
 static void emit(const struct options *o, struct plan *plan)
 {
     const char *directory = o->link.directory;
+    const struct m4_jobs *jobs;
     bool good = true;
 
     switch (o->command) {
@@ -241,9 +242,9 @@ static void emit(const struct options *o, struct plan *plan)
     case QUERY:
     case DIFF: return;
     case GENERATE:
-        emit_m4(plan, directory);
+        jobs = emit_m4(plan, o->templates);
         stage_end("data");
-        good = run_m4(plan, directory, o->templates);
+        good = run_m4(jobs, directory, o->templates);
         stage_end("m4");
         emit_mk(plan, directory);       /* last: it lists everything that has been read */
         break;

@@ -115,6 +115,7 @@ struct planned_space {
     size_t index;                       /* in plan->spaces */
 };
 
+struct m4_job;
 struct planned_instance {
     struct instance *instance;          /* NULL for the fault monitor's synthetic parts: never */
     struct planned_space *space;
@@ -127,6 +128,7 @@ struct planned_instance {
     struct planned_region *heap;        /* NULL without a heap */
     struct planned_region *dma;         /* pool of memory for devices, or NULL */
     uint32_t dma_slot;                  /* of its first frame; the others follow */
+    VEC(const struct m4_job *) glue;    /* that makes the C files of its ends (emit_m4.h) */
     uint32_t console_slot;              /* 0: holds no console capability */
     uint32_t fault_slot;                /* fault endpoint; 0 unless this is the monitor */
 };

@@ -12,6 +12,7 @@
 
 #include "emit.h"
 #include "emit_m4.h"
+#include "map.h"
 #include "source.h"
 #include "suggest.h"
 
@@ -21,32 +22,26 @@ extern char **environ;
 
 struct process {
     const char *template;               /* path */
-    VEC(const struct m4_job *) jobs;
+    VEC(struct m4_job *) jobs;
     FILE *in, *out, *err;
     pid_t pid;
 };
 VEC_OF(processes, struct process);
 
-static const char *template_path(const struct m4_job *job, const char *templates)
-{
-    return job->connection ? job->template : arena_printf("%s/%s", templates, job->template);
-}
-
 /* by template, in order of first use */
-static void group(const struct m4_jobs *jobs, const char *templates, struct processes *processes)
+static void group(const struct m4_jobs *jobs, struct processes *processes)
 {
-    vec_each(const struct m4_job *, job, jobs) {
-        const char *path = intern(template_path(job, templates));
+    vec_each(struct m4_job *const *, job, jobs) {
         struct process *process = NULL;
 
         vec_each(struct process *, p, processes)
-            if (p->template == path)
+            if (p->template == (*job)->template)
                 process = p;
         if (!process) {
             process = vec_push(processes);
-            *process = (struct process){.template = path};
+            *process = (struct process){.template = (*job)->template};
         }
-        *vec_push(&process->jobs) = job;
+        *vec_push(&process->jobs) = *job;
     }
 }
 
@@ -80,11 +75,11 @@ static void write_input(struct process *process)
 {
     FILE *f = process->in = temporary();
 
-    vec_each(const struct m4_job *const *, job, &process->jobs) {
-        fwrite((*job)->data.text.text, 1, (*job)->data.text.length, f);
+    vec_each(struct m4_job *const *, job, &process->jobs) {
+        fputs((*job)->input, f);
         fprintf(f, "m4_include([<%s>])m4_divert(0)" MARK, process->template);
-        vec_each(const char *const *, name, &(*job)->data.names)
-            fprintf(f, "m4_undefine([<%s>])", *name);
+        vec_each(const struct m4_definition *, d, &(*job)->data.definitions)
+            fprintf(f, "m4_undefine([<%s>])", d->name);
         fputs("m4_dnl\n", f);
     }
     if (fflush(f) != 0 || ferror(f))
@@ -149,9 +144,10 @@ static struct span line_of(const char *path, unsigned long line)
 static void note_output(struct diag *d, const struct m4_job *job, size_t line)
 {
     if (line > 0)
-        diag_note(d, NO_SPAN, "it was left in line %zu of '%s'", line, job->output);
+        diag_note(d, NO_SPAN, "it was left in line %zu of 'gen/%s/%s'", line, job->folder,
+                  job->name);
     else
-        diag_note(d, NO_SPAN, "while making '%s'", job->output);
+        diag_note(d, NO_SPAN, "while making 'gen/%s/%s'", job->folder, job->name);
 }
 
 /* A line of m4's is "m4:FILE:LINE: text", one of k_fail "FILE:LINE: error: text". */
@@ -250,8 +246,8 @@ static void report_leftover(const struct process *process, const struct m4_job *
 
     note_output(d, job, line);
     suggest_start(&s, word);
-    vec_each(const char *const *, name, &job->data.names)
-        suggest_candidate(&s, *name);
+    vec_each(const struct m4_definition *, known, &job->data.definitions)
+        suggest_candidate(&s, known->name);
     suggest_finish(&s, d, span);
 }
 
@@ -260,19 +256,19 @@ static void report_leftover(const struct process *process, const struct m4_job *
  * like one: it stands in the data.
  */
 static bool check_leftovers(const struct process *process, const struct m4_job *job,
-                            const struct strbuf *text)
+                            const char *text)
 {
     size_t line = 1;
     bool good = true;
 
-    for (const char *p = text->text; *p; p++) {
+    for (const char *p = text; *p; p++) {
         size_t length = 0;
         const char *word;
 
         line += *p == '\n';
         if (strncmp(p, "k_", 2) != 0 && strncmp(p, "m4_", 3) != 0)
             continue;
-        if (p > text->text && is_word(p[-1]))
+        if (p > text && is_word(p[-1]))
             continue;
         while (is_word(p[length]))
             length++;
@@ -285,36 +281,61 @@ static bool check_leftovers(const struct process *process, const struct m4_job *
     return good;
 }
 
-static bool split(struct process *process)
+/*
+ * Takes over the text of a job: its file, and the data beside it; or the file of an earlier job of
+ * the type that made the same.
+ */
+static void keep(const char *directory, struct m4_job *job, const char *from, size_t length,
+                 struct map *made)
+{
+    struct strbuf text = {0};
+    const struct m4_job *earlier = NULL;
+    const char *folder;
+
+    strbuf_addn(&text, from, length);
+    if (job->type)
+        earlier = map_add(made, intern_printf("%s/%s", job->type->name, text.text), job);
+    if (earlier) {
+        job->folder = earlier->folder;
+        job->name = earlier->name;
+        free(text.text);
+        return;
+    }
+    folder = arena_printf("%s/gen/%s", directory, job->folder);
+    output_add(arena_printf("%s/%s", folder, job->name), &text);
+    output_add(arena_printf("%s/%.*s.m4", folder, (int)strcspn(job->name, "."), job->name),
+               &job->data.text);
+}
+
+static bool split(struct process *process, const char *directory, struct map *made)
 {
     struct strbuf all = contents(process->out);
     const char *at = all.text;
     bool good = true;
 
-    vec_each(const struct m4_job *const *, job, &process->jobs) {
-        const char *end = at ? strstr(at, MARK) : NULL;
-        struct strbuf *text = arena_alloc(sizeof *text);
+    vec_each(struct m4_job *const *, job, &process->jobs) {
+        char *end = at ? strstr(at, MARK) : NULL;
 
         if (!end)
             die("the template '%s' ends m4 early", process->template);
-        strbuf_addn(text, at, (size_t)(end - at));
-        good = good && check_leftovers(process, *job, text);
-        output_add((*job)->output, text);
+        *end = '\0';
+        good = good && check_leftovers(process, *job, at);
+        keep(directory, *job, at, (size_t)(end - at), made);
         at = end + strlen(MARK);
     }
+    free(all.text);
     return good;
 }
 
-bool run_m4(struct plan *plan, const char *directory, const char *templates)
+bool run_m4(const struct m4_jobs *jobs, const char *directory, const char *templates)
 {
-    struct m4_jobs jobs = {0};
+    struct map made = {0};              /* type and text -> struct m4_job */
     struct processes processes = {0};
     const char *library = intern_printf("%s/lib/kdl.m4", templates);
     const char *ends = intern_printf("%s/lib/ends.m4", templates);
     bool good = true;
 
-    collect_m4_jobs(plan, directory, &jobs);
-    group(&jobs, templates, &processes);
+    group(jobs, &processes);
     vec_each(const struct process *, p, &processes)
         good &= exists(p);
     if (!good)
@@ -328,6 +349,6 @@ bool run_m4(struct plan *plan, const char *directory, const char *templates)
     vec_each(struct process *, p, &processes)
         good &= finished(p);
     vec_each(struct process *, p, &processes)
-        good = good && split(p);
+        good = good && split(p, directory, &made);
     return good;
 }

@@ -13,11 +13,11 @@ $(S)/kdlc.stamp: $(system-file) $(KDLC) $(B)/board.dtb $(S)/kdlc.args $(inputs)
 	$(Q)touch $@
 $(S)/kdlc.args: FORCE ; $(call stamp,$(system-file) $(kdlc-options))
 
-# User code is compiled once for a type, glue once for an instance. Our warnings are errors in our
-# code only: what stands elsewhere may be older than they are.
+# User code is compiled once for a type, glue once for all instances whose glue is the same. Our
+# warnings are errors in our code only: what stands elsewhere may be older than they are.
 object = $(S)/obj/types/$(1)/$(subst ../,up/,$(patsubst /%,%,$(basename $(2)))).o
 objects = $(foreach s,$(sources.$(1)),$(call object,$(1),$s))
-glue = $(patsubst %.c,$(S)/obj/instances/$(1)/%.o,$(glue.$(1)))
+glue = $(patsubst %.c,$(S)/obj/instances/%.o,$(glue.$(1)))
 part = $(word $(1),$(subst /, ,$(patsubst $(S)/obj/%,%,$@)))
 warnings = $(if $(filter stdlib-components/% systems/% $(S)/gen/%,$<),$(WARNINGS),-Wall)
 compile = $(Q)mkdir -p $(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(warnings) $(component-cflags) \

@@ -25,6 +25,10 @@ m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10, $11
 m4_dnl k_dataport: connection, address, size
 m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},
 >])
+m4_dnl k_dataport_interface: interface, connection, address, size
+m4_define([<k_dataport_interface>], [<
+const struct kdl_dataport $1_dataport = {$2, (char *)$3, $4};
+>])
 m4_dnl k_frame: address, size, slot
 m4_define([<k_frame>], [<    {$1, $2, $3},
 >])
@@ -113,6 +117,7 @@ k_each_watched([<k_watched>])    {0}
 const struct kdl_dataport kdl_dataports[] = {
 k_each_dataport([<k_dataport>])    {0}
 };
+k_each_dataport_interface([<k_dataport_interface>])m4_dnl
 
 const struct kdl_frame kdl_frames[] = {
 k_each_frame([<k_frame>])    {0}

@@ -7,13 +7,10 @@ m4_define([<k_dataport_end>], [<#include <camkes.h>
 #include <kdl/frame.h>
 
 _Static_assert(sizeof(k_ctype()) <= $2,
-               "k_instance().k_interface(): set `size` of the connection to hold its type");
+               "k_subject(): set `size` of the connection to hold its type");
 
 k_ctype() *k_interface() = (k_ctype() *)$1;
 const size_t k_interface()_size = $2;
-const struct kdl_dataport k_interface()_dataport = {
-    k_connection_id(), (char *)$1, $2
-};
 
 size_t k_interface()_get_size(void)
 {

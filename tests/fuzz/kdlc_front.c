@@ -96,7 +96,7 @@ static void finish(struct model *model)
         MUST(diag_failed());
     } else {
         dump_plan(&plan, &out);
-        emit_m4(&plan, "out");
+        (void)emit_m4(&plan, "../../../templates");
         emit_mk(&plan, "out");
         emit_plan(&plan, 0, 0, &out);
         print_reports(&plan, &out);

@@ -24,26 +24,26 @@ cflags.Silent :=
 libraries.Silent :=
 
 type.client := Client
-glue.client := component.c p.c q.c
+glue.client := client/component.c client/p.c client/q.c
 
 type.server := Server
-glue.server := component.c p.c
+glue.server := server/component.c server/p.c
 
 type.first := Silent
-glue.first := component.c
+glue.first := first/component.c
 
 type.middle := Silent
-glue.middle := component.c
+glue.middle := middle/component.c
 
 type.last := Silent
-glue.last := component.c
+glue.last := last/component.c
 
 type.alone := Server
-glue.alone := component.c p.c
+glue.alone := alone/component.c alone/p.c
 
 type.outer.one := Silent
-glue.outer.one := component.c
+glue.outer.one := outer.one/component.c
 
 type.outer.two := Silent
-glue.outer.two := component.c
+glue.outer.two := outer.two/component.c
 

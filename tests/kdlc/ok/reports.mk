@@ -26,17 +26,17 @@ cflags.Watch :=
 libraries.Watch :=
 
 type.driver := Driver
-glue.driver := component.c store.c full.c uart_regs.c uart_irq.c
+glue.driver := driver/component.c driver/store.c driver/full.c driver/uart_regs.c driver/uart_irq.c
 
 type.app := App
-glue.app := component.c store.c full.c board.c
+glue.app := app/component.c app/store.c app/full.c app/board.c
 
 type.left := Viewer
-glue.left := component.c store.c board.c
+glue.left := left/component.c left/store.c left/board.c
 
 type.right := Viewer
-glue.right := component.c store.c board.c
+glue.right := right/component.c left/store.c left/board.c
 
 type.watch := Watch
-glue.watch := component.c
+glue.watch := watch/component.c
 

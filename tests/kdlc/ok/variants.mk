@@ -16,14 +16,14 @@ cflags.Bowl.c :=
 libraries.Bowl.c :=
 
 type.a := Bowl
-glue.a := component.c
+glue.a := a/component.c
 
 type.b := Bowl
-glue.b := component.c
+glue.b := b/component.c
 
 type.c := Bowl.c
-glue.c := component.c
+glue.c := c/component.c
 
 type.d := Bowl
-glue.d := component.c
+glue.d := d/component.c
 

@@ -1,4 +1,4 @@
-/* Generated from direct_call/to.c.m4 for callee.direct: do not edit. */
+/* Generated from direct_call/to.c.m4 for Callee.direct: do not edit. */
 #include <camkes.h>
 
 char * kdl_direct_17_greet(const char *name, char **other, char **both, char **fixed);

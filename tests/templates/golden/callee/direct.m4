@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<direct_call/to.c.m4>]>])
-m4_define([<k_subject>], [<[<callee.direct>]>])
+m4_define([<k_subject>], [<[<Callee.direct>]>])
 m4_define([<k_instance>], [<[<callee>]>])
 m4_define([<k_interface>], [<[<direct>]>])
 m4_define([<k_connection>], [<[<direct>]>])

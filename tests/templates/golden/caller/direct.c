@@ -1,4 +1,4 @@
-/* Generated from direct_call/from.c.m4 for caller.direct: do not edit. */
+/* Generated from direct_call/from.c.m4 for Caller.direct: do not edit. */
 #include <camkes.h>
 
 char * kdl_direct_17_greet(const char *name, char **other, char **both, char **fixed);

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<direct_call/from.c.m4>]>])
-m4_define([<k_subject>], [<[<caller.direct>]>])
+m4_define([<k_subject>], [<[<Caller.direct>]>])
 m4_define([<k_instance>], [<[<caller>]>])
 m4_define([<k_interface>], [<[<direct>]>])
 m4_define([<k_connection>], [<[<direct>]>])

@@ -32,6 +32,8 @@ const struct kdl_dataport kdl_dataports[] = {
     {0}
 };
 
+const struct kdl_dataport registers_dataport = {15, (char *)0x1000d200ul, 512};
+
 const struct kdl_frame kdl_frames[] = {
     {0}
 };

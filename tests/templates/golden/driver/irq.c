@@ -1,4 +1,4 @@
-/* Generated from hardware_interrupt/to.c.m4 for driver.irq: do not edit. */
+/* Generated from hardware_interrupt/to.c.m4 for Driver.irq: do not edit. */
 #include <camkes.h>
 #include <kdl/event.h>
 #include <kdl/invoke.h>

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<hardware_interrupt/to.c.m4>]>])
-m4_define([<k_subject>], [<[<driver.irq>]>])
+m4_define([<k_subject>], [<[<Driver.irq>]>])
 m4_define([<k_instance>], [<[<driver>]>])
 m4_define([<k_interface>], [<[<irq>]>])
 m4_define([<k_connection>], [<[<irq>]>])

@@ -1,16 +1,13 @@
-/* Generated from hardware_mmio/from.c.m4 for driver.registers: do not edit. */
+/* Generated from hardware_mmio/from.c.m4 for Driver.registers: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 512,
-               "driver.registers: set `size` of the connection to hold its type");
+               "Driver.registers: set `size` of the connection to hold its type");
 
 void *registers = (void *)0x1000d200ul;
 const size_t registers_size = 512;
-const struct kdl_dataport registers_dataport = {
-    15, (char *)0x1000d200ul, 512
-};
 
 size_t registers_get_size(void)
 {

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<hardware_mmio/from.c.m4>]>])
-m4_define([<k_subject>], [<[<driver.registers>]>])
+m4_define([<k_subject>], [<[<Driver.registers>]>])
 m4_define([<k_instance>], [<[<driver>]>])
 m4_define([<k_interface>], [<[<registers>]>])
 m4_define([<k_connection>], [<[<registers>]>])

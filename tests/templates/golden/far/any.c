@@ -1,4 +1,4 @@
-/* Generated from call_no_type/to.c.m4 for far.any: do not edit. */
+/* Generated from call_no_type/to.c.m4 for Far.any: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

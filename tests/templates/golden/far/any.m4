@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call_no_type/to.c.m4>]>])
-m4_define([<k_subject>], [<[<far.any>]>])
+m4_define([<k_subject>], [<[<Far.any>]>])
 m4_define([<k_instance>], [<[<far>]>])
 m4_define([<k_interface>], [<[<any>]>])
 m4_define([<k_connection>], [<[<any>]>])

@@ -1,4 +1,4 @@
-/* Generated from call_dataport_signal/to.c.m4 for far.buffered: do not edit. */
+/* Generated from call_dataport_signal/to.c.m4 for Far.buffered: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

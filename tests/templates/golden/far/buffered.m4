@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call_dataport_signal/to.c.m4>]>])
-m4_define([<k_subject>], [<[<far.buffered>]>])
+m4_define([<k_subject>], [<[<Far.buffered>]>])
 m4_define([<k_instance>], [<[<far>]>])
 m4_define([<k_interface>], [<[<buffered>]>])
 m4_define([<k_connection>], [<[<buffered>]>])

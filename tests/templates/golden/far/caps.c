@@ -1,16 +1,13 @@
-/* Generated from shared_data_with_caps/to.c.m4 for far.caps: do not edit. */
+/* Generated from shared_data_with_caps/to.c.m4 for Far.caps: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 4096,
-               "far.caps: set `size` of the connection to hold its type");
+               "Far.caps: set `size` of the connection to hold its type");
 
 void *caps = (void *)0x10017000ul;
 const size_t caps_size = 4096;
-const struct kdl_dataport caps_dataport = {
-    5, (char *)0x10017000ul, 4096
-};
 
 size_t caps_get_size(void)
 {

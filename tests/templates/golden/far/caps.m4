@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<shared_data_with_caps/to.c.m4>]>])
-m4_define([<k_subject>], [<[<far.caps>]>])
+m4_define([<k_subject>], [<[<Far.caps>]>])
 m4_define([<k_instance>], [<[<far>]>])
 m4_define([<k_interface>], [<[<caps>]>])
 m4_define([<k_connection>], [<[<caps>]>])

@@ -41,6 +41,10 @@ const struct kdl_dataport kdl_dataports[] = {
     {0}
 };
 
+const struct kdl_dataport caps_dataport = {5, (char *)0x10017000ul, 4096};
+
+const struct kdl_dataport queue_dataport = {6, (char *)0x10019000ul, 4096};
+
 const struct kdl_frame kdl_frames[] = {
     {0x10017000ul, 4096, 12},
     {0}

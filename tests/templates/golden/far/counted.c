@@ -1,4 +1,4 @@
-/* Generated from notification_queue/from.c.m4 for far.counted: do not edit. */
+/* Generated from notification_queue/from.c.m4 for Far.counted: do not edit. */
 #include <camkes.h>
 
 void counted_emit(void)

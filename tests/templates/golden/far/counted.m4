@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<notification_queue/from.c.m4>]>])
-m4_define([<k_subject>], [<[<far.counted>]>])
+m4_define([<k_subject>], [<[<Far.counted>]>])
 m4_define([<k_instance>], [<[<far>]>])
 m4_define([<k_interface>], [<[<counted>]>])
 m4_define([<k_connection>], [<[<counted>]>])

@@ -1,4 +1,4 @@
-/* Generated from notification_native/from.c.m4 for far.native: do not edit. */
+/* Generated from notification_native/from.c.m4 for Far.native: do not edit. */
 #include <camkes.h>
 
 void native_emit(void)

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<notification_native/from.c.m4>]>])
-m4_define([<k_subject>], [<[<far.native>]>])
+m4_define([<k_subject>], [<[<Far.native>]>])
 m4_define([<k_instance>], [<[<far>]>])
 m4_define([<k_interface>], [<[<native>]>])
 m4_define([<k_connection>], [<[<native>]>])

@@ -1,4 +1,4 @@
-/* Generated from message_queue/to.c.m4 for far.queue: do not edit. */
+/* Generated from message_queue/to.c.m4 for Far.queue: do not edit. */
 #include <camkes.h>
 #include <kdl/queue.h>
 

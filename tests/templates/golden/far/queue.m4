@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<message_queue/to.c.m4>]>])
-m4_define([<k_subject>], [<[<far.queue>]>])
+m4_define([<k_subject>], [<[<Far.queue>]>])
 m4_define([<k_instance>], [<[<far>]>])
 m4_define([<k_interface>], [<[<queue>]>])
 m4_define([<k_connection>], [<[<queue>]>])

@@ -1,4 +1,4 @@
-/* Generated from call_no_type/from.c.m4 for near.any: do not edit. */
+/* Generated from call_no_type/from.c.m4 for Near.any: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

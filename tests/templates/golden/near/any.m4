@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call_no_type/from.c.m4>]>])
-m4_define([<k_subject>], [<[<near.any>]>])
+m4_define([<k_subject>], [<[<Near.any>]>])
 m4_define([<k_instance>], [<[<near>]>])
 m4_define([<k_interface>], [<[<any>]>])
 m4_define([<k_connection>], [<[<any>]>])

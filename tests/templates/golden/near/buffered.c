@@ -1,4 +1,4 @@
-/* Generated from call_dataport_signal/from.c.m4 for near.buffered: do not edit. */
+/* Generated from call_dataport_signal/from.c.m4 for Near.buffered: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call_dataport_signal/from.c.m4>]>])
-m4_define([<k_subject>], [<[<near.buffered>]>])
+m4_define([<k_subject>], [<[<Near.buffered>]>])
 m4_define([<k_instance>], [<[<near>]>])
 m4_define([<k_interface>], [<[<buffered>]>])
 m4_define([<k_connection>], [<[<buffered>]>])

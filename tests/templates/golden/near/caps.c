@@ -1,16 +1,13 @@
-/* Generated from shared_data_with_caps/from.c.m4 for near.caps: do not edit. */
+/* Generated from shared_data_with_caps/from.c.m4 for Near.caps: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 4096,
-               "near.caps: set `size` of the connection to hold its type");
+               "Near.caps: set `size` of the connection to hold its type");
 
 void *caps = (void *)0x10011000ul;
 const size_t caps_size = 4096;
-const struct kdl_dataport caps_dataport = {
-    5, (char *)0x10011000ul, 4096
-};
 
 size_t caps_get_size(void)
 {

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<shared_data_with_caps/from.c.m4>]>])
-m4_define([<k_subject>], [<[<near.caps>]>])
+m4_define([<k_subject>], [<[<Near.caps>]>])
 m4_define([<k_instance>], [<[<near>]>])
 m4_define([<k_interface>], [<[<caps>]>])
 m4_define([<k_connection>], [<[<caps>]>])

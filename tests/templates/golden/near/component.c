@@ -40,6 +40,10 @@ const struct kdl_dataport kdl_dataports[] = {
     {0}
 };
 
+const struct kdl_dataport caps_dataport = {5, (char *)0x10011000ul, 4096};
+
+const struct kdl_dataport queue_dataport = {6, (char *)0x10013000ul, 4096};
+
 const struct kdl_frame kdl_frames[] = {
     {0x10017000ul, 4096, 3},
     {0x10018000ul, 4096, 4},

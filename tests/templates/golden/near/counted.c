@@ -1,4 +1,4 @@
-/* Generated from notification_queue/to.c.m4 for near.counted: do not edit. */
+/* Generated from notification_queue/to.c.m4 for Near.counted: do not edit. */
 #include <camkes.h>
 #include <kdl/event.h>
 

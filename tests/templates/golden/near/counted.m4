@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<notification_queue/to.c.m4>]>])
-m4_define([<k_subject>], [<[<near.counted>]>])
+m4_define([<k_subject>], [<[<Near.counted>]>])
 m4_define([<k_instance>], [<[<near>]>])
 m4_define([<k_interface>], [<[<counted>]>])
 m4_define([<k_connection>], [<[<counted>]>])

@@ -1,4 +1,4 @@
-/* Generated from notification_native/to.c.m4 for near.native: do not edit. */
+/* Generated from notification_native/to.c.m4 for Near.native: do not edit. */
 #include <camkes.h>
 #include <kdl/thread.h>
 

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<notification_native/to.c.m4>]>])
-m4_define([<k_subject>], [<[<near.native>]>])
+m4_define([<k_subject>], [<[<Near.native>]>])
 m4_define([<k_instance>], [<[<near>]>])
 m4_define([<k_interface>], [<[<native>]>])
 m4_define([<k_connection>], [<[<native>]>])

@@ -1,4 +1,4 @@
-/* Generated from message_queue/from.c.m4 for near.queue: do not edit. */
+/* Generated from message_queue/from.c.m4 for Near.queue: do not edit. */
 #include <camkes.h>
 #include <kdl/queue.h>
 

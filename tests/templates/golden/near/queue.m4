@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<message_queue/from.c.m4>]>])
-m4_define([<k_subject>], [<[<near.queue>]>])
+m4_define([<k_subject>], [<[<Near.queue>]>])
 m4_define([<k_instance>], [<[<near>]>])
 m4_define([<k_interface>], [<[<queue>]>])
 m4_define([<k_connection>], [<[<queue>]>])

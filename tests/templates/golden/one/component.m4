@@ -36,6 +36,9 @@ m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<m4_dnl
 $1([<[<13>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
 $1([<[<14>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
+m4_define([<k_each_dataport_interface>], [<m4_dnl
+$1([<[<window>]>], [<[<13>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
+$1([<[<spot>]>], [<[<14>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<m4_dnl
 $1([<[<0x84000008ul>]>], [<[<2>]>])>])
 m4_define([<k_each_watched>], [<>])

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call_buffered/from.c.m4>]>])
-m4_define([<k_subject>], [<[<one.large>]>])
+m4_define([<k_subject>], [<[<Client.large>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<large>]>])
 m4_define([<k_connection>], [<[<large>]>])

@@ -1,4 +1,4 @@
-/* Generated from template/to.c.m4 for one.ring: do not edit. */
+/* Generated from template/to.c.m4 for Client.ring: do not edit. */
 #include <camkes.h>
 #include <kdl/thread.h>
 

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<template/to.c.m4>]>])
-m4_define([<k_subject>], [<[<one.ring>]>])
+m4_define([<k_subject>], [<[<Client.ring>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<ring>]>])
 m4_define([<k_connection>], [<[<first>]>])

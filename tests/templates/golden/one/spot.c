@@ -1,16 +1,13 @@
-/* Generated from shared_data/from.c.m4 for one.spot: do not edit. */
+/* Generated from shared_data/from.c.m4 for Client.spot: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 
 _Static_assert(sizeof(point_t) <= 4096,
-               "one.spot: set `size` of the connection to hold its type");
+               "Client.spot: set `size` of the connection to hold its type");
 
 point_t *spot = (point_t *)0x10012000ul;
 const size_t spot_size = 4096;
-const struct kdl_dataport spot_dataport = {
-    14, (char *)0x10012000ul, 4096
-};
 
 size_t spot_get_size(void)
 {

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<shared_data/from.c.m4>]>])
-m4_define([<k_subject>], [<[<one.spot>]>])
+m4_define([<k_subject>], [<[<Client.spot>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<spot>]>])
 m4_define([<k_connection>], [<[<spot>]>])

@@ -1,16 +1,13 @@
-/* Generated from shared_data/from.c.m4 for one.window: do not edit. */
+/* Generated from shared_data/from.c.m4 for Client.window: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 100,
-               "one.window: set `size` of the connection to hold its type");
+               "Client.window: set `size` of the connection to hold its type");
 
 void *window = (void *)0x10010000ul;
 const size_t window_size = 100;
-const struct kdl_dataport window_dataport = {
-    13, (char *)0x10010000ul, 100
-};
 
 size_t window_get_size(void)
 {

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call/from.c.m4>]>])
-m4_define([<k_subject>], [<[<one.words>]>])
+m4_define([<k_subject>], [<[<Client.words>]>])
 m4_define([<k_instance>], [<[<one>]>])
 m4_define([<k_interface>], [<[<words>]>])
 m4_define([<k_connection>], [<[<words>]>])

@@ -1,4 +1,4 @@
-/* Generated from template/from.c.m4 for server.bell_one: do not edit. */
+/* Generated from template/from.c.m4 for Server.bell_one: do not edit. */
 #include <camkes.h>
 
 void bell_one_emit(void)

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<template/from.c.m4>]>])
-m4_define([<k_subject>], [<[<server.bell_one>]>])
+m4_define([<k_subject>], [<[<Server.bell_one>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<bell_one>]>])
 m4_define([<k_connection>], [<[<first>]>])

@@ -1,4 +1,4 @@
-/* Generated from template/from.c.m4 for server.bell_two: do not edit. */
+/* Generated from template/from.c.m4 for Server.bell_two: do not edit. */
 #include <camkes.h>
 
 void bell_two_emit(void)

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call/to.c.m4>]>])
-m4_define([<k_subject>], [<[<server.bytes>]>])
+m4_define([<k_subject>], [<[<Server.bytes>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<bytes>]>])
 m4_define([<k_connection>], [<[<bytes>]>])

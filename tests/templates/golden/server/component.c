@@ -46,6 +46,10 @@ const struct kdl_dataport kdl_dataports[] = {
     {0}
 };
 
+const struct kdl_dataport window_dataport = {13, (char *)0x1001f000ul, 100};
+
+const struct kdl_dataport spot_dataport = {14, (char *)0x10021000ul, 4096};
+
 const struct kdl_frame kdl_frames[] = {
     {0}
 };

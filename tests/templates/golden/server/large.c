@@ -1,4 +1,4 @@
-/* Generated from call_buffered/to.c.m4 for server.large: do not edit. */
+/* Generated from call_buffered/to.c.m4 for Server.large: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

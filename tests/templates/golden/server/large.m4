@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call_buffered/to.c.m4>]>])
-m4_define([<k_subject>], [<[<server.large>]>])
+m4_define([<k_subject>], [<[<Server.large>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<large>]>])
 m4_define([<k_connection>], [<[<large>]>])

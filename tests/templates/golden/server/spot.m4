@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<shared_data/to.c.m4>]>])
-m4_define([<k_subject>], [<[<server.spot>]>])
+m4_define([<k_subject>], [<[<Server.spot>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<spot>]>])
 m4_define([<k_connection>], [<[<spot>]>])

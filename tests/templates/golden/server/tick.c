@@ -1,4 +1,4 @@
-/* Generated from notification/from.c.m4 for server.tick: do not edit. */
+/* Generated from notification/from.c.m4 for Server.tick: do not edit. */
 #include <camkes.h>
 
 void tick_emit(void)

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<notification/from.c.m4>]>])
-m4_define([<k_subject>], [<[<server.tick>]>])
+m4_define([<k_subject>], [<[<Server.tick>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<tick>]>])
 m4_define([<k_connection>], [<[<tick>]>])

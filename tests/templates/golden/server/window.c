@@ -1,16 +1,13 @@
-/* Generated from shared_data/to.c.m4 for server.window: do not edit. */
+/* Generated from shared_data/to.c.m4 for Server.window: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 100,
-               "server.window: set `size` of the connection to hold its type");
+               "Server.window: set `size` of the connection to hold its type");
 
 void *window = (void *)0x1001f000ul;
 const size_t window_size = 100;
-const struct kdl_dataport window_dataport = {
-    13, (char *)0x1001f000ul, 100
-};
 
 size_t window_get_size(void)
 {

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<shared_data/to.c.m4>]>])
-m4_define([<k_subject>], [<[<server.window>]>])
+m4_define([<k_subject>], [<[<Server.window>]>])
 m4_define([<k_instance>], [<[<server>]>])
 m4_define([<k_interface>], [<[<window>]>])
 m4_define([<k_connection>], [<[<window>]>])

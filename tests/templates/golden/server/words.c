@@ -1,4 +1,4 @@
-/* Generated from call/to.c.m4 for server.words: do not edit. */
+/* Generated from call/to.c.m4 for Server.words: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

@@ -1,4 +1,4 @@
-/* Generated from call_no_type/from.c.m4 for third.any: do not edit. */
+/* Generated from call_no_type/from.c.m4 for Third.any: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

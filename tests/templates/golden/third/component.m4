@@ -18,6 +18,7 @@ m4_define([<k_each_init>], [<m4_dnl
 $1([<[<any>]>])>])
 m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<>])
+m4_define([<k_each_dataport_interface>], [<>])
 m4_define([<k_each_smc>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])

@@ -1,4 +1,4 @@
-/* Generated from call/from.c.m4 for two.bytes: do not edit. */
+/* Generated from call/from.c.m4 for Client.bytes: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call/from.c.m4>]>])
-m4_define([<k_subject>], [<[<two.bytes>]>])
+m4_define([<k_subject>], [<[<Client.bytes>]>])
 m4_define([<k_instance>], [<[<two>]>])
 m4_define([<k_interface>], [<[<bytes>]>])
 m4_define([<k_connection>], [<[<bytes>]>])

@@ -1,4 +1,4 @@
-/* Generated from call_buffered/from.c.m4 for two.large: do not edit. */
+/* Generated from call_buffered/from.c.m4 for Client.large: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

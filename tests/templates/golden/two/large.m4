@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call_buffered/from.c.m4>]>])
-m4_define([<k_subject>], [<[<two.large>]>])
+m4_define([<k_subject>], [<[<Client.large>]>])
 m4_define([<k_instance>], [<[<two>]>])
 m4_define([<k_interface>], [<[<large>]>])
 m4_define([<k_connection>], [<[<large>]>])

@@ -1,4 +1,4 @@
-/* Generated from notification/to.c.m4 for two.tick: do not edit. */
+/* Generated from notification/to.c.m4 for Client.tick: do not edit. */
 #include <camkes.h>
 #include <kdl/event.h>
 

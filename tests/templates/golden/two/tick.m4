@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<notification/to.c.m4>]>])
-m4_define([<k_subject>], [<[<two.tick>]>])
+m4_define([<k_subject>], [<[<Client.tick>]>])
 m4_define([<k_instance>], [<[<two>]>])
 m4_define([<k_interface>], [<[<tick>]>])
 m4_define([<k_connection>], [<[<tick>]>])

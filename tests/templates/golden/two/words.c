@@ -1,4 +1,4 @@
-/* Generated from call/from.c.m4 for two.words: do not edit. */
+/* Generated from call/from.c.m4 for Client.words: do not edit. */
 #include <camkes.h>
 #include <kdl/rpc.h>
 

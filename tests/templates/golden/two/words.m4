@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<call/from.c.m4>]>])
-m4_define([<k_subject>], [<[<two.words>]>])
+m4_define([<k_subject>], [<[<Client.words>]>])
 m4_define([<k_instance>], [<[<two>]>])
 m4_define([<k_interface>], [<[<words>]>])
 m4_define([<k_connection>], [<[<words>]>])
