@@ -2,6 +2,7 @@
  * kdlc: from a description to the files of a system. This file reads the command line and calls
  * the passes in order. Exit status: 0 done, 1 the description has errors, 2 usage or environment.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -258,6 +259,7 @@ static void emit(const struct options *o, struct plan *plan)
     case REPORT:
         link_read(plan, directory);     /* page-exact when the programs are there */
         emit_report(plan, directory);
+        stage_end("report");
         break;
     }
     if (good && (!diag_failed() || o->command == REPORT))
@@ -385,6 +387,7 @@ int main(int argc, char **argv)
         return cmd_format(argc - 1, argv + 1);
     if (strcmp(argv[1], "pack") == 0)
         return cmd_pack(argc - 1, argv + 1);
+    signal(SIGXFSZ, SIG_IGN);           /* a write that is too large fails instead */
     cpp_program("gcc");
     options = read_options(argc, argv);
     atexit(diag_flush);                 /* also when the environment fails us */

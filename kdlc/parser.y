@@ -826,6 +826,19 @@ static void yyerror(YYLTYPE *location, void *scanner, struct lexer *lexer, const
     diag(*location, DIAG_too_deep, "this is nested too deeply");
 }
 
+/* No text has a NUL; the scanner, which would look for more text at each, is not shown one. */
+static bool is_text(const struct source *source)
+{
+    const char *nul = memchr(source->text, '\0', source->length);
+    uint32_t at;
+
+    if (!nul)
+        return true;
+    at = source->base + (uint32_t)(nul - source->text);
+    diag((struct span){at, at + 1}, DIAG_stray_character, "this is no text: here is a NUL byte");
+    return false;
+}
+
 struct nodes *parse(const struct source *source)
 {
     struct lexer lexer = {.source = source, .text = source->text, .length = source->length};
@@ -833,6 +846,8 @@ struct nodes *parse(const struct source *source)
     yyscan_t scanner;
 
     lexer.declarations = ast_list(NULL, NULL);
+    if (!is_text(source))
+        return lexer.declarations;
     switch (cpp_expand(source, &expansion)) {
     case CPP_UNCHANGED: break;
     case CPP_FAILED: return lexer.declarations;

@@ -2,4 +2,4 @@
 #pragma once
 
 void stage_start(void);                 /* without it, stage_end says nothing */
-void stage_end(const char *name);       /* to stderr: name, milliseconds, KiB at most so far */
+void stage_end(const char *name);       /* to stderr: name, time, KiB at most so far */
