@@ -81,6 +81,10 @@ static void make_parents(const char *path)
     if (folders.count && strcmp(folder, last) == 0)
         return;
     last = folder;
+    if (mkdir(folder, 0777) == 0) {
+        *vec_push(&folders) = folder;
+        return;
+    }
     folder = arena_strndup(folder, strlen(folder));
     for (char *p = folder; *p && (p = strchr(p + 1, '/')) != NULL;) {
         *p = '\0';
