@@ -24,7 +24,12 @@ static const char *last_two(const char *path)
     return slash ? slash : path;
 }
 
-struct work { struct plan *plan; const char *templates; struct m4_jobs *jobs; };
+struct work {
+    struct plan *plan;
+    const char *templates;
+    struct m4_jobs *jobs;
+    struct m4_library *library;
+};
 
 static struct m4_job *new_job(const char *template, const char *folder, const char *name,
                               const char *subject)
@@ -48,7 +53,7 @@ static const char *finish_job(const struct work *w, struct m4_job *job)
     m4_end(&job->data);
     strbuf_printf(&all, "%s\n%s\n", job->template, job->type ? job->type->name : "");
     start = all.length;
-    m4_select(&job->data, m4_words_of(job->template, w->templates), &all);
+    m4_select(&job->data, m4_words_of(w->library, job->template), &all);
     key = intern_n(all.text, all.length);
     job->input = key + start;
     free(all.text);
@@ -142,7 +147,8 @@ static void add_ends(const struct work *w, struct map *told, struct planned_inst
 struct m4_jobs *emit_m4(struct plan *plan, const char *templates)
 {
     struct m4_jobs *jobs = arena_alloc(sizeof *jobs);
-    struct work w = {plan, templates, jobs};
+    struct m4_library library = {.folder = arena_printf("%s/lib", templates)};
+    struct work w = {plan, templates, jobs, &library};
     struct map told = {0};              /* what a template is told -> struct m4_job */
 
     vec_each(struct variant *const *, v, &plan->model->variants)

@@ -5,13 +5,6 @@
 
 #define MAX_TEMPLATE (1u << 24)
 
-/* a macro of the library: its text up to where the next one is defined */
-struct library_macro { const char *name, *text; size_t length; };
-
-static struct map templates_read;       /* path -> struct m4_words */
-static VEC(struct library_macro) library;
-static bool library_read;
-
 static bool is_word(char c)
 {
     return isalnum((unsigned char)c) || c == '_';
@@ -65,7 +58,7 @@ static bool has_word(const struct m4_words *words, const char *name)
 
 /* ---- the library ---- */
 
-static void read_library(const char *path)
+static void read_library(struct m4_library *library, const char *path)
 {
     static const char define[] = "\nm4_define([<";
     struct strbuf text = {0};
@@ -78,49 +71,52 @@ static void read_library(const char *path)
         size_t length = strcspn(name, ">");
 
         next = strstr(name, define);
-        *vec_push(&library) = (struct library_macro){intern_n(name, length), name + length,
+        *vec_push(&library->macros) = (struct library_macro){intern_n(name, length), name + length,
             next ? (size_t)(next - name) - length : strlen(name + length)};
     }
 }
 
 /* What the words stand for may use others: until there are no more. */
-static void add_library(struct m4_words *words)
+static void add_library(const struct m4_library *library, struct m4_words *words)
 {
-    bool *added = arena_alloc(library.count + 1), more = true;
+    bool *added = arena_alloc(library->macros.count + 1), more = true;
 
     while (more) {
         more = false;
-        for (size_t i = 0; i < library.count; i++)
-            if (!added[i] && has_word(words, library.at[i].name)) {
-                add_words(words, library.at[i].text, library.at[i].length);
-                added[i] = more = true;
-            }
+        for (size_t i = 0; i < library->macros.count; i++) {
+            const struct library_macro *macro = &library->macros.at[i];
+
+            if (added[i] || !has_word(words, macro->name))
+                continue;
+            add_words(words, macro->text, macro->length);
+            added[i] = more = true;
+        }
     }
 }
 
 /* ---- templates ---- */
 
-const struct m4_words *m4_words_of(const char *template, const char *templates)
+const struct m4_words *m4_words_of(struct m4_library *library, const char *template)
 {
     const char *path = intern(template);
-    struct m4_words *words = map_find(&templates_read, path);
+    struct m4_words *words = map_find(&library->templates, path);
     struct strbuf text = {0};
 
     if (words)
         return words;
-    if (!library_read) {
-        read_library(arena_printf("%s/lib/kdl.m4", templates));
-        read_library(arena_printf("%s/lib/ends.m4", templates));
-        library_read = true;
+    if (!library->read) {
+        read_library(library, arena_printf("%s/kdl.m4", library->folder));
+        read_library(library, arena_printf("%s/ends.m4", library->folder));
+        library->read = true;
     }
     words = arena_alloc(sizeof *words);
-    map_add(&templates_read, path, words);
+    map_add(&library->templates, path, words);
     if (strbuf_read(&text, path, MAX_TEMPLATE))
         add_words(words, text.text, text.length);
     if (text.text && strstr(text.text, "m4_include"))
         add_words(words, "k_", 2);
     free(text.text);
-    add_library(words);
+    add_library(library, words);
     return words;
 }
 

@@ -9,8 +9,19 @@ struct m4_words {
     VEC(const char *) names, starts;    /* starts: a word that is pasted together begins so */
 };
 
-/* Of the template at this path, with templates/lib; each is read once. All, if it includes. */
-const struct m4_words *m4_words_of(const char *template, const char *templates);
+/* a macro of the library: its text up to where the next one is defined */
+struct library_macro { const char *name, *text; size_t length; };
+
+/* zero but for the folder, templates/lib: each file is read once */
+struct m4_library {
+    const char *folder;
+    bool read;
+    VEC(struct library_macro) macros;
+    struct map templates;               /* path -> struct m4_words */
+};
+
+/* Of the template at this path and what it uses of the library. All, if it includes. */
+const struct m4_words *m4_words_of(struct m4_library *library, const char *template);
 
 /* The part of the data that these words ask for, as m4 reads it. */
 void m4_select(const struct m4_data *data, const struct m4_words *words, struct strbuf *out);
