@@ -464,6 +464,8 @@ int cmd_format(int argc, char **argv)
             check = true;
             continue;
         }
+        if (argv[i][0] == '-')
+            die("there is no option '%s': kdlc fmt [--check] FILE...", argv[i]);
         files++;
         status |= format_file(argv[i], check);
     }

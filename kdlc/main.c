@@ -20,6 +20,7 @@
 #include "policy.h"
 #include "query.h"
 #include "stage.h"
+#include "suggest.h"
 
 #define VERSION "1.0"
 
@@ -67,17 +68,64 @@ static _Noreturn void fail(const char *what, const char *argument)
     exit(2);
 }
 
+/* ---- what is meant by words that are unknown ---- */
+
+static _Noreturn void fail_unknown(const char *what, const char *word,
+                                   const struct suggestion *s)
+{
+    fprintf(stderr, "kdlc: there is no %s '%s'%s\ntry 'kdlc --help'\n", what, word,
+            suggest_text(s));
+    exit(2);
+}
+
+/* the options are the words of the usage that begin with '-' */
+static void suggest_options(struct suggestion *s)
+{
+    const char *p = usage;
+
+    while ((p = strpbrk(p, " [|")) != NULL) {
+        size_t length = strcspn(++p, " =,|]\n");
+
+        if (*p == '-' && length > 1)
+            suggest_candidate(s, intern_n(p, length));
+    }
+}
+
+/* "-Wno-ID", "-Werror=ID" */
+static void suggest_warnings(struct suggestion *s, const char *form)
+{
+    for (enum diag_id id = 0; id < DIAG_COUNT; id++)
+        suggest_candidate(s, arena_printf("%s%s", form, diag_name(id)));
+}
+
+static _Noreturn void fail_option(const char *option)
+{
+    const char *name = intern_n(option, strcspn(option, "="));
+    bool chosen = strncmp(option, "-Werror=", 8) == 0;
+    struct suggestion s;
+
+    suggest_start(&s, chosen ? option : name);
+    if (chosen || strncmp(option, "-Wno-", 5) == 0)
+        suggest_warnings(&s, chosen ? "-Werror=" : "-Wno-");
+    suggest_options(&s);
+    fail_unknown("option", option, &s);
+}
+
 /* ---- the command line ---- */
 
 static enum command command_of(const char *word)
 {
     static const char *const words[] = {"check", "generate", "link", "report", "audit",
-                                        "query", "diff"};
+                                        "query", "diff", "fmt", "pack"};
+    struct suggestion s;
 
-    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+    suggest_start(&s, word);
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++) {
         if (strcmp(words[i], word) == 0)
             return (enum command)i;
-    fail("there is no command", word);
+        suggest_candidate(&s, words[i]);
+    }
+    fail_unknown("command", word, &s);
 }
 
 /* "--name VALUE" or "--name=VALUE" at argv[*i]: the value, else NULL. */
@@ -198,7 +246,7 @@ static struct options read_options(int argc, char **argv)
         else if (strcmp(argv[i], "--times") == 0)
             stage_start();
         else if (!read_value(&o, argv, &i) && !diag_option(argv[i]))
-            fail("what is", argv[i]);
+            fail_option(argv[i]);
     }
     check_options(&o);
     find_home(&o);

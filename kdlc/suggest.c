@@ -1,5 +1,7 @@
 #include "suggest.h"
 
+#include "arena.h"
+
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
@@ -64,6 +66,13 @@ void suggest_candidate(struct suggestion *s, const char *candidate)
     } else if (d == s->distance && s->best && !s->second && strcmp(candidate, s->best) != 0) {
         s->second = candidate;
     }
+}
+
+const char *suggest_text(const struct suggestion *s)
+{
+    if (s->second)
+        return arena_printf(", did you mean '%s' or '%s'?", s->best, s->second);
+    return s->best ? arena_printf(", did you mean '%s'?", s->best) : "";
 }
 
 void suggest_finish(const struct suggestion *s, struct diag *d, struct span span)

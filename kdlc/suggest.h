@@ -10,6 +10,8 @@ struct suggestion { const char *name, *best, *second; unsigned distance; bool of
 void suggest_start(struct suggestion *s, const char *name);
 void suggest_candidate(struct suggestion *s, const char *candidate);
 
+/* for a message of one line: ", did you mean 'x'?", or nothing */
+const char *suggest_text(const struct suggestion *s);
 /* adds "did you mean 'x'?" and, when it is the only one, a fix-it for the span */
 void suggest_finish(const struct suggestion *s, struct diag *d, struct span span);
 void suggest_reset(void);               /* none has been given yet */
