@@ -15,3 +15,9 @@ fastpath-cflags := -fno-lto $(addprefix -ffixed-x,2 3 4 5 6 7 8 9) -Wstack-usage
 $(addprefix $(B)/kernel/kernel/fastpath_,ipc.o local.o full.o): kernel-cflags += $(fastpath-cflags)
 $(B)/kernel/kernel/fastpath_full.o: kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 \
     25 26 27 28)
+
+# What runs at boot, or seldom: small rather than fast.
+kernel-seldom := boot boot_params main panic print $(addprefix object/,asid console debug domain \
+    page_table sched_context smc tcb_debug tcb_registers tcb_space) $(addprefix arch/aarch64/,core \
+    debug firmware gic gic3 mmu trap)
+$(patsubst %,$(B)/kernel/kernel/%.o,$(kernel-seldom)): kernel-cflags += -Os

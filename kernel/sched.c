@@ -211,7 +211,7 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
         wait_insert(q, t);
     if (queued)
         ready_insert(c, t, false);
-    if (queued || t == c->current || t == c->next)
+    if (t == c->current || t == c->next || (queued && priority > c->current->priority))
         choose_on(c);
 }
 

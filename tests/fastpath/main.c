@@ -4,16 +4,18 @@
  *
  * In each round three servers and three clients get random priorities, badges and rights. One
  * server has a notification bound; the two others share an endpoint, and run on their callers'
- * time or on their own. What each does follows from a
- * random stream of its own. All registers that come back, and at the end those of the threads
- * that still wait, are folded into digests. Nothing depends on time: slices are long.
+ * time or on their own. What each does follows from a random stream of its own. One more thread
+ * has page faults, which a server answers. All registers that come back, and at the end those of
+ * the threads that still wait, are folded into digests. Nothing depends on time: slices are long.
  */
 #include "../kernel/internal.h"
 
 #define PSCI_OFF 0x84000008u
 #define CLIENTS 3u
 #define SERVERS 3u
-#define THREADS (CLIENTS + SERVERS)
+#define FAULTER (CLIENTS + SERVERS)      /* one thread that only causes page faults */
+#define THREADS (FAULTER + 1)
+#define UNMAPPED 0x7000000000u
 #define ROUNDS 200u
 #define CALLS 24u
 
@@ -98,27 +100,43 @@ static void client(uint64_t number)
     }
 }
 
+/* The first access of every round, and the same again whenever it is let go on. */
+static void faulter(uint64_t number)
+{
+    __asm__ volatile("mov x18, %0; ldr x9, [%1]" :: "r"(number), "r"((uint64_t)UNMAPPED)
+                     : "x9", "x18");
+}
+
+/* The answer to a fault: mostly to go on, as short or as long as any. */
+static void answer_fault(struct actor *a, uint64_t words[12])
+{
+    words[1] = kdl_info(draw(&a->seed) % 8 == 0, 0, draw(&a->seed) % 11);
+}
+
 static void server(uint64_t number)
 {
     struct actor *a = &actor[number];
     uint64_t words[12] = {a->ep, [10] = a->reply};
     system_call(words, 6);
     for (;;) {
+        bool fault = kdl_info_label(words[1]) == 6;     /* errors.def */
         note(a, words);
         compose(a, words);
+        if (fault)
+            answer_fault(a, words);
         words[0] = a->ep;
         words[10] = a->reply;
         system_call(words, 2);
     }
 }
 
-/* What of a waiting thread's registers is not left open by the ABI. */
-static uint64_t registers_digest(struct thread *t)
+/* What of a waiting thread's registers is not left open by the ABI: all, after a fault. */
+static uint64_t registers_digest(struct thread *t, bool all)
 {
     uint64_t registers[36], digest = 0;
     OK(kdl_tcb_get_registers(ipc(), t->tcb, false, registers, 36));
     for (unsigned i = 0; i < 36; i++)
-        if (i < REG_X(2) || i > REG_X(18))
+        if (all || i < REG_X(2) || i > REG_X(18))
             digest = mix(digest, registers[i]);
     return digest;
 }
@@ -137,9 +155,10 @@ static void make_actors(void)
         actor[i].reply = make(KDL_OBJECT_REPLY);
         actor[i].signalled = badged(bound, RIGHT_WRITE, draw(&seed));
         actor[i].polled = polled;
-        actor[i].thread = thread_new(serves ? server : client, i,
+        actor[i].thread = thread_new(serves ? server : i == FAULTER ? faulter : client, i,
                                      (unsigned)(100 + draw(&seed) % 4));
     }
+    thread_handler(actor[FAULTER].thread, actor[FAULTER].ep);
     OK(kdl_tcb_bind_notification(ipc(), actor[0].thread->tcb, bound));
 }
 
@@ -159,8 +178,9 @@ static void run_round(void)
         thread_start(actor[i].thread);
     join(CLIENTS);
     OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, 2, NULL));
+    settle();
     for (unsigned i = 0; i < THREADS; i++)
-        say(" %x %x", actor[i].digest, registers_digest(actor[i].thread));
+        say(" %x %x", actor[i].digest, registers_digest(actor[i].thread, i == FAULTER));
     say("\n");
 }
 
