@@ -12,7 +12,7 @@ include boards/default.mk
 O ?= build
 
 H := $(O)/host
-B := $(O)/$(BOARD)$(if $(RELEASE),-release)$(if $(SMP),-smp$(SMP))
+B := $(O)/$(BOARD)$(if $(RELEASE),-release)$(addprefix -log-,$(LOG))$(if $(SMP),-smp$(SMP))
 system-dir := $(if $(findstring /,$(SYSTEM))$(filter .%,$(SYSTEM)),\
     $(patsubst $(CURDIR)/%,%,$(abspath $(SYSTEM))),systems/$(SYSTEM))
 system-name := $(basename $(notdir $(system-dir)))
@@ -33,7 +33,8 @@ CROSS := aarch64-linux-gnu-
 TARGET_CFLAGS = -std=gnu11 -O2 -g -march=armv8-a -mno-outline-atomics -fno-pic \
     -fno-stack-protector -fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections \
     $(board-cflags) -I. -DCONFIG_DEBUG=$(if $(RELEASE),0,1) \
-    -DCONFIG_FASTPATH=$(if $(SLOWPATH),0,1) -MMD -MP
+    -DCONFIG_LOG=LOG_$(if $(RELEASE),none,$(or $(LOG),info)) \
+    -DCONFIG_FASTPATH=$(if $(SLOWPATH)$(filter trace,$(LOG)),0,1) -MMD -MP
 TARGET_LDFLAGS := -nostdlib -Wl,--build-id=none -Wl,-z,max-page-size=4096
 link = $(CROSS)gcc $(TARGET_LDFLAGS) $(if $(filter -pie,$($(1)-ldflags)),,-static -no-pie) \
     $($(1)-ldflags) -T $(B)/$(1).ld
@@ -50,6 +51,10 @@ in-system := $(filter $(build-goals) $(S)/%,$(goals))
 known-boards := $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk))
 known-systems := $(sort $(foreach f,$(wildcard systems/*/*.kdl systems/*/*.camkes),\
     $(filter $(basename $(notdir $f)),$(notdir $(patsubst %/,%,$(dir $f))))))
+log-levels := none error warn info debug trace
+ifneq ($(filter-out $(log-levels),$(LOG)),)
+$(error LOG is one of: $(log-levels))
+endif
 unknown = $(error $(shell sh tests/tools/suggest '$(1)' '$(2)' $(3)))
 ifneq ($(in-board),)
 ifeq ($(filter $(BOARD),$(known-boards)),)
@@ -71,9 +76,14 @@ run: $(S)/image $(H)/run.ok ## build and boot it, connected to this terminal
 	$(call say,RUN,$(system-name) on $(BOARD) (Ctrl-] x ends the simulator))
 	$(Q)tests/tools/on-terminal $(qemu) -serial mon:stdio -echr 29 -kernel $<
 
-debug: $(S)/image $(H)/run.ok ## boot it stopped; gdb-multiarch connects to port 1234
-	$(call say,DEBUG,gdb-multiarch $(B)/kernel.elf -ex "target remote :1234")
+debug: $(S)/image $(S)/gdb $(H)/run.ok ## boot it stopped, waiting for the debugger that it names
+	$(call say,DEBUG,gdb-multiarch -x $(S)/gdb -ex "target remote :1234")
 	$(Q)tests/tools/on-terminal $(qemu) -serial mon:stdio -echr 29 -S -s -kernel $<
+
+# what GDB has to know: symbols of the kernel, and where those of the components are
+$(S)/gdb: kernel/gdb.py $(S)/image
+	$(Q)printf '%s\n' 'file $(abspath $(B)/kernel.elf)' 'source $(abspath $<)' \
+	    'set kaal-programs $(abspath $(S)/elf)' 'set confirm off' >$@
 
 report: $(S)/image ## print who holds what in SYSTEM
 	$(Q)cat $(S)/report/report.txt
@@ -94,7 +104,7 @@ clean: ## remove what was built (what was downloaded stays in $(O)/download)
 	$(Q)rm -rf $(filter-out $(O)/download,$(wildcard $(O)/*))
 
 help: ## this list
-	@echo 'make [SYSTEM=name|path] [BOARD=name] [O=folder] [V=1] [RELEASE=1] [goal]'
+	@echo 'make [SYSTEM=name|path] [BOARD=name] [O=folder] [V=1] [RELEASE=1] [LOG=level] [goal]'
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-10s %s\n", $$1, $$2 }' \
 	    $(MAKEFILE_LIST)
 	@echo '  check-X    run one suite of tests: $(suites)'

@@ -35,6 +35,7 @@ static inline must_check enum err invocation_decode(struct invocation *inv)
     struct invocation_shape shape = invocation_shape[inv->label];
     if (inv->length < shape.words || (shape.caps && !inv->extra[shape.caps - 1]))
         return invocation_refuse(inv);
+    log_at(debug, "%s invokes %s: %lu\n", inv->caller->name, ops->name, inv->label);
     return ops->decode(inv);
 }
 

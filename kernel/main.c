@@ -15,7 +15,7 @@ static void say_hello(void)
     const struct boot_params *b = &kernel.boot;
     word_t bytes = 0;
 
-    if (!CONFIG_DEBUG)
+    if (!log_keeps(info))
         return;
     for (word_t i = 0; i < b->memory_count; i++)
         bytes += b->memory[i].end - b->memory[i].start;

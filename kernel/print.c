@@ -106,7 +106,7 @@ void user_error(const char *format, ...)
     const struct tcb *t = cpu()->current;
     va_list args;
 
-    if (!CONFIG_DEBUG)
+    if (!log_keeps(warn))
         return;
     va_start(args, format);
     print("KRN| refused %s: ", t && t->name[0] ? t->name : "(unnamed)");

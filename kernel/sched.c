@@ -294,11 +294,13 @@ void sched_yield(void)
 
 /* ---- the switch ---- */
 
-/* Those that are due. Of more than a batch the rest follows by the timer, which rises at once. */
+/* Those that are due. Of more than a batch the rest follows by the timer (switch_context). */
 static __attribute__((noinline)) void awaken(struct cpu *c)
 {
-    struct tcb *t;
-    while ((t = first_released(c)) != NULL && sc_ready(t->sc)) {
+    for (unsigned i = 0; i < AWAKEN_BATCH; i++) {
+        struct tcb *t = first_released(c);
+        if (!t || !sc_ready(t->sc))
+            return;
         release_remove(c, t);
         sched_possible_switch(t);
     }
@@ -379,6 +381,8 @@ static inline void switch_context(struct cpu *c)
     }
     if (c->release.top && c->release.top->key < deadline)
         deadline = c->release.top->key;
+    if (deadline <= c->now)             /* the rest of a batch: whoever runs gets on meanwhile */
+        deadline = arch_timer_now() + c->min_budget / 4;
     arch_timer_set(deadline);
     c->reprogram = false;
 }

@@ -208,6 +208,7 @@ static void send_receive(struct tcb *t, cptr_t dest, bool with_reply)
 static void handle(struct tcb *t, word_t number)
 {
     struct arch_context *c = &t->context;
+    log_at(trace, "%s: system call %lu, x0 %lx\n", t->name, number, context_cap(c));
     switch (number) {
     case SYS_CALL:
         send(t, context_cap(c), (struct send_mode){true, true, true, false});
@@ -330,6 +331,7 @@ struct tcb *fault_entry_debug(word_t reason, vaddr_t address, word_t number)
 static void deliver_interrupt(word_t irq)
 {
     struct cap cap = kernel.irq_slot[irq].cap;
+    log_at(trace, "interrupt %lu\n", irq);
     arch_irq_mask(irq);
     if (cap_type(cap) == CAP_NOTIFICATION)
         notification_signal(cap_pointer(cap), cap_badge(cap));

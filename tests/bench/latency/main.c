@@ -337,33 +337,26 @@ static void measure_flat_message(void)
 /* ---- time ---- */
 
 #define SLEEPERS 1000u
-#define PERIOD_US 30000u
+#define SLEEP_US 30000u
 
-static void sleep_forever(void)
-{
-    for (;;)
-        kdl_yield();
-}
-
-/* Each gives up its budget at once; all of them get it back within the time that this takes. */
+/*
+ * All become runnable in one kernel entry, which is where their time begins; each uses a little of
+ * its budget, the smallest there is, and so has to wait for the refill: all for the same moment.
+ */
 static void measure_release(void)
 {
-    cptr_t tcb = make_many(KDL_OBJECT_TCB, SLEEPERS), sc[SLEEPERS];
-    const uint64_t registers[] = {[REG_PC] = (uint64_t)sleep_forever};
+    cptr_t ep = make(KDL_OBJECT_ENDPOINT), cap = badged(ep, RIGHT_ALL, 1), sc;
+    cptr_t tcb = crowd(SLEEPERS, crowd_send, &cap, 1, 100);
+    for (unsigned i = 0; i < SLEEPERS; i++) {
+        sc = make_bits(KDL_OBJECT_SCHED_CONTEXT, 8);
+        OK(kdl_sched_control_configure(ipc(), ROOT_SLOT_SCHED_CONTROL, 20, SLEEP_US, 0, 0, 1, sc));
+        OK(kdl_sched_context_bind(ipc(), sc, tcb + i));
+    }
     set_own_priority(WORKER);
-    for (unsigned i = 0; i < SLEEPERS; i++) {
-        sc[i] = make_bits(KDL_OBJECT_SCHED_CONTEXT, 8);
-        OK(kdl_tcb_configure(ipc(), tcb + i, 0, 0, 0, ROOT_SLOT_CNODE, ROOT_SLOT_VSPACE, 0));
-        OK(kdl_tcb_set_registers(ipc(), tcb + i, true, registers, 1));
-        OK(kdl_tcb_set_sched_params(ipc(), tcb + i, 0, WORKER + 10 + i % 100, ROOT_SLOT_TCB, 0, 0));
-    }
-    for (unsigned i = 0; i < SLEEPERS; i++) {
-        OK(kdl_sched_control_configure(ipc(), ROOT_SLOT_SCHED_CONTROL, 100, PERIOD_US, 0, 0, 0,
-                                       sc[i]));
-        OK(kdl_sched_context_bind(ipc(), sc[i], tcb + i));
-    }
+    OK(kdl_cnode_cancel_badged_sends(ipc(), ROOT_SLOT_CNODE, cap, 64));
+    spin_us(SLEEP_US - 2000);
     begin();
-    spin_us(2 * PERIOD_US);
+    spin_us(4000);
     end(ROW_release);
     for (unsigned i = 0; i < SLEEPERS; i++)
         OK(kdl_tcb_suspend(ipc(), tcb + i));
