@@ -31,8 +31,8 @@ HOST_CFLAGS := -std=gnu11 -O2 -g $(WARNINGS) -D_GNU_SOURCE -iquote . -iquote $(H
     -iquote $(H)/kdlc -MMD -MP
 CROSS := aarch64-linux-gnu-
 TARGET_CFLAGS = -std=gnu11 -O2 -g -march=armv8-a -mno-outline-atomics -fno-pic \
-    -fno-stack-protector -fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections \
-    $(board-cflags) -I. -DCONFIG_DEBUG=$(if $(RELEASE),0,1) \
+    -fno-stack-protector -fstack-usage -fno-asynchronous-unwind-tables -ffunction-sections \
+    -fdata-sections $(board-cflags) -I. -DCONFIG_DEBUG=$(if $(RELEASE),0,1) \
     -DCONFIG_LOG=LOG_$(if $(RELEASE),none,$(or $(LOG),info)) \
     -DCONFIG_FASTPATH=$(if $(SLOWPATH)$(filter trace,$(LOG)),0,1) -MMD -MP
 TARGET_LDFLAGS := -nostdlib -Wl,--build-id=none -Wl,-z,max-page-size=4096

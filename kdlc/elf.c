@@ -78,6 +78,34 @@ static void check_entry(const struct elf_program *program)
         (unsigned long)program->entry);
 }
 
+static void add_symbols(struct elf_program *program, const struct open_elf *file, Elf_Scn *section,
+                        const GElf_Shdr *header)
+{
+    Elf_Data *data = elf_getdata(section, NULL);
+    GElf_Sym s;
+
+    for (int i = 0; data && gelf_getsym(data, i, &s); i++) {
+        const char *name = elf_strptr(file->elf, header->sh_link, s.st_name);
+        int type = GELF_ST_TYPE(s.st_info);
+
+        if (name && *name && s.st_shndx != SHN_UNDEF
+            && (type == STT_FUNC || type == STT_OBJECT || type == STT_NOTYPE))
+            *vec_push(&program->symbols) = (struct elf_symbol){name, s.st_value, s.st_size,
+                                                               type == STT_FUNC};
+    }
+}
+
+/* Names point into what has been read: they stay after elf_end, as the file lies in memory. */
+static void read_symbols(struct elf_program *program, const struct open_elf *file)
+{
+    Elf_Scn *section = NULL;
+    GElf_Shdr header;
+
+    while ((section = elf_nextscn(file->elf, section)) != NULL)
+        if (gelf_getshdr(section, &header) && header.sh_type == SHT_SYMTAB)
+            add_symbols(program, file, section, &header);
+}
+
 struct elf_program *elf_read(const char *path, uint64_t low, uint64_t high)
 {
     struct elf_program *program = arena_alloc(sizeof *program);
@@ -102,6 +130,7 @@ struct elf_program *elf_read(const char *path, uint64_t low, uint64_t high)
         low = (p.p_vaddr + p.p_memsz + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
     }
     check_entry(program);
+    read_symbols(program, &file);
     elf_end(file.elf);
     return program;
 }

@@ -7,6 +7,7 @@
 #include "dtb.h"
 #include "flow.h"
 #include "html.h"
+#include "stack.h"
 
 static bool left_out(struct strbuf *out, const struct report *r)
 {
@@ -54,7 +55,15 @@ static void add_thread(struct strbuf *out, const struct placed_thread *p)
     html_printf(out, " %s</th><td class=\"number\">%u</td><td class=\"number\">%u</td>"
                 "<td class=\"number\">%u</td>", t->name, t->core, t->domain, t->priority);
     add_time(out, t);
-    html_printf(out, "<td class=\"number\">%lu</td></tr>\n", (unsigned long)t->stack_size);
+    html_printf(out, "<td class=\"number\">%lu</td><td>%s", (unsigned long)t->stack_size,
+                t->use ? stack_text(t) : "");
+    if (t->use && t->use->open.count) {
+        strbuf_add(out, "<ul>");
+        vec_each(const char **, why, &t->use->open)
+            html_printf(out, "<li>%s</li>", *why);
+        strbuf_add(out, "</ul>");
+    }
+    strbuf_add(out, "</td></tr>\n");
 }
 
 void html_threads(struct strbuf *out, const struct report *r)
@@ -70,7 +79,7 @@ void html_threads(struct strbuf *out, const struct report *r)
     if (all.count)
         qsort(all.at, all.count, sizeof *all.at, by_priority);
     html_begin_table(out, "threads sortable", "Threads of all components, the most urgent first",
-                     "thread|#core|#domain|#priority|#microseconds|#share|#stack");
+                     "thread|#core|#domain|#priority|#microseconds|#share|#stack|used of it");
     vec_each(const struct placed_thread *, p, &all)
         add_thread(out, p);
     html_end_table(out);

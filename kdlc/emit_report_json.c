@@ -6,6 +6,7 @@
 #include "../kernel/abi/message.h"
 #include "json.h"
 #include "report.h"
+#include "stack.h"
 
 static void set_way(struct json *object, const struct connection *connection, const struct end *end)
 {
@@ -29,6 +30,25 @@ static void set_rights(struct json *o, const char *key, const char *words)
 
 /* ---- components ---- */
 
+static void set_names(struct json *o, const char *key, const struct names *names)
+{
+    json_open(o, key, '[');
+    vec_each(const char **, name, names)
+        set(o, NULL, text(*name));
+    json_close(o, ']');
+}
+
+static void set_stack(struct json *o, const struct stack_use *use)
+{
+    json_open(o, "stack_use", '{');
+    set(o, "bounded", boolean(use->bounded));
+    set(o, "bytes", number(use->bounded ? use->bytes : use->certain));
+    set_names(o, "deepest", &use->deepest);
+    set_names(o, "no_bound", &use->open);
+    set_names(o, "through_pointers", &use->pointers);
+    json_close(o, '}');
+}
+
 static void set_threads(struct json *o, const struct planned_instance *pi)
 {
     json_open(o, "threads", '[');
@@ -41,6 +61,8 @@ static void set_threads(struct json *o, const struct planned_instance *pi)
         set(o, "budget_us", number(t->budget));
         set(o, "period_us", number(t->period));
         set(o, "stack_bytes", number(t->stack_size));
+        if (t->use)
+            set_stack(o, t->use);
         set(o, "core", number(t->core));
         set(o, "domain", number(t->domain));
         set(o, "physical_timer", boolean(t->flags != 0));

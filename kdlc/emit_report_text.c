@@ -1,5 +1,6 @@
 /* report/report.txt: for people. Totals, then each component, then each object. */
 #include "report.h"
+#include "stack.h"
 
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
@@ -74,6 +75,29 @@ static void add_threads(struct strbuf *out, const struct planned_instance *pi)
                       t->name, t->priority, t->mcp, (unsigned long)t->budget,
                       (unsigned long)t->period, (unsigned long)t->stack_size, t->core, t->domain,
                       t->flags ? "  physical timer" : "", t->passive ? "  passive" : "");
+}
+
+static void add_names(struct strbuf *out, const char *what, const struct names *names,
+                      const char *separator)
+{
+    vec_each(const char **, name, names)
+        strbuf_printf(out, "%s%s", name == names->at ? what : separator, *name);
+    strbuf_add(out, names->count ? "\n" : "");
+}
+
+static void add_stacks(struct strbuf *out, const struct planned_instance *pi)
+{
+    if (!pi->threads.count || !pi->threads.at[0].use)
+        return;
+    strbuf_add(out, "\n  Stacks\n");
+    vec_each(const struct planned_thread *, t, &pi->threads) {
+        strbuf_printf(out, "    %-20s %s of %lu\n", t->name, stack_text(t),
+                      (unsigned long)t->stack_size);
+        add_names(out, "        deepest: ", &t->use->deepest, ", ");
+        add_names(out, "        no bound: ", &t->use->open, "\n                  ");
+        if (t->use->bounded)
+            add_names(out, "        through pointers: ", &t->use->pointers, ", ");
+    }
 }
 
 static void add_caps(struct strbuf *out, const struct planned_instance *pi)
@@ -173,6 +197,7 @@ static void add_component(struct strbuf *out, const struct report *r, size_t i)
                   pi == r->plan->monitor ? ": hears of the faults of all others" : "");
     add_group(out, pi);
     add_threads(out, pi);
+    add_stacks(out, pi);
     add_caps(out, pi);
     add_memory(out, &r->instances[i]);
     add_regions(out, pi);

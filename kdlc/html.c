@@ -7,6 +7,7 @@
 
 #include "arena.h"
 
+#define MAX_SHOWN 300
 #define REPLACEMENT "\xef\xbf\xbd"      /* U+FFFD, for what is no character */
 
 /* Bytes of the UTF-8 sequence at s; 0: it is none. */
@@ -81,15 +82,28 @@ void html_json_string(struct strbuf *out, const char *s)
     strbuf_add(out, "\"");
 }
 
+/* Names of merged connections name all of them: thousands of bytes that nobody reads. */
+static void add_short(struct strbuf *out, const char *s)
+{
+    size_t length = strlen(s), shown = MAX_SHOWN;
+
+    if (length <= MAX_SHOWN) {
+        html_text(out, s, length);
+        return;
+    }
+    while (shown > 0 && ((unsigned char)s[shown] & 0xc0) == 0x80)
+        shown--;
+    html_text(out, s, shown);
+    strbuf_add(out, "\xe2\x80\xa6");     /* ... */
+}
+
 /* One conversion, from its % to its letter. Takes the argument. */
 static void convert(struct strbuf *out, const char *spec, va_list *args)
 {
     const char *size = strpbrk(spec, "lzs");
 
     if (size && *size == 's') {
-        const char *s = va_arg(*args, const char *);
-
-        html_text(out, s, strlen(s));
+        add_short(out, va_arg(*args, const char *));
         return;
     }
 #pragma GCC diagnostic push

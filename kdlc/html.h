@@ -4,7 +4,10 @@
 
 #include <stdint.h>
 
-/* Of printf: %s (escaped), %%, and numbers as %u %x %lu %lx %zu with flags and width. */
+/*
+ * Of printf: %s (escaped; of very long text the beginning), %%, and numbers as %u %x %lu %lx %zu
+ * with flags and width.
+ */
 void html_printf(struct strbuf *out, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* escaped, for text between tags and for quoted attributes */

@@ -11,6 +11,7 @@
 #include "pack.h"
 #include "plan.h"
 #include "policy.h"
+#include "stack.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -215,6 +216,8 @@ static void load_program(struct plan *plan, struct planned_space *space,
     struct loading l = {.plan = plan, .payload = payload, .space = space, .pi = pi};
 
     space->entry = program->entry;
+    if (!space->group)
+        stack_measure(program, pi);
     vec_each(const struct elf_segment *, s, &program->segments) {
         enum region_use use = s->write ? REGION_DATA : s->execute ? REGION_TEXT : REGION_RODATA;
         const char *name = s->write ? "data" : s->execute ? "text" : "rodata";
@@ -295,7 +298,7 @@ bool link_system(struct plan *plan, const struct link_options *options)
         .payload = payload.pages.text, .payload_size = payload.pages.length,
         .root_cnode_bits = plan->root_cnode_bits}, &image);
     plan->image_size = image.length;
-    if (!plan_fits(plan) || !policy_check_linked(plan))
+    if (!plan_fits(plan) || !policy_check_linked(plan) || !stack_check(plan))
         return false;
     output_add(arena_printf("%s/plan.bin", directory), &tables);
     output_add(arena_printf("%s/payload.bin", directory), &payload.pages);

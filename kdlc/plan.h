@@ -63,6 +63,8 @@ struct planned_cap {
 enum region_use { REGION_TEXT, REGION_RODATA, REGION_DATA, REGION_HEAP, REGION_STACK, REGION_IPC,
                   REGION_DATAPORT, REGION_DEVICE, REGION_BUFFER };
 
+struct stack_use;
+
 /* consecutive pages of a component's address space */
 struct planned_region {
     const char *name;
@@ -92,6 +94,7 @@ struct planned_thread {
     unsigned priority, mcp, core, domain;
     uint64_t budget, period, stack_size;
     unsigned flags;                     /* tcb_set_flags */
+    struct stack_use *use;              /* stack.h; NULL before link */
     size_t number;                      /* in the whole system, from 1: fault badge */
 };
 

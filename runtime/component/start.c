@@ -78,7 +78,8 @@ static void settle_passive(void)
     }
 }
 
-static void run_control(void)
+/* Not inlined, nor the other: kdlc link knows them by name, to tell how much stack each needs. */
+__attribute__((noinline)) static void run_control(void)
 {
     construct();
     if (pre_init)
@@ -107,7 +108,7 @@ static const struct kdl_thread *control_thread(void)
     return thread;
 }
 
-static void run_interface(void)
+__attribute__((noinline)) static void run_interface(void)
 {
     await_phase(PHASE_INIT);
     if (kdl_self->init)
