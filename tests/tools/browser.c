@@ -38,7 +38,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STEP_SECONDS = 30, POLL_MS = 20 };
+enum { STEP_SECONDS = 30, POLL_MS = 20, STILL = 4 };
 
 static struct {
     pid_t child;
@@ -277,9 +277,14 @@ static char *value(const char *expression)
     return text;
 }
 
-/* Where the middle of an element is, after it has been scrolled to. */
+/*
+ * Where the middle of an element is, after it has been scrolled to: when it has stood still for
+ * some frames, and nothing else covers it.
+ */
 static bool find(const char *selector, double *x, double *y)
 {
+    double last_x = -1, last_y = -1;
+    int still = 0;
     json_t *string = json_string(selector);
     char *quoted = json_dumps(string, JSON_ENCODE_ANY), *expression, *at;
     double deadline = now() + STEP_SECONDS;
@@ -287,14 +292,19 @@ static bool find(const char *selector, double *x, double *y)
 
     if (asprintf(&expression, "(() => { const e = document.querySelector(%s); if (!e) return '';"
                  "e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
-                 "return r.width ? (r.left + r.width / 2) + ' ' + (r.top + r.height / 2) : '';"
-                 "})()",
+                 "const x = r.left + r.width / 2, y = r.top + r.height / 2;"
+                 "const hit = document.elementFromPoint(x, y);"
+                 "return hit && (e.contains(hit) || hit.contains(e)) ? x + ' ' + y : ''; })()",
                  quoted) < 0)
         give_up("out of memory");
     do {
         at = value(expression);
         found = sscanf(at, "%lf %lf", x, y) == 2;
         free(at);
+        still = found && *x == last_x && *y == last_y ? still + 1 : 0;
+        last_x = *x;
+        last_y = *y;
+        found = still >= STILL;
     } while (!found && !b.failed && now() < deadline && poll(NULL, 0, POLL_MS) == 0);
     if (!found)
         fail("there is no %s to be seen", selector);
