@@ -7,6 +7,7 @@
 #include "dtb.h"
 #include "flow.h"
 #include "html.h"
+#include "schedule.h"
 #include "stack.h"
 
 static bool left_out(struct strbuf *out, const struct report *r)
@@ -46,8 +47,35 @@ static void add_time(struct strbuf *out, const struct planned_thread *t)
                     (unsigned long)t->budget, (unsigned long)t->period, share / 10, share % 10);
 }
 
-static void add_thread(struct strbuf *out, const struct placed_thread *p)
+static void add_bound(struct strbuf *out, const struct time_bound *bound)
 {
+    html_printf(out, "<td>%s</td>", bound->unknown ? time_bound_text(bound)
+                : bound->us ? arena_printf("%lu us", (unsigned long)bound->us) : "");
+}
+
+static void add_cores(struct strbuf *out, const struct report *r)
+{
+    html_begin_table(out, "cores", "Processor time that budgets allow, of each core",
+                     "core|#threads|#without a budget|#others may use|of the core");
+    vec_each(const struct core_time *, c, &r->schedule->cores) {
+        html_printf(out, "<tr><th scope=\"row\">core %u</th><td class=\"number\">%zu</td>"
+                    "<td class=\"number\">%zu</td><td class=\"number\">%lu.%lu %%</td>"
+                    "<td class=\"bars\"><span class=\"track\" aria-hidden=\"true\">", c->core,
+                    c->threads, c->unlimited, (unsigned long)(c->millionths / 10000),
+                    (unsigned long)(c->millionths / 1000 % 10));
+        html_bar(out, c->millionths < 1000000 ? c->millionths : 1000000, 1000000, "programs");
+        strbuf_add(out, "</span></td></tr>\n");
+    }
+    html_end_table(out);
+    strbuf_add(out, "<p class=\"note\">A thread without a budget may use all the time that more "
+               "urgent ones leave. Bounds count from when a thread is ready, hold for as long as "
+               "a job or request needs no more than the budget, and are given where the "
+               "description states enough.</p>\n");
+}
+
+static void add_thread(struct strbuf *out, const struct report *r, const struct placed_thread *p)
+{
+    const struct thread_time *time = &r->schedule->threads[p->thread->number - 1];
     const struct planned_thread *t = p->thread;
 
     html_printf(out, "<tr data-part=\"%zu\"><th scope=\"row\">", p->pi->instance->index);
@@ -63,7 +91,10 @@ static void add_thread(struct strbuf *out, const struct placed_thread *p)
             html_printf(out, "<li>%s</li>", *why);
         strbuf_add(out, "</ul>");
     }
-    strbuf_add(out, "</td></tr>\n");
+    strbuf_add(out, "</td>");
+    add_bound(out, &time->job);
+    add_bound(out, &time->answer);
+    strbuf_add(out, "</tr>\n");
 }
 
 void html_threads(struct strbuf *out, const struct report *r)
@@ -78,10 +109,12 @@ void html_threads(struct strbuf *out, const struct report *r)
             *vec_push(&all) = (struct placed_thread){*pi, t};
     if (all.count)
         qsort(all.at, all.count, sizeof *all.at, by_priority);
+    add_cores(out, r);
     html_begin_table(out, "threads sortable", "Threads of all components, the most urgent first",
-                     "thread|#core|#domain|#priority|#microseconds|#share|#stack|used of it");
+                     "thread|#core|#domain|#priority|#microseconds|#share|#stack|used of it|"
+                     "job done within|call answered within");
     vec_each(const struct placed_thread *, p, &all)
-        add_thread(out, p);
+        add_thread(out, r, p);
     html_end_table(out);
     strbuf_add(out, "</section>\n");
 }

@@ -6,6 +6,7 @@
 #include "../kernel/abi/message.h"
 #include "json.h"
 #include "report.h"
+#include "schedule.h"
 #include "stack.h"
 
 static void set_way(struct json *object, const struct connection *connection, const struct end *end)
@@ -49,7 +50,36 @@ static void set_stack(struct json *o, const struct stack_use *use)
     json_close(o, '}');
 }
 
-static void set_threads(struct json *o, const struct planned_instance *pi)
+static void set_bound(struct json *o, const char *key, const struct time_bound *bound)
+{
+    set(o, key, bound->unknown ? text(bound->unknown) : number(bound->us));
+}
+
+static void set_time(struct json *o, const struct thread_time *time)
+{
+    json_open(o, "time", '{');
+    set_bound(o, "budget_used_us", &time->own);
+    set_bound(o, "job_us", &time->job);
+    if (time->answer.us || time->answer.unknown)
+        set_bound(o, "answer_us", &time->answer);
+    json_close(o, '}');
+}
+
+static void set_cores(struct json *o, const struct report *r)
+{
+    json_open(o, "cores", '[');
+    vec_each(const struct core_time *, c, &r->schedule->cores) {
+        json_open(o, NULL, '{');
+        set(o, "core", number(c->core));
+        set(o, "threads", number(c->threads));
+        set(o, "without_budget", number(c->unlimited));
+        set(o, "utilisation_millionths", number(c->millionths));
+        json_close(o, '}');
+    }
+    json_close(o, ']');
+}
+
+static void set_threads(struct json *o, const struct report *r, const struct planned_instance *pi)
 {
     json_open(o, "threads", '[');
     vec_each(const struct planned_thread *, t, &pi->threads) {
@@ -63,6 +93,7 @@ static void set_threads(struct json *o, const struct planned_instance *pi)
         set(o, "stack_bytes", number(t->stack_size));
         if (t->use)
             set_stack(o, t->use);
+        set_time(o, &r->schedule->threads[t->number - 1]);
         set(o, "core", number(t->core));
         set(o, "domain", number(t->domain));
         set(o, "physical_timer", boolean(t->flags != 0));
@@ -194,7 +225,7 @@ static void set_components(struct json *o, const struct report *r)
         set(o, "capability_table", number(pi->space->cnode->index));
         set(o, "address_space", number(pi->space->vspace->index));
         set_page_tables(o, pi);
-        set_threads(o, pi);
+        set_threads(o, r, pi);
         set_capabilities(o, pi);
         set_memory(o, &r->instances[i]);
         set_regions(o, pi);
@@ -322,6 +353,7 @@ void report_json(const struct report *report, struct strbuf *out)
     set(o, "schema", text("kaal-report-1"));
     set(o, "system", text(report->plan->model->name));
     set_totals(o, report);
+    set_cores(o, report);
     set_components(o, report);
     set_connections(o, report);
     set_objects(o, report);

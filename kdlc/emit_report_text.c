@@ -1,5 +1,6 @@
 /* report/report.txt: for people. Totals, then each component, then each object. */
 #include "report.h"
+#include "schedule.h"
 #include "stack.h"
 
 #include "../kernel/abi/bootinfo.h"
@@ -61,6 +62,42 @@ static void add_overview(struct strbuf *out, const struct report *r)
                       (unsigned long)r->instances[i].own_total,
                       (unsigned long)r->instances[i].common_total);
     }
+}
+
+static void add_cores(struct strbuf *out, const struct report *r)
+{
+    strbuf_printf(out, "\n  Time  %10s %14s %24s\n", "threads", "no budget", "others may use");
+    vec_each(const struct core_time *, c, &r->schedule->cores)
+        strbuf_printf(out, "    core %-3u %5zu %14zu %20lu.%lu %%\n", c->core, c->threads,
+                      c->unlimited, (unsigned long)(c->millionths / 10000),
+                      (unsigned long)(c->millionths / 1000 % 10));
+}
+
+/* Bounds of the threads that have a budget: of the others nothing can be said. */
+static void add_times(struct strbuf *out, const struct report *r)
+{
+    size_t known = 0;
+
+    add_cores(out, r);
+    vec_each(struct planned_instance **, pi, &r->plan->instances)
+        vec_each(const struct planned_thread *, t, &(*pi)->threads) {
+            const struct thread_time *time = &r->schedule->threads[t->number - 1];
+
+            if (!time->limited)
+                continue;
+            strbuf_add(out, known++ ? "" : "\n    Within microseconds\n");
+            strbuf_printf(out, "    %s.%s\n        budget used up: %s\n", (*pi)->instance->name,
+                          t->name, time_bound_text(&time->own));
+            if (!time->own.unknown && (time->job.unknown || time->job.us != time->own.us))
+                strbuf_printf(out, "        with one call through each connection: %s\n",
+                              time_bound_text(&time->job));
+            if (!time->own.unknown && (time->answer.us || time->answer.unknown))
+                strbuf_printf(out, "        a call answered: %s\n",
+                              time_bound_text(&time->answer));
+        }
+    if (!known)
+        strbuf_add(out, "    not enough is stated for bounds: no thread has a budget below its "
+                   "period\n");
 }
 
 /* ---- one component ---- */
@@ -265,6 +302,7 @@ void report_text(const struct report *report, struct strbuf *out)
 {
     add_totals(out, report);
     add_overview(out, report);
+    add_times(out, report);
     for (size_t i = 0; i < report->plan->instances.count; i++)
         add_component(out, report, i);
     add_objects(out, report);

@@ -8,6 +8,7 @@
 #include "../kernel/abi/message.h"
 #include "flow.h"
 #include "map.h"
+#include "schedule.h"
 
 const char *memory_kind_name(enum memory_kind kind)
 {
@@ -241,6 +242,7 @@ struct report *report_make(struct plan *plan)
 
     r->plan = plan;
     r->flow = flow_make(plan);
+    r->schedule = schedule_make(plan);
     r->holders = arena_alloc((plan->objects.count + 1) * sizeof *r->holders);
     r->instances = arena_alloc((plan->instances.count + 1) * sizeof *r->instances);
     vec_each(struct planned_instance **, pi, &plan->instances)

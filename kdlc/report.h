@@ -32,10 +32,12 @@ struct instance_report {
 
 VEC_OF(holders, struct holder);
 struct flow;
+struct schedule;
 
 struct report {
     struct plan *plan;
     struct flow *flow;
+    struct schedule *schedule;
     struct holders *holders;                    /* by object index */
     struct instance_report *instances;          /* beside plan->instances */
     const struct instance_report **of;          /* by instance->index; NULL for hardware */
