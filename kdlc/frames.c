@@ -17,7 +17,9 @@ struct walk {
     struct frame *frame;
     uint32_t *depths;                   /* before each instruction; UNKNOWN: not reached yet */
     uint32_t *queue;                    /* instructions to go on from */
+    bool *queued;
     size_t count, waiting;
+    size_t raised;                      /* times that a depth has grown: a loop that never ends */
     uint32_t fp_depth;                  /* where the frame pointer points; UNKNOWN: nowhere */
 };
 
@@ -47,12 +49,14 @@ static void reach(struct walk *w, uint64_t address, uint32_t depth)
 {
     size_t i = (address - w->start) / INSTRUCTION;
 
-    if (w->depths[i] == UNKNOWN) {
-        w->depths[i] = depth;
+    /* compilers keep them equal, but for what follows calls that do not return: the larger one */
+    if (w->depths[i] != UNKNOWN && (w->depths[i] >= depth || w->frame->variable))
+        return;
+    w->frame->variable |= w->depths[i] != UNKNOWN && w->raised++ > w->count;
+    w->depths[i] = depth;
+    if (!w->queued[i])
         w->queue[w->waiting++] = (uint32_t)i;
-    } else if (w->depths[i] != depth) {
-        w->frame->variable = true;      /* compilers keep them equal */
-    }
+    w->queued[i] = true;
 }
 
 static void call(struct walk *w, uint64_t address, uint32_t depth)
@@ -218,6 +222,7 @@ void frame_read(const struct code *code, uint64_t start, uint64_t end, bool anyw
     if (!w.count)
         return;
     w.depths = arena_alloc(w.count * sizeof *w.depths);
+    w.queued = arena_alloc(w.count);
     w.queue = arena_alloc(w.count * sizeof *w.queue);
     memset(w.depths, 0xff, w.count * sizeof *w.depths);
     reach(&w, start, 0);
@@ -226,6 +231,7 @@ void frame_read(const struct code *code, uint64_t start, uint64_t end, bool anyw
     while (w.waiting > 0) {
         uint32_t i = w.queue[--w.waiting];
 
+        w.queued[i] = false;
         step(&w, start + (uint64_t)i * INSTRUCTION, w.depths[i]);
     }
 }

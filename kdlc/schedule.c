@@ -25,7 +25,7 @@ struct timing {
 
 static bool is_limited(const struct planned_thread *t)
 {
-    return t->budget < t->period;
+    return t->budget < t->period && !t->passive;
 }
 
 static struct thread_time *time_of(const struct timing *s, const struct planned_thread *t)
@@ -94,12 +94,12 @@ static void count_core(struct timing *s, const struct planned_thread *t)
     struct core_time *core = core_of(s->schedule, t->core);
 
     core->threads++;
-    core->unlimited += !is_limited(t);
+    core->unlimited += !is_limited(t) && !t->passive;
     if (is_limited(t))
         core->millionths += t->budget * 1000000 / t->period;
 }
 
-/* The most urgent thread of the core without a budget; NULL: all have one. */
+/* The most urgent thread of the core without a budget of its own; NULL: all have one. */
 static const struct placed *find_unlimited(const struct timing *s, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
@@ -117,13 +117,17 @@ static void time_core(struct timing *s, size_t first, size_t end)
         struct time_bound *own = &time_of(s, t)->own;
 
         time_of(s, t)->limited = is_limited(t);
-        if (!is_limited(t))
+        if (t->passive)
+            own->unknown = "it runs on the time of its callers";
+        else if (!is_limited(t))
             own->unknown = "it has no budget";
         else if (s->domains)
             own->unknown = "domains take turns, which is not taken into account";
         else if (unlimited && unlimited->thread->priority >= t->priority)
-            own->unknown = intern_printf("'%s.%s' is as urgent or more, and has no budget",
-                                         unlimited->pi->instance->name, unlimited->thread->name);
+            own->unknown = intern_printf("'%s.%s' is as urgent or more, and %s",
+                                         unlimited->pi->instance->name, unlimited->thread->name,
+                                         unlimited->thread->passive
+                                         ? "runs on the time of others" : "has no budget");
         else if (end - first > MAX_ON_CORE)
             own->unknown = "there are too many threads on its core";
         else

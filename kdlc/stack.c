@@ -413,7 +413,8 @@ static void explain(const struct graph *g, const bool *reached, struct stack_use
 }
 
 struct start {
-    uint32_t thread, control, interface;        /* kdl_thread_start, run_control, run_interface */
+    uint32_t program, thread;                   /* kdl_program_start, kdl_thread_start */
+    uint32_t control, interface;                /* run_control, run_interface */
     uint64_t table, entry_size;                 /* kdl_threads */
     uint64_t tls;                               /* carved from each stack before */
 };
@@ -469,20 +470,30 @@ static struct stack_use *measure_thread(const struct graph *g, const struct star
 {
     struct stack_use *use = arena_alloc(sizeof *use);
     const struct function *f = &g->functions[start->thread];
+    const struct function *program = &g->functions[start->program];
+    uint64_t base = start->tls + program->frame.bytes;
     bool *reached = arena_alloc(g->count + 1);
     uint32_t other = t->interface ? start->control : start->interface, next = NOBODY;
 
-    use->bytes = use->certain = start->tls + f->frame.bytes;
+    use->bytes = use->certain = base + f->frame.bytes;
+    vec_each(const struct frame_call *, c, &program->frame.calls) {
+        uint32_t to = c->address ? find(g, c->address) : NOBODY;
+
+        if (to == NOBODY || to == start->thread)
+            continue;
+        deepen(use, start->tls + c->depth, &g->functions[to], to, &next);
+        mark(g, to, reached);
+    }
     vec_each(const struct frame_call *, c, &f->frame.calls) {
         uint32_t to = c->address ? find(g, c->address) : NOBODY;
 
         if (to == NOBODY || to == other)
             continue;
         if (to == start->interface) {
-            add_service(g, start, number, start->tls + c->depth, use, reached, &next);
+            add_service(g, start, number, base + c->depth, use, reached, &next);
             continue;
         }
-        deepen(use, start->tls + c->depth, &g->functions[to], to, &next);
+        deepen(use, base + c->depth, &g->functions[to], to, &next);
         mark(g, to, reached);
     }
     explain(g, reached, use);
@@ -498,13 +509,15 @@ void stack_measure(const struct elf_program *program, struct planned_instance *p
 
     if (!table || !pi->threads.count || !read_functions(&g))
         return;
+    start.program = find_name(&g, "kdl_program_start");
     start.thread = find_name(&g, "kdl_thread_start");
     start.control = find_name(&g, "run_control");
     start.interface = find_name(&g, "run_interface");
     start.table = table->address;
     start.entry_size = table->size / pi->threads.count;
     start.tls = symbol_value(&g, "kdl_tls_block") + symbol_value(&g, "kdl_tls_align");
-    if (start.thread == NOBODY || start.control == NOBODY || start.interface == NOBODY)
+    if (start.program == NOBODY || start.thread == NOBODY || start.control == NOBODY
+        || start.interface == NOBODY)
         return;
     read_graph(&g);
     add_all(&g);
