@@ -403,7 +403,8 @@ void flow_search_run(struct flow_search *search)
         for (uint32_t i = first[node]; i < first[node + 1]; i++) {
             uint32_t next = far_end(search, &edges->at[i]);
 
-            if (search->without && edges->at[i].connection == search->without)
+            if (search->without && edges->at[i].connection
+                && search->without[edges->at[i].connection->index])
                 continue;
             /* a start may be reached from another one */
             if (seen[next] && (search->by[next] || next >= flow->instances

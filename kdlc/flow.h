@@ -62,7 +62,7 @@ struct flow_search {
     const struct flow *flow;
     bool backward;
     const bool *stop;                   /* by instance, or NULL */
-    const struct connection *without;   /* as if it did not exist, or NULL */
+    const bool *without;                /* connections left out, by their index; or NULL */
     uint32_t *by;                       /* result: edge by which each node is reached, + 1 */
     uint32_t *source;                   /* node the way to it starts from */
     bool *start;                        /* in: by instance */

@@ -5,7 +5,8 @@
 #include "../kernel/abi/layout.h"
 #include "words.h"
 
-#define MAX_TRIES 32                    /* connections left out to find the one that matters */
+#define MAX_CUT 3                       /* connections that are named as the ones that matter */
+#define MAX_TRIES 200                   /* searches to find them */
 
 struct judged {
     struct plan *plan;
@@ -70,33 +71,80 @@ const char *policy_hop_text(const struct flow *flow, const struct flow_edge *in,
     return c ? arena_printf("%s of connection '%s'", text, c->name) : text;
 }
 
-static bool breaks_without(struct flow_search *again, const struct flow_edges *path,
-                           const struct connection *c)
+/* The instance of `among`, not of `source`, that is reached soonest; instances: none. */
+static uint32_t nearest(const struct flow_search *search, const bool *among)
 {
-    again->without = c;
-    flow_search_run(again);
-    return flow_reached(again, again->backward ? path->at[0].from : path->at[path->count - 1].to);
+    uint32_t best = search->flow->instances, best_length = UINT32_MAX;
+
+    for (uint32_t i = 0; i < search->flow->instances; i++) {
+        uint32_t length;
+
+        if (!among[i] || !flow_reached(search, i))
+            continue;
+        length = flow_length(search, i);
+        if (length < best_length) {
+            best = i;
+            best_length = length;
+        }
+    }
+    return best;
 }
 
-/* The one connection of the way without which there would be none, when there is such a one. */
-static void hint(struct diag *d, const struct flow_search *search, const struct flow_edges *path)
-{
-    const struct connection *tried = NULL;
-    struct flow_search again;
-    int tries = 0;
+/* A search for the fewest connections without which nothing of `among` is reached. */
+struct cut {
+    struct flow_search search;
+    const bool *among;
+    bool *without;                      /* by connection->index: those left out now */
+    const struct connection *chosen[MAX_CUT];
+    int tries;
+};
 
-    flow_search_init(&again, search->flow);
-    again.start = search->start;
-    again.stop = search->stop;
-    again.backward = search->backward;
-    vec_each(const struct flow_edge *, e, path) {
-        if (!e->connection || e->connection == tried || tries++ >= MAX_TRIES)
+/* Can `left` more be left out so that there is no way? Of each way that there is, one has to go. */
+static bool cut_more(struct cut *cut, unsigned count, unsigned left)
+{
+    struct flow_edges path = {0};
+    uint32_t found;
+
+    flow_search_run(&cut->search);
+    found = nearest(&cut->search, cut->among);
+    if (found == cut->search.flow->instances)
+        return true;
+    if (!left || cut->tries++ >= MAX_TRIES)
+        return false;
+    flow_path(&cut->search, found, &path);
+    vec_each(const struct flow_edge *, e, &path) {
+        if (!e->connection || cut->without[e->connection->index])
             continue;
-        tried = e->connection;
-        if (!breaks_without(&again, path, tried)) {
-            diag_help(d, "there would be no way without the connection '%s'", tried->name);
-            return;
-        }
+        cut->chosen[count] = e->connection;
+        cut->without[e->connection->index] = true;
+        if (cut_more(cut, count + 1, left - 1))
+            return true;
+        cut->without[e->connection->index] = false;
+    }
+    return false;
+}
+
+/* The smallest set of connections without which there would be no way, when it is easy to find. */
+static void hint(struct diag *d, const struct flow_search *search, const bool *among)
+{
+    struct cut cut = {.among = among};
+    const char *names = "";
+
+    flow_search_init(&cut.search, search->flow);
+    cut.search.start = search->start;
+    cut.search.stop = search->stop;
+    cut.search.backward = search->backward;
+    cut.without = arena_alloc(search->flow->plan->model->connections.count + 1);
+    cut.search.without = cut.without;
+    for (unsigned size = 1; size <= MAX_CUT; size++) {
+        if (!cut_more(&cut, 0, size))
+            continue;
+        for (unsigned i = 0; i < size; i++)
+            names = arena_printf("%s%s'%s'", names, i == 0 ? "" : i + 1 == size ? " and " : ", ",
+                                 cut.chosen[i]->name);
+        diag_help(d, "there would be no way without the connection%s %s", size > 1 ? "s" : "",
+                  names);
+        return;
     }
 }
 
@@ -118,7 +166,7 @@ static bool hint_group(struct diag *d, const struct flow_search *search,
 
 /* of the rule that has just been found broken */
 static void tell_path(struct judged *j, struct diag *d, const struct flow_search *search,
-                      uint32_t node)
+                      uint32_t node, const bool *among)
 {
     struct verdict *verdict = &j->plan->verdicts.at[j->plan->verdicts.count - 1];
     struct flow_edges path = {0};
@@ -131,29 +179,10 @@ static void tell_path(struct judged *j, struct diag *d, const struct flow_search
         diag_note(d, path.at[i].span.lo ? path.at[i].span : path.at[i + 1].span, "%s", hop);
     }
     if (!hint_group(d, search, &path))
-        hint(d, search, &path);
+        hint(d, search, among);
 }
 
 /* ---- rules about flows ---- */
-
-/* The instance of `among`, not of `source`, that is reached soonest; instances: none. */
-static uint32_t nearest(const struct flow_search *search, const bool *among)
-{
-    uint32_t best = search->flow->instances, best_length = UINT32_MAX;
-
-    for (uint32_t i = 0; i < search->flow->instances; i++) {
-        uint32_t length;
-
-        if (!among[i] || !flow_reached(search, i))
-            continue;
-        length = flow_length(search, i);
-        if (length < best_length) {
-            best = i;
-            best_length = length;
-        }
-    }
-    return best;
-}
 
 static bool overlap(const struct selection *a, const struct selection *b, uint32_t count)
 {
@@ -180,7 +209,7 @@ static bool is_way(struct judged *j, const bool *from, const bool *to, enum diag
         return false;
     flow_path(search, found, &path);
     tell_path(j, broken(j, id, arena_printf("'%s' can influence '%s'", name_of(j, path.at[0].from),
-                                         name_of(j, found))), search, found);
+                                         name_of(j, found))), search, found, to);
     return true;
 }
 
@@ -254,7 +283,7 @@ static void judge_allow_only(struct judged *j)
     }
     tell_path(j, broken(j, DIAG_flow_not_allowed, arena_printf("'%s' can influence '%s' and is not "
                      "among those allowed", name_of(j, found), name_of(j, search.source[found]))),
-              &search, found);
+              &search, found, offenders);
 }
 
 static void judge_isolate(struct judged *j)
