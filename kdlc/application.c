@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cpp.h"
+#include "libraries.h"
 #include "source.h"
 #include "strbuf.h"
 
@@ -14,6 +15,7 @@ VEC_OF(rootservers, struct rootserver);
 
 /* "Type" or "Type instance" -> struct application_component */
 static struct map components;
+static VEC(struct application_component *) in_order;
 
 const struct application_component *application_component(const char *name)
 {
@@ -54,47 +56,6 @@ static bool ends_with(const char *text, const char *end)
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
-static void add_paths(const struct cmake *cmake, const struct cmake_words *from,
-                      struct cmake_words *to)
-{
-    vec_each(struct cmake_word *, w, from)
-        *vec_push(to) = (struct cmake_word){
-            cmake_shown_path(cmake_path(cmake, w->text)), w->span};
-}
-
-/* Headers among the sources are not compiled; what is not C cannot be. */
-static void add_sources(const struct cmake *cmake, const struct cmake_words *from,
-                        struct cmake_words *to)
-{
-    vec_each(struct cmake_word *, w, from) {
-        if (ends_with(w->text, ".c") || ends_with(w->text, ".S"))
-            *vec_push(to) = (struct cmake_word){
-                cmake_shown_path(cmake_path(cmake, w->text)), w->span};
-        else if (!ends_with(w->text, ".h"))
-            diag(w->span, DIAG_cmake_ignored, "'%s' is not compiled: it is not C", w->text);
-    }
-}
-
-/* As one word of a shell; flags that make warnings errors are not for other people's code. */
-static void add_flags(const struct cmake_words *from, struct cmake_words *to)
-{
-    vec_each(struct cmake_word *, w, from) {
-        struct strbuf out = {0};
-
-        if (strncmp(w->text, "-Werror", 7) == 0)
-            continue;
-        if (!strpbrk(w->text, " \t\"'\\$&;|<>()*?`#")) {
-            *vec_push(to) = *w;
-            continue;
-        }
-        strbuf_add(&out, "'");
-        for (const char *p = w->text; *p; p++)
-            strbuf_addn(&out, *p == '\'' ? "'\\''" : p, *p == '\'' ? 4 : 1);
-        strbuf_add(&out, "'");
-        *vec_push(to) = (struct cmake_word){intern(out.text), w->span};
-    }
-}
-
 /* libraries of a seL4 build whose work the runtime of a component does here */
 static bool is_runtime(const char *library)
 {
@@ -119,6 +80,15 @@ static void check_libraries(const struct cmake_words *libraries)
                  w->text);
 }
 
+/* what the libraries bring, once all of them are known */
+static void add_libraries(void)
+{
+    vec_each(struct application_component *const *, c, &in_order) {
+        libraries_add(&(*c)->files);
+        check_libraries(&(*c)->files.libraries);
+    }
+}
+
 /* The first `skip` words name it: a type, or a type and an instance of it. */
 static void add_component(struct cmake *cmake, const struct cmake_words *words, size_t skip)
 {
@@ -140,12 +110,14 @@ static void add_component(struct cmake *cmake, const struct cmake_words *words, 
         component->name = name;
         component->span = words->at[0].span;
         map_add(&components, name, component);
+        *vec_push(&in_order) = component;
     }
     sort_words(words, skip, keywords);
-    add_sources(cmake, &sources, &component->sources);
-    add_paths(cmake, &includes, &component->include_dirs);
-    add_flags(&flags, &component->cflags);
-    check_libraries(&libraries);
+    add_sources(cmake, &sources, &component->files.sources);
+    add_paths(cmake, &includes, &component->files.include_dirs);
+    add_flags(&flags, &component->files.cflags);
+    vec_each(struct cmake_word *, w, &libraries)
+        *vec_push(&component->files.libraries) = *w;
 }
 
 static void add_rootserver(struct cmake *cmake, const struct cmake_words *words)
@@ -182,6 +154,8 @@ static void on_command(struct cmake *cmake, const char *name, const struct cmake
         add_paths(cmake, words, &paths);
         vec_each(struct cmake_word *, w, &paths)
             cpp_option(arena_printf("-I%s", w->text));
+    } else {
+        (void)library_command(cmake, name, words);
     }
 }
 
@@ -284,9 +258,12 @@ const char *application_read(const char *file)
     if (!folder && !ends_with(file, ".camkes"))
         return file;
     components = (struct map){0};
+    in_order.count = 0;
+    libraries_forget();
     set_machine(&cmake);
     if (!cmake_run(&cmake, directory))
         return folder ? only_description(directory) : file;
+    add_libraries();
     if (strcmp(value_of(&cmake, "CAmkESCPP"), "ON") == 0)
         cpp_wanted(true);
     vec_each(struct rootserver *, server, &servers)

@@ -3,11 +3,11 @@
  * which C files belong to which component. Read once for the whole run; lower.c asks for the files.
  */
 #pragma once
-#include "cmake.h"
+#include "libraries.h"
 
 struct application_component {
     const char *name;
-    struct cmake_words sources, include_dirs, cflags, libraries;    /* paths are found already */
+    struct file_lists files;
     struct span span;
 };
 

@@ -247,6 +247,16 @@ static void promise_own(struct audit *a, const struct planned_instance *pi,
                            RIGHT_WRITE | RIGHT_GRANT_REPLY, t->number));
 }
 
+/* threads to hand out: nobody has named or configured them */
+static void promise_spare(struct audit *a, const struct planned_instance *pi)
+{
+    vec_each(const struct planned_cap *, c, &pi->caps)
+        if (c->object->type == OBJECT_TCB && strcmp(c->role, "pool") == 0)
+            promise(a, "-, thread",
+                    intern_printf("'%s', priority 0 of 0, core 0, domain 0, inactive, flags 0, "
+                                  "bound to nothing", c->object->name));
+}
+
 static void promise_thread(struct audit *a, const struct planned_instance *pi,
                            const struct planned_thread *t)
 {
@@ -419,19 +429,32 @@ static unsigned object_bits(const struct plan_object *o)
 
 struct pool { uint64_t size, used, seen; const char *slot; };
 
-/* First fit in the order of slots, big objects first: as the root task does it. */
+static uint64_t pool_room(const struct pool *pool, unsigned bits)
+{
+    uint64_t used = (pool->used + (1ul << bits) - 1) >> bits << bits;
+
+    return used < pool->size ? (pool->size - used) >> bits : 0;
+}
+
+/*
+ * In the order of slots, big objects first, a row together where one has room for all of it: as
+ * the root task does it.
+ */
 static void take(struct pool *pools, size_t count, const struct plan_object *o)
 {
     unsigned bits = object_bits(o);
     uint64_t left = o->count;
+    size_t i = 0;
 
-    for (size_t i = 0; i < count && left; i++) {
-        uint64_t used = (pools[i].used + (1ul << bits) - 1) >> bits << bits;
-        uint64_t room = used < pools[i].size ? (pools[i].size - used) >> bits : 0;
+    while (i < count && pool_room(&pools[i], bits) < left)
+        i++;
+    for (i = i < count ? i : 0; i < count && left; i++) {
+        uint64_t room = pool_room(&pools[i], bits);
 
         room = room < left ? room : left;
         if (room)
-            pools[i].used = used + (room << bits);
+            pools[i].used = ((pools[i].used + (1ul << bits) - 1) >> bits << bits)
+                          + (room << bits);
         left -= room;
     }
 }
@@ -520,6 +543,7 @@ bool audit(struct plan *plan, const char *tables, const char *dump_file, struct 
     vec_each(struct planned_instance **, pi, &plan->instances) {
         vec_each(const struct planned_thread *, t, &(*pi)->threads)
             promise_thread(&a, *pi, t);
+        promise_spare(&a, *pi);
         vec_each(struct planned_region **, r, &(*pi)->regions)
             promise_region(&a, *pi, *r);
     }

@@ -11,6 +11,14 @@
 
 #define MOST_FILES 64                   /* that read one another */
 #define MOST_STEPS 100000               /* commands, loops counted */
+#define MOST_CALLS 32                   /* of functions in functions */
+
+struct cmake_function {
+    const struct commands *commands;
+    size_t from, to;                    /* its body */
+    struct cmake_words words;           /* its name and parameters */
+    bool macro;
+};
 
 /* ---- variables ---- */
 
@@ -30,6 +38,29 @@ static void set_variable(struct cmake *cmake, const char *name, const char *text
         map_add(&cmake->variables, intern(name), value);
     }
     value->text = text;
+}
+
+/* the same variables, apart from the others from now on */
+static struct map copy_of(const struct map *variables)
+{
+    struct map copy = {0};
+
+    for (size_t i = 0; i < variables->room; i++)
+        if (variables->at[i].key) {
+            struct cmake_word *word = arena_alloc(sizeof *word);
+
+            *word = *(const struct cmake_word *)variables->at[i].value;
+            map_add(&copy, variables->at[i].key, word);
+        }
+    return copy;
+}
+
+bool cmake_has_word(const struct cmake_words *words, const char *text)
+{
+    vec_each(const struct cmake_word *, w, words)
+        if (strcmp(w->text, text) == 0)
+            return true;
+    return false;
 }
 
 /* Replaces ${NAME}, innermost first; $ENV{...} and $<...> become nothing. */
@@ -469,13 +500,137 @@ static void do_include(struct cmake *cmake, const char *word, bool folder)
     }
 }
 
+/* ---- functions of the application ---- */
+
+/* The body of the function or macro at i, for later. */
+static size_t define_function(struct run *run, size_t i, size_t to)
+{
+    const struct command *command = run->commands->at[i];
+    struct cmake_words words = words_of(run->cmake, command);
+    size_t end = block_end(run->commands, i, to, false);
+    struct cmake_function *function;
+
+    if (words.count == 0)
+        return end;
+    function = arena_alloc(sizeof *function);
+    *function = (struct cmake_function){run->commands, i + 1, end, words,
+                                        strcmp(command->name, "macro") == 0};
+    map_add(&run->cmake->functions, cmake_lower(words.at[0].text), function);
+    return end;
+}
+
+/* ARGV, ARGN, ARGC, ARGV0.. and the parameters by name */
+static void set_arguments(struct cmake *cmake, const struct cmake_function *function,
+                          const struct cmake_words *words)
+{
+    size_t named = function->words.count - 1;
+
+    set_variable(cmake, "ARGC", arena_printf("%zu", words->count));
+    set_variable(cmake, "ARGV", join(words, 0));
+    set_variable(cmake, "ARGN", join(words, named));
+    for (size_t i = 0; i < words->count; i++)
+        set_variable(cmake, arena_printf("ARGV%zu", i), words->at[i].text);
+    for (size_t i = 0; i < named; i++)
+        set_variable(cmake, function->words.at[i + 1].text,
+                     i < words->count ? words->at[i].text : "");
+}
+
+/*
+ * A function has variables of its own, a copy of its caller's: what it sets ends with it, but for
+ * PARENT_SCOPE. A macro has not.
+ */
+static bool call_function(struct cmake *cmake, const char *name, const struct cmake_words *words)
+{
+    const struct cmake_function *function = map_find(&cmake->functions, name);
+    struct map outer = cmake->variables, *parent = cmake->parent;
+    struct run run;
+
+    if (!function)
+        return false;
+    if (cmake->depth == MOST_CALLS)
+        return true;                    /* of itself: CMake would not end */
+    cmake->depth++;
+    if (!function->macro) {
+        cmake->variables = copy_of(&outer);
+        cmake->parent = &outer;
+    }
+    set_arguments(cmake, function, words);
+    run = (struct run){cmake, function->commands};
+    run_range(&run, function->from, function->to);
+    if (!function->macro) {
+        cmake->variables = outer;
+        cmake->parent = parent;
+    }
+    cmake->depth--;
+    return true;
+}
+
+/* cmake_parse_arguments(prefix options one-value-words many-value-words argument...) */
+static void do_parse(struct cmake *cmake, const struct cmake_words *words)
+{
+    size_t first = words->count > 0 && strcmp(words->at[0].text, "PARSE_ARGV") == 0 ? 2 : 0;
+    struct cmake_words kinds[3] = {{0}}, given = {0};
+    const char *prefix, *into = NULL;
+    bool many = true;
+
+    if (words->count < first + 4)
+        return;
+    prefix = words->at[first].text;
+    for (size_t k = 0; k < 3; k++) {
+        add_pieces(&kinds[k], words->at[first + 1 + k].text, words->at[first].span);
+        vec_each(struct cmake_word *, w, &kinds[k])
+            set_variable(cmake, arena_printf("%s_%s", prefix, w->text), k == 0 ? "FALSE" : "");
+    }
+    if (first)
+        add_pieces(&given, variable(cmake, "ARGV"), words->at[0].span);
+    for (size_t i = first + 4; i < words->count; i++)
+        *vec_push(&given) = words->at[i];
+    into = arena_printf("%s_UNPARSED_ARGUMENTS", prefix);
+    set_variable(cmake, into, "");
+    for (size_t i = first ? strtoul(words->at[1].text, NULL, 10) : 0; i < given.count; i++) {
+        const char *text = given.at[i].text, *name = arena_printf("%s_%s", prefix, text);
+        const char *before = variable(cmake, into);
+
+        if (cmake_has_word(&kinds[0], text)) {
+            set_variable(cmake, name, "TRUE");
+        } else if (cmake_has_word(&kinds[1], text) || cmake_has_word(&kinds[2], text)) {
+            into = name;
+            many = cmake_has_word(&kinds[2], text);
+        } else {
+            set_variable(cmake, into, *before ? arena_printf("%s;%s", before, text) : text);
+            into = many ? into : arena_printf("%s_UNPARSED_ARGUMENTS", prefix);
+            many = true;
+        }
+    }
+}
+
+static void do_set(struct cmake *cmake, const struct cmake_words *words)
+{
+    const char *last = words->at[words->count - 1].text;
+    struct map own = cmake->variables;
+
+    if (strcmp(last, "PARENT_SCOPE") != 0 || !cmake->parent) {
+        set_variable(cmake, words->at[0].text, join(words, 1));
+        return;
+    }
+    cmake->variables = *cmake->parent;
+    set_variable(cmake, words->at[0].text, join(words, 1));
+    *cmake->parent = cmake->variables;
+    cmake->variables = own;
+}
+
 static void run_command(struct cmake *cmake, const struct command *command)
 {
     struct cmake_words words = words_of(cmake, command);
     const char *name = command->name;
 
+    if (call_function(cmake, name, &words))
+        return;
+
     if (strcmp(name, "set") == 0 && words.count > 0)
-        set_variable(cmake, words.at[0].text, join(&words, 1));
+        do_set(cmake, &words);
+    else if (strcmp(name, "cmake_parse_arguments") == 0)
+        do_parse(cmake, &words);
     else if (strcmp(name, "unset") == 0 && words.count > 0)
         set_variable(cmake, words.at[0].text, "");
     else if (strcmp(name, "list") == 0)
@@ -501,8 +656,9 @@ static void run_range(struct run *run, size_t from, size_t to)
             i = run_if(run, i, to);
         else if (strcmp(command->name, "foreach") == 0)
             i = run_foreach(run, i, to);
-        else if (strcmp(command->name, "function") == 0 || strcmp(command->name, "macro") == 0
-                 || strcmp(command->name, "while") == 0)
+        else if (strcmp(command->name, "function") == 0 || strcmp(command->name, "macro") == 0)
+            i = define_function(run, i, to);
+        else if (strcmp(command->name, "while") == 0)
             i = block_end(run->commands, i, to, false);
         else if (strcmp(command->name, "return") == 0)
             return;

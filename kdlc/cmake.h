@@ -1,7 +1,8 @@
 /*
  * As much of CMake as the CMakeLists.txt of an application uses to say which files belong to what:
- * set, list, file(GLOB), if, foreach, include, add_subdirectory. What it does not know it hands to
- * `command`; what depends on something unknown is empty or false, as for CMake.
+ * set, list, file(GLOB), if, foreach, include, add_subdirectory, functions and macros. What it does
+ * not know it hands to `command`; what depends on something unknown is empty or false, as for
+ * CMake.
  */
 #pragma once
 #include "diag.h"
@@ -14,6 +15,9 @@ VEC_OF(cmake_words, struct cmake_word);
 struct cmake {
     const char *directory;              /* CMAKE_CURRENT_SOURCE_DIR: absolute */
     struct map variables;               /* name -> struct cmake_word, lists with ';' */
+    struct map *parent;                 /* of the caller, in a function; else NULL */
+    struct map functions;               /* name in lower case -> struct cmake_function */
+    unsigned depth;                     /* of calls */
     void (*command)(struct cmake *cmake, const char *name, const struct cmake_words *words);
     void *context;                      /* for command */
     VEC(const void *) reading;          /* files that read one another, outermost first */
@@ -22,6 +26,8 @@ struct cmake {
 
 /* Runs directory/CMakeLists.txt; false when there is none. Errors are diagnostics. */
 bool cmake_run(struct cmake *cmake, const char *directory);
+
+bool cmake_has_word(const struct cmake_words *words, const char *text);
 
 /* A path as a command means it: relative ones start at the current source folder. */
 const char *cmake_path(const struct cmake *cmake, const char *path);

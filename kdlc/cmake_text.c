@@ -137,7 +137,7 @@ static bool read_arguments(struct reader *r, struct command *command)
     }
 }
 
-static const char *lower(const char *name)
+const char *cmake_lower(const char *name)
 {
     char *text = arena_strndup(name, strlen(name));
 
@@ -163,7 +163,7 @@ struct commands *cmake_read(const struct source *source)
         while (in_name(peek(&r)))
             r.at++;
         command->span = span_from(&r, start);
-        command->name = lower(arena_strndup(source->text + start, r.at - start));
+        command->name = cmake_lower(arena_strndup(source->text + start, r.at - start));
         while (peek(&r) == ' ' || peek(&r) == '\t')
             r.at++;
         if (r.at == start || peek(&r) != '(') {

@@ -2,6 +2,9 @@
  * Values of structs, once every instance has its own: fields that are left out get their defaults,
  * lists are measured, so that the C type holds all values of one instance.
  */
+#include <ctype.h>
+
+#include "eval_dtb.h"
 #include "instantiate.h"
 
 static void complete_struct(const struct structure *structure, struct value *value);
@@ -19,12 +22,32 @@ static void complete_field(struct attribute *field, struct value *value)
             complete_struct(field->structure, *v);
 }
 
-static struct value *value_at(const struct value *dict, const char *key)
+static const char *as_identifier(const char *name)
 {
-    for (size_t i = 0; i < dict->keys.count; i++)
-        if (strcmp(dict->keys.at[i], key) == 0)
-            return dict->items.at[i];
-    return NULL;
+    char *text = arena_strndup(name, strlen(name));
+
+    for (char *p = text; *p; p++)
+        if (!isalnum((unsigned char)*p))
+            *p = '_';
+    return text;
+}
+
+/* A node of the device tree has more properties than a struct for it: "fsl,pins" is fsl_pins. */
+static void keep_fields(const struct structure *structure, struct value *node)
+{
+    struct value kept = {0};
+
+    vec_each(struct attribute *, field, &structure->fields)
+        for (size_t i = 0; i < node->keys.count; i++)
+            if (strcmp(as_identifier(node->keys.at[i]), field->name) == 0) {
+                *vec_push(&kept.keys) = field->name;
+                *vec_push(&kept.items) = node->items.at[i];
+                break;
+            }
+    node->keys.at = kept.keys.at;
+    node->keys.count = kept.keys.count;
+    node->items.at = kept.items.at;
+    node->items.count = kept.items.count;
 }
 
 /* Values are as deep as their structs, which do not contain themselves. */
@@ -32,6 +55,8 @@ static void complete_struct(const struct structure *structure, struct value *val
 {
     if (value->kind != VALUE_DICT)
         return;
+    if (value_at(value, NODE_WINDOWS))
+        keep_fields(structure, value);
     vec_each(struct attribute *, field, &structure->fields) {
         struct value *have = value_at(value, field->name);
 

@@ -4,21 +4,29 @@
  * setting gets its addresses and numbers from there.
  */
 #include "eval.h"
+#include "eval_dtb.h"
 #include "instantiate.h"
 
 struct hidden { struct component *component; struct place *place; };
 
-static struct value *dict_get(const struct value *dict, const char *key)
+/* what a query has translated; an answer to a dictionary has both as they stand in the tree, too */
+static struct value *windows_of(const struct value *device)
 {
-    for (size_t i = 0; i < dict->keys.count; i++)
-        if (strcmp(dict->keys.at[i], key) == 0)
-            return dict->items.at[i];
-    return NULL;
+    struct value *windows = value_at(device, NODE_WINDOWS);
+
+    return windows ? windows : value_at(device, "reg");
+}
+
+static struct value *lines_of(const struct value *device)
+{
+    struct value *lines = value_at(device, NODE_LINES);
+
+    return lines ? lines : value_at(device, "interrupts");
 }
 
 static bool is_device(const struct value *value)
 {
-    return value->kind == VALUE_DICT && dict_get(value, "reg") && dict_get(value, "interrupts");
+    return value->kind == VALUE_DICT && windows_of(value) && lines_of(value);
 }
 
 static void set(struct instance *instance, const char *name, struct value *value)
@@ -49,7 +57,7 @@ static void set_interrupt(struct instance *instance, const struct interface *int
 /* dataports in their order are the register windows, emitted events the interrupts */
 static void fill_hardware(struct instance *instance, const struct value *device)
 {
-    struct value *windows = dict_get(device, "reg"), *lines = dict_get(device, "interrupts");
+    struct value *windows = windows_of(device), *lines = lines_of(device);
     size_t window = 0, line = 0;
 
     vec_each(struct interface **, interface, &instance->component->interfaces) {
@@ -172,14 +180,14 @@ static void add_windows(struct system *system, struct place *place, struct node 
 static void add_interrupt(struct system *system, struct place *place, struct node *device,
                           struct hidden *hidden, const struct value *value)
 {
-    const struct value *lines = dict_get(value, "interrupts"), *index = dict_get(value, "index");
+    const struct value *lines = lines_of(value), *index = value_at(value, "index");
     struct interface *mine, *theirs;
     uint64_t wanted = index ? (uint64_t)index->i : 0;
 
     if (wanted >= lines->items.count) {
         if (wanted > 0)
             diag(index->span, DIAG_no_such_interrupt, "the device '%s' has %zu interrupt%s",
-                 dict_get(value, "path")->s, lines->items.count,
+                 value_at(value, "path")->s, lines->items.count,
                  lines->items.count == 1 ? "" : "s");
         return;
     }
@@ -220,11 +228,11 @@ static void add_device(struct system *system, struct place *place, struct node *
         return;
     }
     hidden = hidden_hardware(system, place, device);
-    add_windows(system, place, device, &hidden, dict_get(value, "reg"));
+    add_windows(system, place, device, &hidden, windows_of(value));
     add_interrupt(system, place, device, &hidden, value);
     if (hidden.component->interfaces.count == 0)
         diag(value->span, DIAG_empty_device,
-             "the node '%s' has neither registers nor an interrupt", dict_get(value, "path")->s);
+             "the node '%s' has neither registers nor an interrupt", value_at(value, "path")->s);
 }
 
 /* ---- interfaces with a dtb setting ---- */
@@ -270,7 +278,7 @@ static void add_interface_device(struct system *system, struct map *items, const
         return;
     }
     hidden = hidden_hardware(system, place, item);
-    add_windows(system, place, item, &hidden, dict_get(tree, "reg"));
+    add_windows(system, place, item, &hidden, windows_of(tree));
     if (interrupts && interrupts->i)
         add_interrupt(system, place, item, &hidden, tree);
 }

@@ -202,6 +202,11 @@ const char *dtb_file(void)
     return file_name;
 }
 
+const void *dtb_tree(void)
+{
+    return tree;
+}
+
 static const char *full_path(int node)
 {
     char path[1024];
@@ -219,6 +224,11 @@ static struct dtb_device *device_of(int node, size_t matches)
     read_windows(node, device);
     read_interrupts(node, device);
     return device;
+}
+
+const struct dtb_device *dtb_device_of(int node)
+{
+    return device_of(node, 1);
 }
 
 static struct dtb_device *search(const char *what)

@@ -24,6 +24,8 @@ void dtb_load(const char *file);        /* dies when it is no device tree */
 void dtb_reset(void);                   /* as if none had been loaded */
 bool dtb_loaded(void);
 const char *dtb_file(void);
+const void *dtb_tree(void);             /* NULL: none */
+const struct dtb_device *dtb_device_of(int node);
 
 /* path ("/pl011@9000000") or compatible string; NULL: no such node that is not disabled */
 const struct dtb_device *dtb_find(const char *what);

@@ -1,4 +1,5 @@
 /* Data of component/component.c.m4: what the runtime has to know of one instance. */
+#include "emit_m4_areas.h"
 #include "emit_m4_parts.h"
 
 static void emit_attributes(struct m4_data *data, const struct instance *instance)
@@ -131,14 +132,20 @@ static void emit_instance_interfaces(struct m4_data *data, const struct planned_
     m4_list_end(data);
 }
 
+/* as CAmkES calls the thread of an instance where it says who faulted */
+static const char *fault_name(const struct planned_instance *pi, const struct planned_thread *t)
+{
+    return t->interface ? t->name : arena_printf("%s_0_control", pi->instance->name);
+}
+
 /* see component.c.m4 */
 static void watched_row(struct m4_data *data, const struct planned_instance *pi,
                         const struct planned_thread *t)
 {
     const struct planned_space *space = pi->space;
 
-    m4_rows(data, c_number(t->number), pi->instance->name, t->name, c_address(t->stack->vaddr),
-            c_address(t->stack->size), c_address(t->ipc->vaddr), c_number(space->index),
+    m4_rows(data, c_number(t->number), pi->instance->name, fault_name(pi, t),
+            c_address(t->stack->vaddr), c_address(t->stack->size), c_address(t->ipc->vaddr), c_number(space->index),
             c_number(pi->first_thread + (size_t)(t - pi->threads.at)),
             c_number(t->restart_slot), c_number(t->restart_reply_slot),
             c_number(t->restart_time_slot), c_number(space->restart_limit));
@@ -151,6 +158,11 @@ static void emit_capabilities(struct m4_data *data, const struct plan *plan,
     vec_each(const struct planned_cap *, cap, &pi->caps)
         if (cap->object->type == OBJECT_SMC)
             m4_rows(data, c_address(cap->badge), c_number(cap->slot));
+    m4_list_end(data);
+    m4_list_begin(data, "pooled");
+    vec_each(const struct planned_cap *, cap, &pi->caps)
+        if (strcmp(cap->role, "pool") == 0)
+            m4_rows(data, c_number(cap->object->type), c_number(cap->slot));
     m4_list_end(data);
     m4_list_begin(data, "watched");
     if (pi == plan->monitor)
@@ -184,5 +196,6 @@ void emit_instance(struct m4_data *data, const struct plan *plan,
     emit_dataports(data, pi);
     emit_capabilities(data, plan, pi);
     emit_frames(data, plan, pi);
+    emit_areas(data, plan, pi);
     emit_syncs(data, instance->component, instance);
 }

@@ -184,6 +184,8 @@ void emit_interface(struct m4_data *data, const struct plan *plan, const struct 
     m4_scalar(data, "connector", c->connector->name);
     if (interface->kind == IF_DATAPORT)
         m4_scalar(data, "ctype", dataport_type(interface));
+    if (interface->procedure)
+        m4_scalar(data, "procedure", interface->procedure->name);
     emit_grants(data, pc, link->end);
     emit_peers(data, pc, link->end);
     emit_settings(data, c, link->end);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "dtb.h"
+#include "eval_dtb.h"
 
 static struct value *new_value(enum value_kind kind, struct span span)
 {
@@ -362,15 +362,19 @@ static struct value *no_device(const char *what, struct span span)
     return NULL;
 }
 
+static struct value *no_tree(struct span span)
+{
+    diag_help(diag(span, DIAG_no_device_tree, "dtb() needs the device tree of the board"),
+              "pass it with --dtb FILE");
+    return NULL;
+}
+
 static struct value *find_device(const struct value *what, struct span span)
 {
     const struct dtb_device *device;
 
-    if (!dtb_loaded()) {
-        diag_help(diag(span, DIAG_no_device_tree, "dtb() needs the device tree of the board"),
-                  "pass it with --dtb FILE");
-        return NULL;
-    }
+    if (!dtb_loaded())
+        return no_tree(span);
     device = dtb_find(what->s);
     if (!device)
         return no_device(what->s, what->span);
@@ -383,22 +387,24 @@ static struct value *find_device(const struct value *what, struct span span)
     return device_value(device, span);
 }
 
-/* The string to look for: "x", {"path": "x"} or a list with one such dictionary. */
-static const struct value *query_key(const struct value *v)
+/* "x", {"path": "x"} or a list of such dictionaries: the device; NULL: reported */
+static struct value *ask_tree(const struct expr *e, const struct value *what)
 {
-    if (v->kind == VALUE_LIST && v->items.count == 1)
-        v = v->items.at[0];
-    if (v->kind == VALUE_DICT)
-        for (size_t i = 0; i < v->keys.count; i++)
-            if (strcmp(v->keys.at[i], "path") == 0 || strcmp(v->keys.at[i], "compatible") == 0)
-                return v->items.at[i];
-    return v;
+    if (what->kind == VALUE_STRING)
+        return find_device(what, e->span);
+    if (what->kind == VALUE_DICT || (what->kind == VALUE_LIST && what->items.count > 0)) {
+        if (!dtb_loaded())
+            return no_tree(e->span);
+        return dtb_dictionary(what, e->span, device_value);
+    }
+    diag(e->span, DIAG_query_arguments, "dtb() takes a path, a compatible string or a dictionary, "
+         "and perhaps the number of an interrupt");
+    return NULL;
 }
 
 static struct value *query(const struct expr *e)
 {
     struct value *device, *argument, *number = NULL;
-    const struct value *key;
 
     if (strcmp(e->text, "dtb") != 0) {
         struct suggestion s;
@@ -411,8 +417,8 @@ static struct value *query(const struct expr *e)
         return NULL;
     }
     if (e->items.count < 1 || e->items.count > 2) {
-        diag(e->span, DIAG_query_arguments, "dtb() takes a path or a compatible string, and "
-             "perhaps the number of an interrupt");
+        diag(e->span, DIAG_query_arguments, "dtb() takes a path, a compatible string or a "
+             "dictionary, and perhaps the number of an interrupt");
         return NULL;
     }
     argument = eval(e->items.at[0]);
@@ -420,13 +426,12 @@ static struct value *query(const struct expr *e)
         number = eval(e->items.at[1]);
     if (!argument || (e->items.count == 2 && !number))
         return NULL;
-    key = query_key(argument);
-    if (key->kind != VALUE_STRING || (number && number->kind != VALUE_INT)) {
-        diag(e->span, DIAG_query_arguments, "dtb() takes a path or a compatible string, and "
-             "perhaps the number of an interrupt");
+    if (number && number->kind != VALUE_INT) {
+        diag(number->span, DIAG_query_arguments, "an interrupt of a device is given by its place "
+             "in the device's list, counted from 0");
         return NULL;
     }
-    device = find_device(key, e->span);
+    device = ask_tree(e, argument);
     if (device)
         put(device, "index", number ? number : integer(0, e->span));
     return device;

@@ -140,15 +140,15 @@ static void lower_item(struct component *component, struct node *item)
 /* What the application's CMakeLists.txt says of it. */
 static void add_declared(struct component *component, const struct application_component *said)
 {
-    vec_each(const struct cmake_word *, w, &said->sources) {
+    vec_each(const struct cmake_word *, w, &said->files.sources) {
         if (access(w->text, R_OK) == 0)
             add_once(&component->sources, intern(w->text));
         else
             diag(w->span, DIAG_missing_file, "the source file '%s' does not exist", w->text);
     }
-    vec_each(const struct cmake_word *, w, &said->include_dirs)
+    vec_each(const struct cmake_word *, w, &said->files.include_dirs)
         add_once(&component->include_dirs, intern(w->text));
-    vec_each(const struct cmake_word *, w, &said->cflags)
+    vec_each(const struct cmake_word *, w, &said->files.cflags)
         *vec_push(&component->cflags) = intern(w->text);
 }
 

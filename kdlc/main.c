@@ -201,6 +201,14 @@ static void check_options(const struct options *o)
 }
 
 /* Takes templates and standard components from the folder, or from one above it; else false. */
+/* what CAmkES would be given: always a whole system; a part of one is written in KDL, too */
+static bool is_application(const char *file)
+{
+    size_t length = strlen(file), tail = strlen(".camkes");
+
+    return length >= tail && strcmp(file + length - tail, ".camkes") == 0;
+}
+
 static bool take_home(struct options *o, char *path)
 {
     do {
@@ -208,6 +216,7 @@ static bool take_home(struct options *o, char *path)
             o->templates = arena_printf("%s/templates", path);
             source_add_directory(arena_printf("%s/stdlib-components", path));
             source_add_directory(arena_printf("%s/stdlib-components/interfaces", path));
+            source_add_directory(arena_printf("%s/stdlib-components/global", path));
             return true;
         }
         *(strrchr(path, '/') ? strrchr(path, '/') : path) = '\0';
@@ -250,7 +259,7 @@ static struct options read_options(int argc, char **argv)
     }
     check_options(&o);
     find_home(&o);
-    o.front.need_system = o.command != CHECK || o.dump;
+    o.front.need_system = o.command != CHECK || o.dump || is_application(o.front.file);
     if (o.templates) {
         o.front.prelude = arena_printf("%s/connector/std.kdl", o.templates);
         cpp_option(arena_printf("-idirafter%s/../runtime/component/include", o.templates));

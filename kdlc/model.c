@@ -38,3 +38,11 @@ struct value *interface_value(struct instance *instance, const struct interface 
 {
     return instance_value(instance, intern_printf("%s_%s", interface->name, name));
 }
+
+struct value *value_at(const struct value *dict, const char *key)
+{
+    for (size_t i = 0; i < dict->keys.count; i++)
+        if (strcmp(dict->keys.at[i], key) == 0)
+            return dict->items.at[i];
+    return NULL;
+}

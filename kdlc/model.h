@@ -23,6 +23,8 @@ struct value {
     VEC(const char *) keys;             /* DICT, beside items */
 };
 
+struct value *value_at(const struct value *dict, const char *key);      /* NULL: none */
+
 struct setting { const char *name; struct value *value; struct span span; bool used; };
 VEC_OF(settings, struct setting);
 struct value *setting_find(struct settings *settings, const char *name);    /* marks it used */

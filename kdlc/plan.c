@@ -20,6 +20,7 @@
 #define DEFAULT_STACK      16384
 #define DEFAULT_HEAP       (1u << 20)
 #define MAX_REGION         (1ul << 36)      /* one stack or heap */
+#define MAX_POOL           4096             /* kernel objects of one kind */
 #define MAX_CORE           8
 #define MAX_DOMAIN         16
 #define MAX_PASSIVE        64               /* a badge has a bit for each */
@@ -347,6 +348,33 @@ static void add_space_objects(struct plan *plan, struct planned_space *space)
                                     intern_printf("%s.vspace", space->name));
 }
 
+/* objects that the instance hands out itself: camkes_alloc() */
+static void add_pools(struct plan *plan, struct planned_instance *pi)
+{
+    static const struct {
+        const char *name, *what;
+        enum object_number type;
+        unsigned bits;
+    } pools[] = {{"tcb_pool", "tcb", OBJECT_TCB, TCB_BITS},
+                 {"ep_pool", "ep", OBJECT_ENDPOINT, 4},
+                 {"notification_pool", "notification", OBJECT_NOTIFICATION, 6}};
+
+    for (size_t k = 0; k < sizeof pools / sizeof *pools; k++) {
+        struct value *value = instance_value(pi->instance, pools[k].name);
+        uint64_t count = checked(value, pools[k].name, (struct limits){0, 0, MAX_POOL});
+
+        for (uint64_t i = 0; i < count; i++) {
+            struct planned_object *object = plan_add_object(
+                plan, pools[k].type, pools[k].bits, pi->instance,
+                intern_printf("%s.pool.%s%lu", pi->instance->name, pools[k].what,
+                              (unsigned long)i + 1));
+
+            plan_add_cap(pi, (struct planned_cap){.object = object, .rights = RIGHT_ALL,
+                .role = "pool"});
+        }
+    }
+}
+
 /* what an instance has without any connection */
 static void add_instance(struct plan *plan, struct planned_instance *pi,
                          const struct given *given)
@@ -374,6 +402,7 @@ static void add_instance(struct plan *plan, struct planned_instance *pi,
     if (pi->heap_size)
         pi->heap = private_region(plan, pi, REGION_HEAP, "heap", pi->heap_size);
     add_dma_pool(plan, pi);
+    add_pools(plan, pi);
 }
 
 static void add_links(struct plan *plan, struct planned_instance *pi)

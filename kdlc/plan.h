@@ -53,9 +53,8 @@ struct planned_cap {
     const struct end *end;
     /*
      * Name of the connector's object; else "park", "reply", "console", "debug", "smc" (badge: the
-     * function), "fault" (the endpoint on which the monitor hears of faults), "dma",
-     * "settle", "time" (of a
-     * passive thread), "restart" (a thread that the monitor starts again).
+     * function), "fault" (the endpoint on which the monitor hears of faults), "dma", "pool",
+     * "settle", "time" (of a passive thread), "restart" (a thread that the monitor starts again).
      */
     const char *role;
 };

@@ -163,9 +163,9 @@ static bool make_irq(struct plan *plan, struct devices *devices, const struct en
 
     if (!hardware_number(end, "irq_number", &number))
         return lacks(end, "irq_number");
-    if (number >= MAX_IRQ) {
-        diag(end->span, DIAG_setting_range, "interrupt %lu: the largest is %d",
-             (unsigned long)number, MAX_IRQ - 1);
+    if (number < FIRST_USER_IRQ || number >= MAX_IRQ) {
+        diag(end->span, DIAG_setting_range, "interrupt %lu: they go from %d to %d",
+             (unsigned long)number, FIRST_USER_IRQ, MAX_IRQ - 1);
         return false;
     }
     if (devices->user[number]) {
@@ -197,18 +197,30 @@ static uint64_t largest_end(struct end *const *ends, size_t count)
     return largest;
 }
 
-/* `<interface>_shmem_size` at the far end, CAmkES's other way to say how much is shared; else 0 */
-static uint64_t shared_size(const struct connection *c)
+/* `<interface>_shmem_size` of an end, CAmkES's other way to say how much is shared: the largest */
+static uint64_t shared_size(struct end *const *ends, size_t count)
 {
-    uint64_t size = 0;
+    uint64_t largest = 0, size;
 
-    vec_each(struct end *const *, to, &c->to) {
-        struct value *value = interface_value((*to)->instance, (*to)->interface, "shmem_size");
+    for (size_t i = 0; i < count; i++) {
+        struct value *value = interface_value(ends[i]->instance, ends[i]->interface, "shmem_size");
 
-        if (value && value_number(value, &size) && size <= MAX_DEVICE_BYTES)
-            return size;
+        if (value && value_number(value, &size) && size <= MAX_DEVICE_BYTES && size > largest)
+            largest = size;
     }
-    return 0;
+    return largest;
+}
+
+/* where nobody says how much: the connector's attribute `size`, else a page */
+static uint64_t usual_size(const struct connector *connector)
+{
+    uint64_t size;
+
+    vec_each(const struct attribute *, a, &connector->attributes)
+        if (strcmp(a->name, "size") == 0 && a->fallback && value_number(a->fallback, &size)
+            && size > 0 && size <= MAX_DEVICE_BYTES)
+            return size;
+    return PAGE_SIZE;
 }
 
 /* The setting `size` of the connection, but at least what the largest dataport declares. */
@@ -218,18 +230,21 @@ static bool make_memory(struct plan *plan, struct connection *c, const char *nam
     struct planned_object like = {.kind = UNTYPED_RAM, .connection = c, .name = name};
     struct value *setting = setting_find(&c->settings, intern("size"));
     uint64_t size = 0, from = largest_end(c->from.at, c->from.count),
-             to = largest_end(c->to.at, c->to.count);
+             to = largest_end(c->to.at, c->to.count), shared;
 
     if (setting && (!value_number(setting, &size) || size == 0 || size > MAX_DEVICE_BYTES)) {
         diag(setting->span, DIAG_setting_range, "size must be a number from 1 to %lu",
              MAX_DEVICE_BYTES);
         return false;
     }
-    if (!setting)
-        size = shared_size(c);
+    if (!setting) {
+        size = shared_size(c->from.at, c->from.count);
+        shared = shared_size(c->to.at, c->to.count);
+        size = size > shared ? size : shared;
+    }
     size = size > from ? size : from;
     size = size > to ? size : to;
-    size = size ? size : PAGE_SIZE;
+    size = size ? size : usual_size(c->connector);
     made->bytes = size;
     plan_add_frames(plan, &like, (size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1),
                     &made->frames);

@@ -53,7 +53,7 @@ static void collect(struct unit *unit)
 
         if (kind == NODE_ASSEMBLY)
             *vec_push(&unit->assemblies) = node;
-        if (!node->name.text || kind == NODE_ASSEMBLY)
+        if (!node->name.text)
             continue;
         /* what the user declares takes the place of what the prelude does */
         if ((size_t)(n - unit->declarations.at) >= unit->prelude_start

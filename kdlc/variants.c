@@ -208,12 +208,12 @@ static void extend(struct variant *variant, const struct instance *instance)
 
     if (!more)
         return;
-    vec_each(struct cmake_word *, w, &more->sources)
+    vec_each(struct cmake_word *, w, &more->files.sources)
         if (access(w->text, R_OK) != 0)
             diag(w->span, DIAG_missing_file, "the source file '%s' does not exist", w->text);
-    add_words(&variant->sources, &more->sources);
-    add_words(&variant->include_dirs, &more->include_dirs);
-    add_words(&variant->cflags, &more->cflags);
+    add_words(&variant->sources, &more->files.sources);
+    add_words(&variant->include_dirs, &more->files.include_dirs);
+    add_words(&variant->cflags, &more->files.cflags);
 }
 
 static struct variant *variant_new(struct model *model, struct instance *instance, bool is_first)

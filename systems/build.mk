@@ -1,6 +1,7 @@
 # The system. kdlc writes $(S)/system.mk, which make reads; when it has changed, make starts
 # again with the new one. kdlc leaves files alone whose bytes stay the same, hence the stamp.
-kdlc-options := -I stdlib-components -I stdlib-components/interfaces --templates templates \
+kdlc-options := -I stdlib-components -I stdlib-components/interfaces \
+    -I stdlib-components/global --templates templates \
     --dtb $(B)/board.dtb --cpp $(CROSS)gcc
 
 include $(S)/system.mk

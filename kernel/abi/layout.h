@@ -16,6 +16,7 @@
 
 #define MAX_PRIORITY       255
 #define MAX_RETYPE         256          /* objects made by one retype */
+#define FIRST_USER_IRQ     8            /* below: signals between cores, the kernel's own */
 #define MAX_IRQ            512
 #define ASID_POOL_BITS     9            /* address spaces per pool */
 

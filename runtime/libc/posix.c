@@ -10,7 +10,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/types.h>
@@ -49,43 +48,6 @@ int sched_yield(void)
 WEAK int pause(void)
 {
     kdl_stop();
-}
-
-WEAK int mlock(const void *address, size_t length)
-{
-    (void)address, (void)length;
-    return 0;
-}
-
-WEAK int munlock(const void *address, size_t length)
-{
-    (void)address, (void)length;
-    return 0;
-}
-
-WEAK int mlockall(int flags)
-{
-    (void)flags;
-    return 0;
-}
-
-WEAK int munlockall(void)
-{
-    return 0;
-}
-
-WEAK int madvise(void *address, size_t length, int advice)
-{
-    (void)address, (void)length, (void)advice;
-    return 0;
-}
-
-WEAK int mincore(void *address, size_t length, unsigned char *present)
-{
-    (void)address;
-    for (size_t page = 0; page < (length + 4095) / 4096; page++)
-        present[page] = 1;
-    return 0;
 }
 
 /* the processor's own counter: time since power-on, for every clock */

@@ -140,6 +140,16 @@ static void start_again(const struct kdl_watched *thread)
         printf("FAULT HANDLER: %s cannot be started again\n", thread->instance);
 }
 
+/* the instance's address space, an arrow where the fault was */
+static void show_map(const struct kdl_watched *thread, uint64_t address)
+{
+    printf("FAULT HANDLER: memory of %s:\n", thread->instance);
+    for (const struct kdl_watched_area *a = kdl_watched_areas; a->instance; a++)
+        if (strcmp(a->instance, thread->instance) == 0)
+            printf("FAULT HANDLER:   %#010" PRIxPTR "-%#010" PRIxPTR " %s%s\n", a->start, a->end,
+                   a->name, address >= a->start && address < a->end ? " <- here" : "");
+}
+
 int run(void)
 {
     if (kdl_instance.faults == 0) {
@@ -152,6 +162,8 @@ int run(void)
         const struct kdl_watched *thread = find(m.badge);
 
         explain(&m, thread);
+        if (kdl_info_label(m.info) == FAULT_VM)
+            show_map(thread, m.word[1]);
         start_again(thread);
     }
 }

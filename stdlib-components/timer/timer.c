@@ -1,14 +1,9 @@
-/*
- * Timer: time and alarms from the generic timer's physical timer (Arm ARM D11.2). The device
- * compares one deadline, the earliest; its interrupt is level sensitive and is withdrawn by moving
- * it.
- */
+/* Timer: time and alarms. The device is asked for the earliest of them. */
 #include <camkes.h>
 #include <errno.h>
 #include <stdlib.h>
 #include "alarms.h"
-
-#define TIMER_ENABLE UINT64_C(1)
+#include "arch_timer.h"
 
 struct client {
     struct client *next;
@@ -23,34 +18,19 @@ static struct {
     uint64_t frequency;                 /* ticks per second */
 } timer;
 
-static uint64_t counter(void)
-{
-    uint64_t value;
-    __asm__ volatile("isb; mrs %0, cntpct_el0" : "=r"(value) : : "memory");
-    return value;
-}
-
-/* Asks for an interrupt at that time; for none when it is ALARM_NEVER. */
-static void device_set(uint64_t deadline)
-{
-    uint64_t control = deadline == ALARM_NEVER ? 0 : TIMER_ENABLE;
-    __asm__ volatile("msr cntp_cval_el0, %0; msr cntp_ctl_el0, %1; isb"
-                     : : "r"(deadline), "r"(control) : "memory");
-}
-
 void pre_init(void)
 {
-    __asm__("mrs %0, cntfrq_el0" : "=r"(timer.frequency));
+    timer.frequency = arch_timer_frequency();
     if (timer.frequency == 0)
         abort();                        /* the firmware must say how fast the clock is */
-    device_set(ALARM_NEVER);
+    arch_timer_set(ALARM_NEVER);
 }
 
 void arch_timer_irq_handle(void)
 {
     state_lock();
-    bool any = alarms_expire(&timer.alarms, counter());
-    device_set(alarms_next(&timer.alarms));
+    bool any = alarms_expire(&timer.alarms, arch_timer_counter());
+    arch_timer_set(alarms_next(&timer.alarms));
     state_unlock();
     arch_timer_irq_acknowledge();
     if (any)
@@ -84,7 +64,7 @@ static int set(uint64_t deadline, uint64_t period)
     struct client *client = caller();
     if (client != NULL) {
         alarms_set(&timer.alarms, &client->alarm, deadline, period);
-        device_set(alarms_next(&timer.alarms));
+        arch_timer_set(alarms_next(&timer.alarms));
     }
     state_unlock();
     return client != NULL ? 0 : -ENOMEM;
@@ -94,7 +74,7 @@ static int set(uint64_t deadline, uint64_t period)
 
 uint64_t clock_now(void)
 {
-    return ticks_to_ns(counter(), timer.frequency);
+    return ticks_to_ns(arch_timer_counter(), timer.frequency);
 }
 
 int clock_at(uint64_t time_ns)
@@ -104,7 +84,7 @@ int clock_at(uint64_t time_ns)
 
 int clock_after(uint64_t delay_ns)
 {
-    return set(time_add(counter(), ns_to_ticks(delay_ns, timer.frequency)), 0);
+    return set(time_add(arch_timer_counter(), ns_to_ticks(delay_ns, timer.frequency)), 0);
 }
 
 int clock_every(uint64_t period_ns)
@@ -112,7 +92,7 @@ int clock_every(uint64_t period_ns)
     uint64_t period = ns_to_ticks(period_ns, timer.frequency);
     if (period == 0)
         return -EINVAL;
-    return set(time_add(counter(), period), period);
+    return set(time_add(arch_timer_counter(), period), period);
 }
 
 int clock_stop(void)

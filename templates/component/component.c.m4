@@ -18,6 +18,9 @@ m4_define([<k_init>], [<    $1__init,
 m4_dnl k_smc: function, slot
 m4_define([<k_smc>], [<    {$1, $2},
 >])
+m4_dnl k_pooled: type of object, slot
+m4_define([<k_pooled>], [<    {$1, $2},
+>])
 m4_dnl k_watched: number, instance, thread, lowest address of its stack, its size, IPC buffer,
 m4_dnl   program, thread in the program, slots of TCB, reply, scheduling context, limit of restarts
 m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10, $11, $12},
@@ -34,6 +37,12 @@ m4_define([<k_frame>], [<    {$1, $2, $3},
 >])
 m4_dnl k_device: physical address, address, size
 m4_define([<k_device>], [<    {$1, $2, $3},
+>])
+m4_dnl k_area: name, start, end, read, write, cached
+m4_define([<k_area>], [<    {(void *)$2, (void *)$3, $4, $5, false, $6, "$1"},
+>])
+m4_dnl k_watched_area: instance, name, start, end
+m4_define([<k_watched_area>], [<    {"$1", "$2", $3, $4},
 >])
 m4_define([<k_unconnected>], [<
 void $1_emit(void)
@@ -91,6 +100,7 @@ const struct kdl_member kdl_member_$1 = {
 m4_divert(0)m4_dnl
 k_generated()
 #include <camkes.h>
+#include <camkes/vma.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 m4_ifdef([<k_member>], [<#include <kdl/group.h>
@@ -110,9 +120,24 @@ const struct kdl_smc_slot kdl_smc_slots[] = {
 k_each_smc([<k_smc>])    {0}
 };
 
+const struct kdl_pooled kdl_pooled[] = {
+k_each_pooled([<k_pooled>])    {0}
+};
+
 const struct kdl_watched kdl_watched[] = {
 k_each_watched([<k_watched>])    {0}
 };
+
+const struct kdl_watched_area kdl_watched_areas[] = {
+k_each_watched_area([<k_watched_area>])    {0}
+};
+
+const struct camkes_vma camkes_vmas[] = {
+    {kdl_code, kdl_code_end, true, false, true, true, "code"},
+    {kdl_constants, kdl_constants_end, true, false, false, true, "constants"},
+    {kdl_variables, kdl_variables_end, true, true, false, true, "variables"},
+k_each_area([<k_area>])};
+const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
 
 const struct kdl_dataport kdl_dataports[] = {
 k_each_dataport([<k_dataport>])    {0}
@@ -126,6 +151,10 @@ k_each_frame([<k_frame>])    {0}
 const struct kdl_device kdl_devices[] = {
 k_each_device([<k_device>])    {0}
 };
+
+/* the heap, as CAmkES names it; what is written here has no effect */
+char *morecore_area = (char *)k_heap_address();
+size_t morecore_size = k_heap_size();
 
 const int camkes_pid = k_pid(), camkes_ppid = 1;
 

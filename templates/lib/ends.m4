@@ -194,5 +194,10 @@ void k_interface()_wait_notification(void)
     (void)kdl_wait(k_ntfn_slot());
 }
 >])
+m4_dnl k_capacity(): messages that a queue holds: what fits, or `queue_size` where that is less
+m4_define([<k_capacity_fits>], [<((k_ring_size() - KDL_QUEUE_HEADER) / sizeof(k_ctype()))>])
+m4_define([<k_capacity>], [<m4_ifdef([<k_set_queue_size>],
+[<k_capacity_fits() < k_set_queue_size() ? k_capacity_fits() : k_set_queue_size()>],
+[<k_capacity_fits()>])>])
 m4_dnl
 m4_divert(0)m4_dnl

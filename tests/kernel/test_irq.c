@@ -85,11 +85,14 @@ static uint64_t get_irq(uint64_t irq, cptr_t slot)
 
 void test_irq_control_rules(void)
 {
-    static const uint64_t bad[] = {MAX_IRQ, 1024, 1ul << 32, ~0ul, 27, 0, 15};
+    static const uint64_t bad[] = {MAX_IRQ, 1024, 1ul << 32, ~0ul, 27, 0,
+                                   FIRST_USER_IRQ - 1};
     cptr_t slot = new_slot(), n = make(KDL_OBJECT_NOTIFICATION);
     for (unsigned i = 0; i < LENGTH(bad); i++)
         CHECK(get_irq(bad[i], slot) != KDL_ERROR_NONE);
     CHECK_EQ(get_irq(30, slot), KDL_ERROR_REVOKE_FIRST);
+    OK(get_irq(FIRST_USER_IRQ, slot));
+    OK(delete_slot(slot));
     OK(get_irq(40, slot));
     CHECK_EQ(get_irq(40, new_slot()), KDL_ERROR_REVOKE_FIRST);
     CHECK_EQ(get_irq(41, slot), KDL_ERROR_DELETE_FIRST);

@@ -5,8 +5,6 @@
 #include "../../panic.h"
 #include "cpu.h"
 
-#define FIRST_USER_LINE 16              /* below: software generated */
-
 static const struct gic_ops *gic;
 static volatile char *distributor;
 static word_t lines;                    /* that user space may own: below this one */
@@ -50,7 +48,7 @@ void arch_core_signal(const struct cpu *c)
 
 bool arch_irq_valid(word_t irq)
 {
-    return irq >= FIRST_USER_LINE && irq < lines && irq != arch_timer_irq();
+    return irq >= FIRST_USER_IRQ && irq < lines && irq != arch_timer_irq();
 }
 
 void arch_irq_mask(word_t irq)

@@ -20,6 +20,8 @@ struct kdl_watched {
     cptr_t reply, time;                 /* of a passive thread: to be given time again */
     unsigned limit;                     /* of restarts; 0: none */
 };
+struct kdl_pooled { unsigned type; cptr_t slot; };
+struct kdl_watched_area { const char *instance, *name; uintptr_t start, end; };
 
 struct kdl_instance {
     const char *name;                   /* "p1.uart" */
@@ -44,4 +46,10 @@ extern void (*const kdl_inits[])(void);             /* of interfaces without a t
 /* each ends with an entry of zeros */
 extern const struct kdl_smc_slot kdl_smc_slots[];
 extern const struct kdl_device kdl_devices[];       /* registers that are mapped here */
+extern const struct kdl_pooled kdl_pooled[];        /* objects for camkes_alloc() */
 extern const struct kdl_watched kdl_watched[];      /* every thread whose faults come here */
+extern const struct kdl_watched_area kdl_watched_areas[];   /* of one instance ascending */
+
+/* where the program lies; by component.ld */
+extern char kdl_code[], kdl_code_end[], kdl_constants[], kdl_constants_end[];
+extern char kdl_variables[], kdl_variables_end[];

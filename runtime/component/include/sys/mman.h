@@ -1,4 +1,4 @@
-/* Memory of a component is fixed and never paged: these succeed without doing anything. */
+/* Memory of a component is fixed and never paged: these look at what they are asked, no more. */
 #pragma once
 #include <stddef.h>
 

@@ -1,5 +1,6 @@
 /* Generated from component/component.c.m4 for callee: do not edit. */
 #include <camkes.h>
+#include <camkes/vma.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 #include <kdl/group.h>
@@ -20,9 +21,28 @@ const struct kdl_smc_slot kdl_smc_slots[] = {
     {0}
 };
 
+const struct kdl_pooled kdl_pooled[] = {
+    {0}
+};
+
 const struct kdl_watched kdl_watched[] = {
     {0}
 };
+
+const struct kdl_watched_area kdl_watched_areas[] = {
+    {0}
+};
+
+const struct camkes_vma camkes_vmas[] = {
+    {kdl_code, kdl_code_end, true, false, true, true, "code"},
+    {kdl_constants, kdl_constants_end, true, false, false, true, "constants"},
+    {kdl_variables, kdl_variables_end, true, true, false, true, "variables"},
+    {(void *)0x10107000ul, (void *)0x10108000ul, true, true, false, true, "control.ipc"},
+    {(void *)0x10109000ul, (void *)0x1010d000ul, true, true, false, true, "control.stack"},
+    {(void *)0x10108000ul, (void *)0x10109000ul, false, false, false, false, "control.stack.guard"},
+    {(void *)0x1010e000ul, (void *)0x1020e000ul, true, true, false, true, "heap"},
+};
+const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
 
 const struct kdl_dataport kdl_dataports[] = {
     {0}
@@ -36,11 +56,15 @@ const struct kdl_device kdl_devices[] = {
     {0}
 };
 
-const int camkes_pid = 11, camkes_ppid = 1;
+/* the heap, as CAmkES names it; what is written here has no effect */
+char *morecore_area = (char *)0x1010e000ul;
+size_t morecore_size = 0x100000ul;
+
+const int camkes_pid = 13, camkes_ppid = 1;
 
 const struct kdl_instance kdl_instance = {
     .name = "callee",
-    .pid = 11,
+    .pid = 13,
     .affinity = 0,
     .control = false,
     .restarts = false,
@@ -55,7 +79,7 @@ const struct kdl_instance kdl_instance = {
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };
 
-const struct kdl_member kdl_member_9 = {
+const struct kdl_member kdl_member_11 = {
     .start = kdl_thread_start, .wake_all = kdl_wake_all,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
     .heap = 0x1010e000ul, .heap_size = 0x100000ul, .free = free, .realloc = realloc,

@@ -1,5 +1,6 @@
 /* Generated from component/component.c.m4 for driver: do not edit. */
 #include <camkes.h>
+#include <camkes/vma.h>
 #include <kdl/dataport.h>
 #include <kdl/frame.h>
 #include <kdl/instance.h>
@@ -23,9 +24,32 @@ const struct kdl_smc_slot kdl_smc_slots[] = {
     {0}
 };
 
+const struct kdl_pooled kdl_pooled[] = {
+    {0}
+};
+
 const struct kdl_watched kdl_watched[] = {
     {0}
 };
+
+const struct kdl_watched_area kdl_watched_areas[] = {
+    {0}
+};
+
+const struct camkes_vma camkes_vmas[] = {
+    {kdl_code, kdl_code_end, true, false, true, true, "code"},
+    {kdl_constants, kdl_constants_end, true, false, false, true, "constants"},
+    {kdl_variables, kdl_variables_end, true, true, false, true, "variables"},
+    {(void *)0x1000d200ul, (void *)0x1000d400ul, true, true, false, false, "registers"},
+    {(void *)0x10000000ul, (void *)0x10001000ul, true, true, false, true, "control.ipc"},
+    {(void *)0x10003000ul, (void *)0x10007000ul, true, true, false, true, "control.stack"},
+    {(void *)0x10002000ul, (void *)0x10003000ul, false, false, false, false, "control.stack.guard"},
+    {(void *)0x1000f000ul, (void *)0x1010f000ul, true, true, false, true, "heap"},
+    {(void *)0x10001000ul, (void *)0x10002000ul, true, true, false, true, "irq.ipc"},
+    {(void *)0x10008000ul, (void *)0x1000c000ul, true, true, false, true, "irq.stack"},
+    {(void *)0x10007000ul, (void *)0x10008000ul, false, false, false, false, "irq.stack.guard"},
+};
+const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
 
 const struct kdl_dataport kdl_dataports[] = {
     {15, (char *)0x1000d200ul, 512},
@@ -42,6 +66,10 @@ const struct kdl_device kdl_devices[] = {
     {0x9000200ul, 0x1000d200ul, 512},
     {0}
 };
+
+/* the heap, as CAmkES names it; what is written here has no effect */
+char *morecore_area = (char *)0x1000f000ul;
+size_t morecore_size = 0x100000ul;
 
 const int camkes_pid = 6, camkes_ppid = 1;
 

@@ -23,6 +23,7 @@ $1([<[<15>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
 m4_define([<k_each_dataport_interface>], [<m4_dnl
 $1([<[<registers>]>], [<[<15>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
 m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
@@ -31,6 +32,16 @@ m4_define([<k_each_device>], [<m4_dnl
 $1([<[<0x9000200ul>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
 m4_define([<k_dma_address>], [<[<0x0ul>]>])
 m4_define([<k_dma_size>], [<[<0x0ul>]>])
+m4_define([<k_each_area>], [<m4_dnl
+$1([<[<registers>]>], [<[<0x1000d200ul>]>], [<[<0x1000d400ul>]>], [<[<true>]>], [<[<true>]>], [<[<false>]>])m4_dnl
+$1([<[<control.ipc>]>], [<[<0x10000000ul>]>], [<[<0x10001000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<control.stack>]>], [<[<0x10003000ul>]>], [<[<0x10007000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<control.stack.guard>]>], [<[<0x10002000ul>]>], [<[<0x10003000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])m4_dnl
+$1([<[<heap>]>], [<[<0x1000f000ul>]>], [<[<0x1010f000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<irq.ipc>]>], [<[<0x10001000ul>]>], [<[<0x10002000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<irq.stack>]>], [<[<0x10008000ul>]>], [<[<0x1000c000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<irq.stack.guard>]>], [<[<0x10007000ul>]>], [<[<0x10008000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])>])
+m4_define([<k_each_watched_area>], [<>])
 m4_define([<k_each_mutex>], [<>])
 m4_define([<k_each_semaphore>], [<>])
 m4_divert(0)m4_dnl

@@ -20,6 +20,7 @@ m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<>])
 m4_define([<k_each_dataport_interface>], [<>])
 m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
@@ -27,6 +28,12 @@ m4_define([<k_each_frame>], [<>])
 m4_define([<k_each_device>], [<>])
 m4_define([<k_dma_address>], [<[<0x0ul>]>])
 m4_define([<k_dma_size>], [<[<0x0ul>]>])
+m4_define([<k_each_area>], [<m4_dnl
+$1([<[<control.ipc>]>], [<[<0x10000000ul>]>], [<[<0x10001000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<control.stack>]>], [<[<0x10002000ul>]>], [<[<0x10006000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<control.stack.guard>]>], [<[<0x10001000ul>]>], [<[<0x10002000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])m4_dnl
+$1([<[<heap>]>], [<[<0x10007000ul>]>], [<[<0x10107000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])>])
+m4_define([<k_each_watched_area>], [<>])
 m4_define([<k_each_mutex>], [<>])
 m4_define([<k_each_semaphore>], [<>])
 m4_divert(0)m4_dnl

@@ -41,6 +41,7 @@ $1([<[<window>]>], [<[<13>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
 $1([<[<spot>]>], [<[<14>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<m4_dnl
 $1([<[<0x84000008ul>]>], [<[<1>]>])>])
+m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<0>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
@@ -48,6 +49,18 @@ m4_define([<k_each_frame>], [<>])
 m4_define([<k_each_device>], [<>])
 m4_define([<k_dma_address>], [<[<0x0ul>]>])
 m4_define([<k_dma_size>], [<[<0x0ul>]>])
+m4_define([<k_each_area>], [<m4_dnl
+$1([<[<large.buffer2>]>], [<[<0x1000d000ul>]>], [<[<0x1000f000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<window>]>], [<[<0x10010000ul>]>], [<[<0x10010064ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<spot>]>], [<[<0x10012000ul>]>], [<[<0x10013000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<control.ipc>]>], [<[<0x10000000ul>]>], [<[<0x10001000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<control.stack>]>], [<[<0x10003000ul>]>], [<[<0x10007000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<control.stack.guard>]>], [<[<0x10002000ul>]>], [<[<0x10003000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])m4_dnl
+$1([<[<heap>]>], [<[<0x10014000ul>]>], [<[<0x10114000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<tick.ipc>]>], [<[<0x10001000ul>]>], [<[<0x10002000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<tick.stack>]>], [<[<0x10008000ul>]>], [<[<0x1000c000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
+$1([<[<tick.stack.guard>]>], [<[<0x10007000ul>]>], [<[<0x10008000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])>])
+m4_define([<k_each_watched_area>], [<>])
 m4_define([<k_each_mutex>], [<m4_dnl
 $1([<[<lock>]>])>])
 m4_define([<k_each_semaphore>], [<m4_dnl

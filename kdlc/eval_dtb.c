@@ -1,0 +1,233 @@
+/*
+ * A dictionary asks for the first node, in the order of the tree, that has all it says:
+ *     path         the whole path, else an extended regular expression found in it
+ *     aliases      the name of an alias
+ *     chosen       the name of a property of /chosen
+ *     compatible   one of the compatible strings
+ *     properties   {"name": value}: the property is that; "name[i]": its element i is;
+ *                  "name[*]": the same as "name"
+ * The answer has the properties of the node: a list each, of strings or of 32-bit cells.
+ */
+#include "eval_dtb.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "dtb_node.h"
+
+static struct value *value_new(enum value_kind kind, struct span span)
+{
+    struct value *v = arena_alloc(sizeof *v);
+
+    v->kind = kind;
+    v->span = span;
+    return v;
+}
+
+static struct value *number(int64_t n, struct span span)
+{
+    struct value *v = value_new(VALUE_INT, span);
+
+    v->i = n;
+    return v;
+}
+
+static struct value *text(const char *s, struct span span)
+{
+    struct value *v = value_new(VALUE_STRING, span);
+
+    v->s = s;
+    return v;
+}
+
+static void put(struct value *dict, const char *key, struct value *value)
+{
+    *vec_push(&dict->keys) = intern(key);
+    *vec_push(&dict->items) = value;
+}
+
+/* ---- properties ---- */
+
+/* printable strings, each with its end, none of them empty */
+static bool is_text(const struct dtb_property *p)
+{
+    const char *s = p->data;
+
+    if (p->length < 2 || s[p->length - 1] != '\0')
+        return false;
+    for (int i = 0; i < p->length; i++)
+        if (s[i] ? !isprint((unsigned char)s[i]) : i == 0 || s[i - 1] == '\0')
+            return false;
+    return true;
+}
+
+static uint32_t cell(const unsigned char *at)
+{
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+static struct value *property_value(const struct dtb_property *p, struct span span)
+{
+    struct value *list = value_new(VALUE_LIST, span);
+    const char *s = p->data;
+    const unsigned char *bytes = p->data;
+
+    if (is_text(p))
+        for (int at = 0; at < p->length; at += (int)strlen(s + at) + 1)
+            *vec_push(&list->items) = text(intern(s + at), span);
+    else if (p->length % 4 == 0)
+        for (int at = 0; at < p->length; at += 4)
+            *vec_push(&list->items) = number(cell(bytes + at), span);
+    else
+        for (int at = 0; at < p->length; at++)
+            *vec_push(&list->items) = number(bytes[at], span);
+    return list;
+}
+
+static struct value *node_value(int node, struct span span)
+{
+    struct value *v = value_new(VALUE_DICT, span), *cells;
+    struct dtb_property p;
+    int address, size;
+
+    for (size_t i = 0; dtb_property_at(node, i, &p); i++)
+        put(v, p.name, property_value(&p, span));
+    dtb_cells(node, &address, &size);
+    cells = value_new(VALUE_LIST, span);
+    *vec_push(&cells->items) = number(address, span);
+    put(v, "this-address-cells", cells);
+    cells = value_new(VALUE_LIST, span);
+    *vec_push(&cells->items) = number(size, span);
+    put(v, "this-size-cells", cells);
+    return v;
+}
+
+/* ---- is it this one? ---- */
+
+static bool equal(const struct value *a, const struct value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    return a->kind == VALUE_STRING ? strcmp(a->s, b->s) == 0 : a->i == b->i;
+}
+
+/* wanted: a list, or one value that stands for a list of one */
+static bool equal_lists(const struct value *has, const struct value *wanted)
+{
+    if (wanted->kind != VALUE_LIST)
+        return has->items.count == 1 && equal(has->items.at[0], wanted);
+    if (has->items.count != wanted->items.count)
+        return false;
+    for (size_t i = 0; i < has->items.count; i++)
+        if (!equal(has->items.at[i], wanted->items.at[i]))
+            return false;
+    return true;
+}
+
+static bool has_property(int node, const char *key, const struct value *wanted)
+{
+    size_t length = strcspn(key, "[");
+    struct dtb_property p;
+    const struct value *has;
+
+    if (!dtb_node_property(node, arena_strndup(key, length), &p))
+        return false;
+    has = property_value(&p, wanted->span);
+    if (isdigit((unsigned char)key[length ? length + (key[length] == '[') : 0])) {
+        size_t i = strtoul(key + length + 1, NULL, 10);
+
+        return i < has->items.count && equal(has->items.at[i], wanted);
+    }
+    return equal_lists(has, wanted);
+}
+
+static bool is_compatible(int node, const char *wanted)
+{
+    struct dtb_property p;
+    const struct value *has;
+
+    if (!dtb_node_property(node, "compatible", &p))
+        return false;
+    has = property_value(&p, NO_SPAN);
+    vec_each(struct value *const *, v, &has->items)
+        if ((*v)->kind == VALUE_STRING && strcmp((*v)->s, wanted) == 0)
+            return true;
+    return false;
+}
+
+static bool answers(int node, const struct value *asked, bool exactly)
+{
+    for (size_t i = 0; i < asked->keys.count; i++) {
+        const char *key = asked->keys.at[i];
+        const struct value *v = asked->items.at[i];
+        bool good = false;
+
+        if (strcmp(key, "properties") == 0 && v->kind == VALUE_DICT) {
+            good = true;
+            for (size_t k = 0; k < v->keys.count; k++)
+                good &= has_property(node, v->keys.at[k], v->items.at[k]);
+        } else if (v->kind != VALUE_STRING) {
+            good = false;
+        } else if (strcmp(key, "path") == 0) {
+            good = exactly ? dtb_path_is(node, v->s) : dtb_path_matches(node, v->s);
+        } else if (strcmp(key, "aliases") == 0 || strcmp(key, "chosen") == 0) {
+            good = dtb_aliased(v->s, *key == 'c') == node;
+        } else if (strcmp(key, "compatible") == 0) {
+            good = is_compatible(node, v->s);
+        }
+        if (!good)
+            return false;
+    }
+    return asked->keys.count > 0;
+}
+
+static int find(const struct value *asked)
+{
+    for (int exactly = 1; exactly >= 0; exactly--)
+        for (int node = dtb_next_node(-1); node >= 0; node = dtb_next_node(node))
+            if (answers(node, asked, exactly))
+                return node;
+    return -1;
+}
+
+static const char *in_words(const struct value *asked)
+{
+    for (size_t i = 0; i < asked->keys.count; i++)
+        if (asked->items.at[i]->kind == VALUE_STRING)
+            return arena_printf("%s '%s'", asked->keys.at[i], asked->items.at[i]->s);
+    return "these properties";
+}
+
+struct value *dtb_dictionary(const struct value *asked, struct span span,
+                             struct value *(*translated)(const struct dtb_device *, struct span))
+{
+    struct value *all = value_new(VALUE_LIST, span), *size = value_new(VALUE_LIST, span);
+    struct value *first = NULL, *device;
+    const struct value *const *each = asked->kind == VALUE_LIST
+        ? (const struct value *const *)asked->items.at : &asked;
+    size_t count = asked->kind == VALUE_LIST ? asked->items.count : 1;
+
+    for (size_t i = 0; i < count; i++) {
+        int node = each[i]->kind == VALUE_DICT ? find(each[i]) : -1;
+
+        if (node < 0) {
+            diag(each[i]->span, DIAG_unknown_device, "the device tree '%s' has no node with %s",
+                 dtb_file(), each[i]->kind == VALUE_DICT ? in_words(each[i]) : "that");
+            return NULL;
+        }
+        *vec_push(&all->items) = node_value(node, span);
+        if (i > 0)
+            continue;
+        first = node_value(node, span);
+        device = translated(dtb_device_of(node), span);
+        put(first, "path", value_at(device, "path"));
+        put(first, NODE_WINDOWS, value_at(device, "reg"));
+        put(first, NODE_LINES, value_at(device, "interrupts"));
+    }
+    *vec_push(&size->items) = number((int64_t)dtb_size(), span);
+    if (first) {
+        put(first, "query", all);
+        put(first, "dtb-size", size);
+    }
+    return first;
+}

@@ -1,0 +1,159 @@
+#include "libraries.h"
+
+#include "strbuf.h"
+
+static struct map libraries;            /* name -> struct file_lists */
+
+void libraries_forget(void)
+{
+    libraries = (struct map){0};
+}
+
+/* ---- lists of files ---- */
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+void add_paths(const struct cmake *cmake, const struct cmake_words *from, struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from)
+        *vec_push(to) = (struct cmake_word){
+            cmake_shown_path(cmake_path(cmake, w->text)), w->span};
+}
+
+/* Headers among the sources are not compiled; what is not C cannot be. */
+void add_sources(const struct cmake *cmake, const struct cmake_words *from,
+                 struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from) {
+        if (ends_with(w->text, ".c") || ends_with(w->text, ".S"))
+            *vec_push(to) = (struct cmake_word){
+                cmake_shown_path(cmake_path(cmake, w->text)), w->span};
+        else if (!ends_with(w->text, ".h"))
+            diag(w->span, DIAG_cmake_ignored, "'%s' is not compiled: it is not C", w->text);
+    }
+}
+
+/* As one word of a shell; flags that make warnings errors are not for other people's code. */
+void add_flags(const struct cmake_words *from, struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from) {
+        struct strbuf out = {0};
+
+        if (strncmp(w->text, "-Werror", 7) == 0)
+            continue;
+        if (!strpbrk(w->text, " \t\"'\\$&;|<>()*?`#")) {
+            *vec_push(to) = *w;
+            continue;
+        }
+        strbuf_add(&out, "'");
+        for (const char *p = w->text; *p; p++)
+            strbuf_addn(&out, *p == '\'' ? "'\\''" : p, *p == '\'' ? 4 : 1);
+        strbuf_add(&out, "'");
+        *vec_push(to) = (struct cmake_word){intern(out.text), w->span};
+    }
+}
+
+/* ---- the commands ---- */
+
+static bool is_any(const char *word, const char *const *among)
+{
+    while (*among && strcmp(*among, word) != 0)
+        among++;
+    return *among != NULL;
+}
+
+/* What follows the name of the target, without the words that say for whom it is. */
+static struct cmake_words said_of(const struct cmake_words *words)
+{
+    static const char *const scopes[] = {
+        "PUBLIC", "PRIVATE", "INTERFACE", "BEFORE", "AFTER", "SYSTEM", "STATIC", "SHARED",
+        "OBJECT", "MODULE", "EXCLUDE_FROM_ALL", NULL};
+    struct cmake_words said = {0};
+
+    for (size_t i = 1; i < words->count; i++)
+        if (!is_any(words->at[i].text, scopes))
+            *vec_push(&said) = words->at[i];
+    return said;
+}
+
+static struct cmake_words definitions(const struct cmake_words *words)
+{
+    struct cmake_words flags = {0};
+
+    vec_each(struct cmake_word *, w, words)
+        *vec_push(&flags) = (struct cmake_word){
+            strncmp(w->text, "-D", 2) == 0 ? w->text : intern_printf("-D%s", w->text), w->span};
+    return flags;
+}
+
+static void add_words(const struct cmake_words *from, struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from)
+        *vec_push(to) = *w;
+}
+
+static struct file_lists *library_named(const char *name, bool make)
+{
+    struct file_lists *library = map_find(&libraries, intern(name));
+
+    if (!library && make) {
+        library = arena_alloc(sizeof *library);
+        map_add(&libraries, intern(name), library);
+    }
+    return library;
+}
+
+bool library_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
+{
+    struct cmake_words said = said_of(words), flags;
+    struct file_lists *library;
+
+    if (words->count == 0 || (strcmp(name, "add_library") != 0
+                              && strncmp(name, "target_", strlen("target_")) != 0))
+        return false;
+    library = library_named(words->at[0].text, strcmp(name, "add_library") == 0);
+    if (!library)
+        return true;                    /* of something that is not a library */
+    if (strcmp(name, "add_library") == 0 || strcmp(name, "target_sources") == 0) {
+        add_sources(cmake, &said, &library->sources);
+    } else if (strcmp(name, "target_include_directories") == 0) {
+        add_paths(cmake, &said, &library->include_dirs);
+    } else if (strcmp(name, "target_link_libraries") == 0) {
+        add_words(&said, &library->libraries);
+    } else if (strcmp(name, "target_compile_options") == 0) {
+        add_flags(&said, &library->cflags);
+    } else if (strcmp(name, "target_compile_definitions") == 0) {
+        flags = definitions(&said);
+        add_flags(&flags, &library->cflags);
+    }
+    return true;
+}
+
+/* ---- what they bring ---- */
+
+void libraries_add(struct file_lists *lists)
+{
+    struct cmake_words wanted = lists->libraries, unknown = {0};
+
+    /* grows while it is read: a library may need others */
+    for (size_t i = 0; i < wanted.count; i++) {
+        const struct file_lists *library = library_named(wanted.at[i].text, false);
+
+        if (!library) {
+            *vec_push(&unknown) = wanted.at[i];
+            continue;
+        }
+        add_words(&library->sources, &lists->sources);
+        add_words(&library->include_dirs, &lists->include_dirs);
+        add_words(&library->cflags, &lists->cflags);
+        vec_each(struct cmake_word *, w, &library->libraries)
+            if (!cmake_has_word(&wanted, w->text))
+                *vec_push(&wanted) = *w;
+    }
+    lists->libraries = unknown;
+}

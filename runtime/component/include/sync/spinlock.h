@@ -1,0 +1,3 @@
+/* Its older name. */
+#pragma once
+#include <platsupport/sync/spinlock.h>

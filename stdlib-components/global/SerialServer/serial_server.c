@@ -1,0 +1,184 @@
+/* The device, its clients and its queues. See SerialServer.camkes. */
+#include <camkes.h>
+#include <camkes/virtqueue.h>
+#include <string.h>
+#include <uart/pl011.h>
+#include "getchar.h"
+#include "lines.h"
+#include "typed.h"
+
+#define HOLD_NS UINT64_C(500000000)
+#define PIECE 256                       /* bytes copied at once between queue and device */
+
+static struct pl011 uart;
+static void put(int c);
+static struct lines lines = {put};
+
+/* made by the connections, where there are any */
+unsigned getchar_num_badges(void) __attribute__((weak));
+unsigned getchar_enumerate_badge(unsigned i) __attribute__((weak));
+void *getchar_buf(unsigned badge) __attribute__((weak));
+size_t getchar_buf_size(unsigned badge) __attribute__((weak));
+void getchar_emit(unsigned badge) __attribute__((weak));
+seL4_CPtr timeout_notification(void) __attribute__((weak));
+seL4_CPtr read_notification(void) __attribute__((weak));
+seL4_CPtr write_notification(void) __attribute__((weak));
+
+static virtqueue_device_t read_queue, write_queue;
+static bool has_read, has_write;
+
+static void put(int c)
+{
+    while (!pl011_send(&uart, (uint8_t)c))
+        continue;
+}
+
+/* ---- output ---- */
+
+static void client_put(unsigned badge, bool processed, int c)
+{
+    serial_lock();
+    lines_add(&lines, badge, processed, c);
+    if (!timeout_periodic && c != '\r')
+        lines_flush(&lines);
+    serial_unlock();
+}
+
+void processed_putchar_putchar(int c)
+{
+    client_put((unsigned)processed_putchar_get_sender_id(), true, c);
+}
+
+void raw_putchar_putchar(int c)
+{
+    client_put((unsigned)raw_putchar_get_sender_id(), false, c);
+}
+
+/* ---- input ---- */
+
+void getchar_foo(void)
+{
+}
+
+/* The client may write anything into head: it is read once, and only full or not depends on it. */
+static void give_client(unsigned badge, int c)
+{
+    struct getchar_buffer *b = getchar_buf(badge);
+    uint32_t tail = b->tail % sizeof b->buf, next = (tail + 1) % sizeof b->buf;
+
+    if (getchar_buf_size(badge) < sizeof *b || next == __atomic_load_n(&b->head, __ATOMIC_ACQUIRE))
+        return;
+    b->buf[tail] = (char)c;
+    __atomic_store_n(&b->tail, next, __ATOMIC_RELEASE);
+    getchar_emit(badge);
+}
+
+/* one character into the next buffer that the reader has offered; false where there is none */
+static bool give_queue(int c)
+{
+    virtqueue_ring_object_t handle;
+    char byte = (char)c;
+
+    if (!has_read || !virtqueue_get_available_buf(&read_queue, &handle))
+        return false;
+    (void)camkes_virtqueue_device_scatter_copy_buffer(&read_queue, &handle, &byte, 1);
+    read_queue.notify();
+    return true;
+}
+
+static void handle_typed(int c)
+{
+    unsigned clients = getchar_num_badges ? getchar_num_badges() : 0;
+    int out[3] = {-1}, client;
+
+    if (give_queue(c))
+        return;
+    client = typed_for(c, clients, out);
+    for (int *o = out; client != TYPED_NOBODY && (unsigned)client < clients && *o >= 0; o++)
+        give_client(getchar_enumerate_badge((unsigned)client), *o);
+}
+
+void pl011_irq_handle(void)
+{
+    int c;
+
+    serial_lock();
+    while ((c = pl011_receive(&uart)) >= 0)
+        handle_typed(c);
+    pl011_clear(&uart);
+    serial_unlock();
+    pl011_irq_acknowledge();
+}
+
+/* ---- the writing queue ---- */
+
+static void print_queue(void)
+{
+    virtqueue_ring_object_t handle;
+    unsigned size, left = write_queue.queue_len;
+    vq_flags_t flags;
+    uint32_t total = 0;
+    void *part;
+
+    if (!virtqueue_get_available_buf(&write_queue, &handle))
+        return;
+    while (left-- && camkes_virtqueue_device_gather_buffer(&write_queue, &handle, &part, &size,
+                                                          &flags) == 0) {
+        for (unsigned i = 0; i < size; i++)
+            put(((const volatile unsigned char *)part)[i]);
+        total += size;
+    }
+    (void)virtqueue_add_used_buf(&write_queue, &handle, total);
+    write_queue.notify();
+}
+
+static void serve_writes(void)
+{
+    for (;;) {
+        seL4_Wait(write_notification(), NULL);
+        serial_lock();
+        while (VQ_DEV_POLL(&write_queue))
+            print_queue();
+        serial_unlock();
+    }
+}
+
+/* ---- life ---- */
+
+void pre_init(void)
+{
+    int early = pl011_init(&uart, pl011_regs);
+
+    if (early >= 0)
+        handle_typed(early);
+    pl011_listen(&uart, true, false);
+    for (int id = 0; id < camkes_virtqueue_channel_num(); id++) {
+        const char *name = camkes_virtqueue_channels[id].name;
+
+        if (name && strcmp(name, "read") == 0)
+            has_read = camkes_virtqueue_device_init(&read_queue, (unsigned)id) == 0;
+        else if (name && strcmp(name, "write") == 0)
+            has_write = camkes_virtqueue_device_init(&write_queue, (unsigned)id) == 0;
+    }
+}
+
+static void flush_when_old(void)
+{
+    (void)timeout_periodic(0, HOLD_NS);
+    for (;;) {
+        seL4_Wait(timeout_notification(), NULL);
+        serial_lock();
+        if (lines_held(&lines))
+            lines_flush(&lines);
+        serial_unlock();
+    }
+}
+
+int run(void)
+{
+    if (has_write)
+        serve_writes();
+    if (timeout_periodic)
+        flush_when_old();
+    return 0;
+}

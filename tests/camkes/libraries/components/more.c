@@ -1,0 +1,4 @@
+char *more(void)
+{
+    return "and more";
+}

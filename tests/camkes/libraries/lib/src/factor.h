@@ -1,0 +1,4 @@
+static inline int factor(void)
+{
+    return FACTOR;
+}

@@ -1,0 +1,15 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<global_asynch_callback/to.c.m4>]>])
+m4_define([<k_subject>], [<[<fourth.called>]>])
+m4_define([<k_instance>], [<[<fourth>]>])
+m4_define([<k_interface>], [<[<called>]>])
+m4_define([<k_connection>], [<[<called>]>])
+m4_define([<k_connection_id>], [<[<20>]>])
+m4_define([<k_connector>], [<[<GlobalAsynchCallback>]>])
+m4_define([<k_each_ntfn>], [<m4_dnl
+$1([<[<0>]>], [<[<fourth>]>], [<[<0>]>], [<[<11>]>], [<[<0x0ul>]>], [<[<0>]>])>])
+m4_define([<k_ntfn_slot>], [<[<11>]>])
+m4_define([<k_ntfn_badge>], [<[<0>]>])
+m4_define([<k_each_peer>], [<m4_dnl
+$1([<[<0>]>], [<[<fourth>]>], [<[<calls>]>], [<[<1>]>])>])
+m4_divert(0)m4_dnl

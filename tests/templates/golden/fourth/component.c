@@ -1,0 +1,93 @@
+/* Generated from component/component.c.m4 for fourth: do not edit. */
+#include <camkes.h>
+#include <camkes/vma.h>
+#include <kdl/dataport.h>
+#include <kdl/frame.h>
+#include <kdl/instance.h>
+#include <kdl/sync.h>
+
+const int taking_id = 3;
+
+const struct kdl_thread kdl_threads[] = {
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [1] = {
+        .name = "called", .number = 2, .park = 10, .reply = 0,
+        .settle = 0, .time = 0, .init = called__init, .run = called__run,
+    },
+};
+
+void (*const kdl_inits[])(void) = {
+    sending__init,
+    taking__init,
+    init__init,
+    irq__init,
+    calls__init,
+    NULL
+};
+
+const struct kdl_smc_slot kdl_smc_slots[] = {
+    {0}
+};
+
+const struct kdl_pooled kdl_pooled[] = {
+    {0}
+};
+
+const struct kdl_watched kdl_watched[] = {
+    {0}
+};
+
+const struct kdl_watched_area kdl_watched_areas[] = {
+    {0}
+};
+
+const struct camkes_vma camkes_vmas[] = {
+    {kdl_code, kdl_code_end, true, false, true, true, "code"},
+    {kdl_constants, kdl_constants_end, true, false, false, true, "constants"},
+    {kdl_variables, kdl_variables_end, true, true, false, true, "variables"},
+    {(void *)0x1000d000ul, (void *)0x1000f000ul, true, true, false, true, "sending.memory"},
+    {(void *)0x10010000ul, (void *)0x10012000ul, true, true, false, true, "taking.memory"},
+    {(void *)0x10000000ul, (void *)0x10001000ul, true, true, false, true, "control.ipc"},
+    {(void *)0x10003000ul, (void *)0x10007000ul, true, true, false, true, "control.stack"},
+    {(void *)0x10002000ul, (void *)0x10003000ul, false, false, false, false, "control.stack.guard"},
+    {(void *)0x10013000ul, (void *)0x10113000ul, true, true, false, true, "heap"},
+    {(void *)0x10001000ul, (void *)0x10002000ul, true, true, false, true, "called.ipc"},
+    {(void *)0x10008000ul, (void *)0x1000c000ul, true, true, false, true, "called.stack"},
+    {(void *)0x10007000ul, (void *)0x10008000ul, false, false, false, false, "called.stack.guard"},
+};
+const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
+
+const struct kdl_dataport kdl_dataports[] = {
+    {0}
+};
+
+const struct kdl_frame kdl_frames[] = {
+    {0}
+};
+
+const struct kdl_device kdl_devices[] = {
+    {0}
+};
+
+/* the heap, as CAmkES names it; what is written here has no effect */
+char *morecore_area = (char *)0x10013000ul;
+size_t morecore_size = 0x100000ul;
+
+const int camkes_pid = 11, camkes_ppid = 1;
+
+const struct kdl_instance kdl_instance = {
+    .name = "fourth",
+    .pid = 11,
+    .affinity = 0,
+    .control = false,
+    .restarts = false,
+    .heap = 0x10013000ul,
+    .heap_size = 0x100000ul,
+    .dma = 0x0ul,
+    .dma_size = 0x0ul,
+    .console = 1,
+    .faults = 0,
+    .program_threads = 2,
+    .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
+    .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
+};
