@@ -145,8 +145,8 @@ static void watched_row(struct m4_data *data, const struct planned_instance *pi,
     const struct planned_space *space = pi->space;
 
     m4_rows(data, c_number(t->number), pi->instance->name, fault_name(pi, t),
-            c_address(t->stack->vaddr), c_address(t->stack->size), c_address(t->ipc->vaddr), c_number(space->index),
-            c_number(pi->first_thread + (size_t)(t - pi->threads.at)),
+            c_address(t->stack->vaddr), c_address(t->stack->size), c_address(t->ipc->vaddr),
+            c_number(space->index), c_number(pi->first_thread + (size_t)(t - pi->threads.at)),
             c_number(t->restart_slot), c_number(t->restart_reply_slot),
             c_number(t->restart_time_slot), c_number(space->restart_limit));
 }

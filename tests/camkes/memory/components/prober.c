@@ -2,7 +2,10 @@
 #include <camkes/dma.h>
 #include <camkes/vma.h>
 #include <errno.h>
+#include <sel4bench/sel4bench.h>
+#include <sel4utils/sel4_zf_logif.h>
 #include <stdio.h>
+#include <sync/spinlock.h>
 #include <sys/mman.h>
 
 #define PAGE 4096
@@ -74,6 +77,24 @@ static void take_all(void)
     camkes_dma_free(all, size);
 }
 
+/* headers that applications include besides */
+static void use_headers(void)
+{
+    sync_spinlock_t lock;
+    ccnt_t before;
+
+    sel4bench_init();
+    before = sel4bench_get_cycle_count();
+    sync_spinlock_init(&lock);
+    sync_spinlock_lock(&lock);
+    ZF_LOGF_IF(sync_spinlock_trylock(&lock) == 0, "taken twice");
+    sync_spinlock_unlock(&lock);
+    while (sel4bench_get_cycle_count() == before)
+        continue;
+    printf("time goes on: %d\n", sel4bench_get_cycle_count() > before);
+    sel4bench_destroy();
+}
+
 int run(void)
 {
     int local;
@@ -87,6 +108,7 @@ int run(void)
     printf("first byte: %d\n", part_of(__executable_start) == part_of((void *)run));
     ask();
     take_all();
+    use_headers();
     printf("the other end may write: %d\n", report_line("over there"));
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Generated from global_asynch_callback/to.c.m4 for fourth.called: do not edit. */
+/* Generated from global_asynch_callback/to.c.m4 for Fourth.called: do not edit. */
 #include <camkes.h>
 #include <kdl/event.h>
 #include <kdl/thread.h>

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<global_asynch_callback/to.c.m4>]>])
-m4_define([<k_subject>], [<[<fourth.called>]>])
+m4_define([<k_subject>], [<[<Fourth.called>]>])
 m4_define([<k_instance>], [<[<fourth>]>])
 m4_define([<k_interface>], [<[<called>]>])
 m4_define([<k_connection>], [<[<called>]>])

@@ -1,4 +1,4 @@
-/* Generated from global_asynch_callback/from.c.m4 for fourth.calls: do not edit. */
+/* Generated from global_asynch_callback/from.c.m4 for Fourth.calls: do not edit. */
 #include <camkes.h>
 
 void calls_emit(void)

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<global_asynch_callback/from.c.m4>]>])
-m4_define([<k_subject>], [<[<fourth.calls>]>])
+m4_define([<k_subject>], [<[<Fourth.calls>]>])
 m4_define([<k_instance>], [<[<fourth>]>])
 m4_define([<k_interface>], [<[<calls>]>])
 m4_define([<k_connection>], [<[<called>]>])

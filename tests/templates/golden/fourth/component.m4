@@ -24,6 +24,7 @@ $1([<[<irq>]>])m4_dnl
 $1([<[<calls>]>])>])
 m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<>])
+m4_define([<k_each_dataport_interface>], [<>])
 m4_define([<k_each_smc>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])

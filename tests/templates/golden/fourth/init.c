@@ -1,4 +1,4 @@
-/* Generated from virt_queues/to.c.m4 for fourth.init: do not edit. */
+/* Generated from virt_queues/to.c.m4 for Fourth.init: do not edit. */
 #include <camkes.h>
 
 _Static_assert(0 + 1 + 1 == 2, "blocks: joins one driver and one device");

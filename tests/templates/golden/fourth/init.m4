@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<virt_queues/to.c.m4>]>])
-m4_define([<k_subject>], [<[<fourth.init>]>])
+m4_define([<k_subject>], [<[<Fourth.init>]>])
 m4_define([<k_instance>], [<[<fourth>]>])
 m4_define([<k_interface>], [<[<init>]>])
 m4_define([<k_connection>], [<[<blocks>]>])

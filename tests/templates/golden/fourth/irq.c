@@ -1,4 +1,4 @@
-/* Generated from hardware_interrupt_native/to.c.m4 for fourth.irq: do not edit. */
+/* Generated from hardware_interrupt_native/to.c.m4 for Fourth.irq: do not edit. */
 #include <camkes.h>
 #include <kdl/invoke.h>
 #include <kdl/thread.h>

@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<hardware_interrupt_native/to.c.m4>]>])
-m4_define([<k_subject>], [<[<fourth.irq>]>])
+m4_define([<k_subject>], [<[<Fourth.irq>]>])
 m4_define([<k_instance>], [<[<fourth>]>])
 m4_define([<k_interface>], [<[<irq>]>])
 m4_define([<k_connection>], [<[<press>]>])

@@ -1,4 +1,4 @@
-/* Generated from virt_queues/from.c.m4 for fourth.sending: do not edit. */
+/* Generated from virt_queues/from.c.m4 for Fourth.sending: do not edit. */
 #include <camkes.h>
 #include <camkes/virtqueue.h>
 

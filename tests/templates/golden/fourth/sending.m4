@@ -1,6 +1,6 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<virt_queues/from.c.m4>]>])
-m4_define([<k_subject>], [<[<fourth.sending>]>])
+m4_define([<k_subject>], [<[<Fourth.sending>]>])
 m4_define([<k_instance>], [<[<fourth>]>])
 m4_define([<k_interface>], [<[<sending>]>])
 m4_define([<k_connection>], [<[<blocks>]>])

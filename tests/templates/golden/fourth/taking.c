@@ -1,4 +1,4 @@
-/* Generated from virt_queues/from.c.m4 for fourth.taking: do not edit. */
+/* Generated from virt_queues/from.c.m4 for Fourth.taking: do not edit. */
 #include <camkes.h>
 #include <camkes/virtqueue.h>
 
