@@ -39,6 +39,7 @@ static void move(struct tcb *t, word_t core)
         return;
     if (t == cpu()->current)
         smp_stall(cpu());
+    sched_remove(t);
     arch_fpu_release(t);
     t->core = (uint8_t)core;
     spaces_forget(t);

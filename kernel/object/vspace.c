@@ -108,6 +108,8 @@ static enum err vspace_derive(struct slot *slot, struct cap cap, struct cap *out
 static struct finalised vspace_finalise(struct cap cap, bool final)
 {
     arch_spaces_changed();
+    if (CONFIG_CORES > 1)               /* another core may run in it without entering again */
+        arch_vspace_leave(cap_vspace_asid(cap));
     if (final)
         vspace_forget(cap_vspace_asid(cap), cap_pointer(cap));
     return (struct finalised){.remainder = cap_null()};

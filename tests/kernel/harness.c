@@ -311,6 +311,25 @@ struct thread *thread_run(void (*run)(uint64_t), uint64_t argument, unsigned pri
     return t;
 }
 
+void context_move(cptr_t sc, uint64_t core)
+{
+    OK(kdl_sched_control_configure(ipc(), ROOT_SLOT_SCHED_CONTROL + core, 5000, 5000, 0, 0, 0,
+                                   sc));
+}
+
+struct thread *thread_on(uint64_t core, void (*run)(uint64_t), uint64_t argument,
+                         unsigned priority)
+{
+    struct thread *t = thread_new(run, argument, priority);
+    context_move(t->sc, core);
+    return t;
+}
+
+void forget_thread(void)
+{
+    harness.thread_count--;
+}
+
 void thread_make_passive(struct thread *t)
 {
     OK(kdl_sched_context_unbind(ipc(), t->sc));

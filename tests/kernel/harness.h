@@ -82,6 +82,10 @@ cptr_t new_vspace(void);            /* with an ASID */
 
 struct thread *thread_new(void (*run)(uint64_t), uint64_t argument, unsigned priority);
 void thread_start(struct thread *t);
+void context_move(cptr_t sc, uint64_t core);     /* 5 ms slices there */
+struct thread *thread_on(uint64_t core, void (*run)(uint64_t), uint64_t argument,
+                         unsigned priority);    /* as thread_new */
+void forget_thread(void);            /* the one made last, whose objects are gone */
 void thread_make_passive(struct thread *t);      /* takes its scheduling context away */
 struct thread *thread_run(void (*run)(uint64_t), uint64_t argument, unsigned priority);
 void thread_handler(struct thread *t, cptr_t handler);      /* for its faults; 0: nobody */
@@ -126,9 +130,11 @@ void clock_off(void);
 #define CASE(name, invocation, error, result) void test_##name(void);
 #define INVOCATION(number, id, stub, words, caps, results, text) \
     void test_short_##stub(void); void test_misdirected_##stub(void);
+#define TEST_CORES(name) TEST(name)
 #include "tests.def"
 #include "cases.def"
 #include "kernel/abi/invocations.def"
 #undef INVOCATION
 #undef CASE
 #undef TEST
+#undef TEST_CORES

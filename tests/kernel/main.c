@@ -14,17 +14,21 @@
 #define LABEL_PASSED 0x200
 #define LABEL_FAILED 0x201
 
-static const struct { const char *name; void (*run)(void); } tests[] = {
-#define TEST(name) {#name, test_##name},
-#define CASE(name, invocation, error, result) {#name, test_##name},
+#define CORES 4                     /* that a TEST_CORES is written for */
+
+static const struct { const char *name; void (*run)(void); uint64_t cores; } tests[] = {
+#define TEST(name) {#name, test_##name, 1},
+#define TEST_CORES(name) {#name, test_##name, CORES},
+#define CASE(name, invocation, error, result) {#name, test_##name, 1},
 #define INVOCATION(number, id, stub, words, caps, results, text) \
-    {"short_" #stub, test_short_##stub}, {"misdirected_" #stub, test_misdirected_##stub},
+    {"short_" #stub, test_short_##stub, 1}, {"misdirected_" #stub, test_misdirected_##stub, 1},
 #include "tests.def"
 #include "cases.def"
 #include "kernel/abi/invocations.def"
 #undef INVOCATION
 #undef CASE
 #undef TEST
+#undef TEST_CORES
 };
 
 static bool contains(const char *name, const char *part)
@@ -226,7 +230,7 @@ _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
     if (!run_guarded(make_harness))
         kdl_debug_exit(ipc(), ROOT_SLOT_DEBUG, 100);
     for (unsigned i = 0; i < LENGTH(tests); i++) {
-        if (!contains(tests[i].name, TEST_PATTERN))
+        if (!contains(tests[i].name, TEST_PATTERN) || tests[i].cores > boot->core_count)
             continue;
         if (run_in_component(i))
             passed++;
