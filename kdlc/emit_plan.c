@@ -276,6 +276,8 @@ static void assemble(struct plan *plan, struct tables *t, struct plan_header hea
     header.slot_end = t->next_slot;
     header.core_count = t->cores;
     header.ram_bytes = plan_ram(plan);
+    vec_each(struct turn *, turn, &plan->model->schedule)
+        header.schedule[header.turns++] = (struct plan_turn){turn->domain, (uint32_t)turn->us};
     header.system_name = name_offset(t, plan->model->name);
     t->count[PLAN_NAMES] = (uint32_t)t->table[PLAN_NAMES].length;
     strbuf_addn(out, &header, sizeof header);

@@ -49,8 +49,7 @@ static void add_parts(struct scope *scope, const struct node *owner)
         else if ((*n)->kind == NODE_POLICY)
             *vec_push(&scope->policies) = *n;
         else if ((*n)->kind == NODE_SCHEDULE)
-            diag((*n)->span, DIAG_schedule_ignored,
-                 "the schedule is read, but domains are not scheduled yet");
+            *vec_push(&scope->schedules) = *n;
     }
 }
 
@@ -338,6 +337,7 @@ struct model *instantiate(struct unit *unit)
     add_devices(&system);
     merge_connections(&system);
     add_policies(&system);
+    add_schedule(&system);
     finish(&system);
     complete_values(system.model);
     name_components(system.model);

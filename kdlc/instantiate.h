@@ -42,7 +42,7 @@ struct scope {
     const char *prefix;                 /* "", or "outer.inner." */
     struct place *owner;                /* NULL: the assembly */
     struct map places, raws, exports;   /* by name */
-    struct nodes compositions, configurations, policies;
+    struct nodes compositions, configurations, policies, schedules;
 };
 
 struct system {
@@ -68,6 +68,9 @@ void find_variants(struct model *model);
 
 /* connect.c: connections that share an end become one */
 void merge_connections(struct system *system);
+
+/* lower_schedule.c: the schedule of domains reaches the model */
+void add_schedule(struct system *system);
 
 /* lower_policy.c: the rules of all policies reach the model */
 void add_policies(struct system *system);

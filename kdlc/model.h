@@ -236,6 +236,8 @@ struct variant {
     struct names sources, include_dirs, cflags;     /* besides the component's */
 };
 
+struct turn { unsigned domain; uint64_t us; };
+
 struct model {
     const char *name;                   /* of the system: stem of the file */
     VEC(struct component *) components; /* those with an instance */
@@ -246,6 +248,7 @@ struct model {
     VEC(struct group *) groups;
     VEC(struct connection *) connections;
     VEC(struct policy *) policies;
+    VEC(struct turn) schedule;          /* of domains; empty: there is only domain 0 */
 };
 
 /* attribute->length, also inside structs, as one instance has it */

@@ -87,8 +87,8 @@ static void yyerror(YYLTYPE *location, void *scanner, struct lexer *lexer, const
 %type <struct nodes *> composition_block group_block configuration_block assembly_block
 %type <struct nodes *> connector_block policy_block policy_rules
 %type <struct type_ref> type
-%type <struct expr *> value value_opt primary file string_value threads_opt
-%type <struct exprs *> values value_list pairs pair_list file_list indices
+%type <struct expr *> slot time_unit_opt value value_opt primary file string_value threads_opt
+%type <struct exprs *> slots values value_list pairs pair_list file_list indices
 %type <const char *> string
 %type <bool> maybe_opt hardware_opt badged_opt
 %type <enum node_detail> direction interface_kind has_kind files_kind
@@ -581,13 +581,26 @@ assembly_items:
 assembly_item: nested_composition | nested_configuration | schedule | policy ;
 
 schedule:
-  SCHEDULE '{' '[' slots comma_opt ']' '}'  { $$ = ast_node(NODE_SCHEDULE, @$); }
-| SCHEDULE '{' error '}'                    { RECOVERED; $$ = NULL; }
+  SCHEDULE '{' '[' slots comma_opt ']' '}'
+    { $$ = ast_value(ast_node(NODE_SCHEDULE, @$), ast_items(EXPR_LIST, @4, $4)); }
+| SCHEDULE '{' error '}'  { RECOVERED; $$ = NULL; }
 ;
 
-slots: slot | slots ',' slot ;
-slot: '(' value ',' value time_unit_opt ')' ;
-time_unit_opt: %empty | TIME_UNIT ;
+slots:
+  slot                      { $$ = ast_exprs(NULL, $1); }
+| slots ',' slot            { $$ = ast_exprs($1, $3); }
+;
+
+/* a domain, a length, the microseconds in a unit of it */
+slot:
+  '(' value ',' value time_unit_opt ')'
+    { $$ = ast_items(EXPR_LIST, @$, ast_exprs(ast_exprs(ast_exprs(NULL, $2), $4), $5)); }
+;
+
+time_unit_opt:
+  %empty                    { $$ = ast_number(@$, "1000", 4); }
+| TIME_UNIT                 { $$ = ast_number(@$, "1000", *$1.text == 'u' ? 1 : 4); }
+;
 comma_opt: %empty | ',' ;
 
 /* ---- connector ---- */

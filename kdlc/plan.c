@@ -22,7 +22,6 @@
 #define MAX_REGION         (1ul << 36)      /* one stack or heap */
 #define MAX_POOL           4096             /* kernel objects of one kind */
 #define MAX_CORE           8
-#define MAX_DOMAIN         16
 #define MAX_PASSIVE        64               /* a badge has a bit for each */
 #define THREAD_PHYSICAL_TIMER 2u            /* tcb_set_flags */
 /* a context that is not refilled continuously gets room for more pieces of its budget */
@@ -186,6 +185,20 @@ static uint64_t thread_setting(struct instance *instance, const struct interface
 
 /* ---- threads ---- */
 
+/* Without a schedule it is always domain 0's turn. */
+static void check_turn(const struct model *model, const struct instance *instance,
+                       unsigned domain)
+{
+    bool found = model->schedule.count == 0 && domain == 0;
+
+    vec_each(struct turn *, turn, &model->schedule)
+        found |= turn->domain == domain;
+    if (!found)
+        diag(instance->span, DIAG_no_turn, "a thread of '%s' is in domain %u, which has no turn%s",
+             instance->name, domain, model->schedule.count ? " in the schedule"
+                                                           : ": there is no schedule");
+}
+
 static void set_parameters(struct plan *plan, struct planned_instance *pi,
                            struct planned_thread *t)
 {
@@ -200,7 +213,9 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     t->core = (unsigned)thread_setting(i, t->interface, "affinity",
                                        (struct limits){0, 0, MAX_CORE - 1});
     t->domain = (unsigned)thread_setting(i, t->interface, "domain",
-                                         (struct limits){0, 0, MAX_DOMAIN - 1});
+                                         (struct limits){0, 0, MAX_DOMAINS - 1});
+    if (pi != plan->monitor)
+        check_turn(plan->model, i, t->domain);
     t->period = thread_setting(i, t->interface, "period",
                                (struct limits){DEFAULT_TIME, 1, MAX_TIME});
     t->budget = thread_setting(i, t->interface, "budget",

@@ -10,6 +10,9 @@
 #pragma once
 #include "types.h"
 
+/* With several cores the lock takes the registers that are left, and there is no stack. */
+#define SHORT_WAYS (CONFIG_FASTPATH && CONFIG_CORES == 1)
+
 struct slot;
 struct fast_call {
     struct slot *slot;                  /* the capability; NULL: not found in one step */

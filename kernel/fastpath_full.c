@@ -5,6 +5,8 @@
 struct slot *fastpath_call_full(struct slot *slot, word_t info)
 {
     struct tcb *t = arch_fast_thread();
+    if (!SHORT_WAYS)
+        return NULL;
     call(t, slot, info, t->fault.type == FAULT_NONE, true);
     smp_quick_leave();
     return CONFIG_CORES == 1 ? slot : NULL;
@@ -12,6 +14,8 @@ struct slot *fastpath_call_full(struct slot *slot, word_t info)
 
 void fastpath_reply_recv_full(cptr_t cptr, word_t info)
 {
+    if (!SHORT_WAYS)
+        return;
     reply_recv(arch_fast_thread(), cptr, info, true);
     smp_quick_leave();
 }

@@ -11,7 +11,7 @@ static INLINE struct fast_call end(struct slot *slot, bool again)
 struct fast_call fastpath_call(cptr_t cptr, word_t info)
 {
     struct tcb *t = arch_fast_thread();
-    if (!CONFIG_FASTPATH || !smp_try_enter())
+    if (!SHORT_WAYS || !smp_try_enter())
         return (struct fast_call){NULL, false};
     if (UNLIKELY(!fast_names(t, cptr)))
         return end(NULL, false);
@@ -21,7 +21,7 @@ struct fast_call fastpath_call(cptr_t cptr, word_t info)
 
 bool fastpath_reply_recv(cptr_t cptr, word_t info)
 {
-    if (!CONFIG_FASTPATH || !smp_try_enter())
+    if (!SHORT_WAYS || !smp_try_enter())
         return false;
     return end(NULL, reply_recv(arch_fast_thread(), cptr, info, false)).again;
 }
@@ -31,7 +31,7 @@ struct fast_call fastpath_fault(word_t info)
 {
     struct tcb *t = arch_fast_thread();
     struct slot *slot = &t->slot[TCB_SLOT_FAULT];
-    if (!CONFIG_FASTPATH || !smp_try_enter())
+    if (!SHORT_WAYS || !smp_try_enter())
         return (struct fast_call){NULL, false};
     if (!fast_may_call(slot->cap))
         return end(NULL, false);

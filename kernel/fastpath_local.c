@@ -49,7 +49,7 @@ static inline __attribute__((always_inline)) void poll(cptr_t cptr)
 
 void fastpath_send(cptr_t cptr, word_t info)
 {
-    if (!CONFIG_FASTPATH || !smp_try_enter())
+    if (!SHORT_WAYS || !smp_try_enter())
         return;
     send(cptr, info);
     smp_quick_leave();
@@ -57,7 +57,7 @@ void fastpath_send(cptr_t cptr, word_t info)
 
 void fastpath_poll(cptr_t cptr)
 {
-    if (!CONFIG_FASTPATH || !smp_try_enter())
+    if (!SHORT_WAYS || !smp_try_enter())
         return;
     poll(cptr);
     smp_quick_leave();

@@ -13,6 +13,15 @@
 #endif
 _Static_assert(CONFIG_CORES >= 1 && CONFIG_CORES <= BOOT_MAX_CORES, "cores that can be named");
 
+/* what of a domain's queues is looked at most */
+struct waiting {
+    struct ready_map ready_map;
+    struct heap release;
+};
+
+/* a turn of the schedule of domains */
+struct turn { word_t domain; ticks_t length; };
+
 /*
  * A core. Only whoever holds the kernel's lock (smp.h) reads or writes any of them, except for
  * `stalling`, and `current` on the core itself.
@@ -33,9 +42,12 @@ struct cpu {
     bool reprogram;                     /* the deadline must be computed anew */
     bool choose;                        /* the queues decide; then next is NULL */
     ticks_t min_budget;                 /* less is not worth a switch */
-    struct ready_map ready_map;         /* bit p set: ready[p] is not empty */
-    struct tcb_queue ready[PRIORITIES];
+    struct ready_map ready_map;         /* bit p set: ready[domain][p] is not empty */
+    struct tcb_queue ready[MAX_DOMAINS][PRIORITIES];
     struct heap release;                /* tcb.release of those that wait for their next refill */
+    struct waiting resting[MAX_DOMAINS];    /* ready_map and release of all domains but `domain` */
+    word_t domain, turn;                /* whose turn it is: an entry of kernel.schedule */
+    ticks_t turn_end;                   /* ARCH_TIMER_NEVER without a schedule */
     word_t asid_active;                 /* where the hardware's ASID does not tell */
     word_t number;
     word_t poke;                        /* bit n: core n is to be told of its queues at the end */
@@ -66,6 +78,7 @@ struct kernel {
     struct cancelling cancelling;
     void **asid_pool[128];              /* top-level tables by asid / 512; NULL: no pool */
     struct boot_params boot;            /* as checked */
+    struct turn schedule[MAX_SCHEDULE]; /* up to the first of length 0 */
     struct smp_lock lock;
     bool dying;                         /* some core has panicked */
 };

@@ -36,29 +36,40 @@ void sched_init(struct cpu *c, struct tcb *idle)
     cpu_reprogram(c);
     c->next = NULL;
     c->choose = true;
+    c->turn_end = ARCH_TIMER_NEVER;
 }
 
 /* ---- queues ---- */
+
+static struct ready_map *ready_map_of(struct cpu *c, word_t domain)
+{
+    return domain == c->domain ? &c->ready_map : &c->resting[domain].ready_map;
+}
+
+static struct heap *release_of(struct cpu *c, word_t domain)
+{
+    return domain == c->domain ? &c->release : &c->resting[domain].release;
+}
 
 static void ready_insert(struct cpu *c, struct tcb *t, bool front)
 {
     if (t->in_ready_queue)
         return;
-    struct tcb_queue *q = &c->ready[t->priority];
+    struct tcb_queue *q = &c->ready[t->domain][t->priority];
     if (front)
         queue_prepend(q, t, LINK_READY);
     else
         queue_append(q, t, LINK_READY);
-    ready_map_set(&c->ready_map, t->priority);
+    ready_map_set(ready_map_of(c, t->domain), t->priority);
     t->in_ready_queue = true;
 }
 
 static void ready_remove(struct cpu *c, struct tcb *t)
 {
-    struct tcb_queue *q = &c->ready[t->priority];
+    struct tcb_queue *q = &c->ready[t->domain][t->priority];
     queue_remove(q, t, LINK_READY);
     if (!q->head)
-        ready_map_clear(&c->ready_map, t->priority);
+        ready_map_clear(ready_map_of(c, t->domain), t->priority);
     t->in_ready_queue = false;
 }
 
@@ -79,7 +90,7 @@ static ticks_t release_time(const struct tcb *t)
 
 static void release_insert(struct cpu *c, struct tcb *t)
 {
-    heap_insert(&c->release, &t->release, release_time(t));
+    heap_insert(release_of(c, t->domain), &t->release, release_time(t));
     t->in_release_queue = true;
 }
 
@@ -87,7 +98,7 @@ static void release_remove(struct cpu *c, struct tcb *t)
 {
     if (c->release.top == &t->release)
         cpu_reprogram(c);
-    heap_remove(&c->release, &t->release);
+    heap_remove(release_of(c, t->domain), &t->release);
     t->in_release_queue = false;
 }
 
@@ -149,7 +160,8 @@ void sched_to_front(struct tcb *t)
 /* Should t, just queued, run on c instead of what does? */
 static bool runs_before_current(const struct cpu *c, const struct tcb *t)
 {
-    return c->current == c->idle || t->priority > c->current->priority;
+    return t->domain == c->domain &&
+           (c->current == c->idle || t->priority > c->current->priority);
 }
 
 /* t became runnable: note it as the candidate, or queue it where there is one already. */
@@ -160,7 +172,7 @@ void sched_possible_switch(struct tcb *t)
         return;
     if (!sc_ready(t->sc)) {
         sc_postpone(t->sc);
-    } else if (CONFIG_CORES > 1 && c != cpu()) {
+    } else if ((CONFIG_CORES > 1 && c != cpu()) || t->domain != c->domain) {
         ready_insert(c, t, false);
         if (runs_before_current(c, t))
             choose_on(c);
@@ -249,7 +261,7 @@ static void end_slice(struct cpu *c, bool may_fault)
     struct sched_context *sc = c->sc;
     bool faulted = may_fault && !sc_round_robin(sc) && fault_timeout(t);
     if (!faulted && sc_ready(sc)) {
-        if (!c->ready[t->priority].head && !c->next)
+        if (!c->ready[t->domain][t->priority].head && !c->next)
             return;
         ready_insert(c, t, false);
     } else if (!faulted) {
@@ -306,13 +318,67 @@ static __attribute__((noinline)) void awaken(struct cpu *c)
     }
 }
 
+/* Nobody of another domain is current, a candidate or in sight of choose() from here on. */
+static void enter_domain(struct cpu *c, word_t domain)
+{
+    choose_on(c);
+    cpu_reprogram(c);
+    if (domain == c->domain)
+        return;
+    c->resting[c->domain] = (struct waiting){c->ready_map, c->release};
+    c->ready_map = c->resting[domain].ready_map;
+    c->release = c->resting[domain].release;
+    c->domain = domain;
+}
+
+static void begin_turn(struct cpu *c, word_t turn, ticks_t start)
+{
+    c->turn = turn;
+    c->turn_end = start + kernel.schedule[turn].length;
+    enter_domain(c, kernel.schedule[turn].domain);
+}
+
+/* However late it is noticed, a turn begins where the one before it ends. */
+static void next_turn(struct cpu *c)
+{
+    while (c->turn_end <= c->now) {
+        word_t turn = c->turn + 1;
+        if (turn == MAX_SCHEDULE || !kernel.schedule[turn].length)
+            turn = 0;
+        begin_turn(c, turn, c->turn_end);
+    }
+}
+
+void sched_start_schedule(void)
+{
+    for (word_t i = 0; i < smp_core_count(); i++)
+        begin_turn(&kernel.cpu[i], 0, cpu()->now);
+}
+
+void thread_set_domain(struct tcb *t, uint8_t domain)
+{
+    bool ready = t->in_ready_queue, released = t->in_release_queue;
+    struct cpu *c = cpu_of(t);
+    bool runs = t == c->current || t == c->next;
+    if (runs)
+        choose_on(c);
+    ready = ready || t->in_ready_queue;
+    sched_remove(t);
+    t->domain = domain;
+    spaces_forget(t);
+    if (ready || released)
+        sched_ready(t);
+    if (ready)
+        choose_on(c);
+}
+
 /* Take the first thread of the highest priority out of its queue; idle when there is none. */
 static struct tcb *choose(struct cpu *c)
 {
     int priority = ready_map_highest(&c->ready_map);
     if (priority < 0)
         return c->idle;
-    struct tcb *t = c->ready[priority].head;
+    struct tcb *t = c->ready[c->domain][priority].head;
     ready_remove(c, t);
     return t;
 }
@@ -333,7 +399,7 @@ static inline struct tcb *pick(struct cpu *c, bool goes_on)
             highest = candidate->priority;
         candidate = NULL;
     }
-    if (stays && !candidate && current->priority >= highest)
+    if (stays && !candidate && current->priority >= highest && current->domain == c->domain)
         return current;
     if (stays)
         ready_insert(c, current, true);
@@ -378,9 +444,13 @@ static inline void switch_context(struct cpu *c)
     if (sc) {
         deadline = c->now + refill_head(&sc->refills)->amount;
         c->enough_until = deadline > c->min_budget ? deadline - c->min_budget : 0;
+        if (c->turn_end != ARCH_TIMER_NEVER)
+            c->enough_until = 0;        /* the short ways know nothing of turns */
     }
     if (c->release.top && c->release.top->key < deadline)
         deadline = c->release.top->key;
+    if (c->turn_end < deadline)
+        deadline = c->turn_end;
     if (deadline <= c->now)             /* the rest of a batch: whoever runs gets on meanwhile */
         deadline = arch_timer_now() + c->min_budget / 4;
     arch_timer_set(deadline);
@@ -403,6 +473,8 @@ static bool nothing_to_do(const struct cpu *c)
 static __attribute__((noinline)) void reschedule(struct cpu *c)
 {
     struct tcb *from = c->current;
+    if (c->turn_end <= c->now)
+        next_turn(c);
     if (c->release.top)
         awaken(c);
     bool goes_on = thread_schedulable(from);
@@ -440,31 +512,41 @@ void schedule(void)
 
 /* ---- debug walker ---- */
 
-static bool check_ready(struct cpu *c)
+static bool check_queue(struct cpu *c, word_t domain, unsigned p)
 {
-    for (unsigned p = 0; p < PRIORITIES; p++) {
-        bool set = (c->ready_map.bits[p / 64u] >> p % 64u & 1u) != 0;
-        if (set != (c->ready[p].head != NULL) || !queue_check(&c->ready[p], LINK_READY))
+    const struct tcb_queue *q = &c->ready[domain][p];
+    bool set = (ready_map_of(c, domain)->bits[p / 64u] >> p % 64u & 1u) != 0;
+    if (set != (q->head != NULL) || !queue_check(q, LINK_READY))
+        return false;
+    for (struct tcb *t = q->head; t; t = t->ready.next)
+        if (!t->in_ready_queue || t->priority != p || t->domain != domain ||
+            !thread_schedulable(t) || t == c->next || (t == c->current && c != cpu()) ||
+            cpu_of(t) != c)
             return false;
-        for (struct tcb *t = c->ready[p].head; t; t = t->ready.next)
-            if (!t->in_ready_queue || t->priority != p || !thread_schedulable(t) || t == c->next ||
-                (t == c->current && c != cpu()) || cpu_of(t) != c)
-                return false;
+    return true;
+}
+
+static bool check_release(struct cpu *c, word_t domain)
+{
+    const struct heap *heap = release_of(c, domain);
+    if (!heap_check(heap))
+        return false;
+    for (struct heap_node *node = heap->top; node; node = heap_next(node)) {
+        struct tcb *t = released(node);
+        if (!t->in_release_queue || t->in_ready_queue || !thread_runnable(t) || !t->sc ||
+            release_time(t) != node->key || cpu_of(t) != c || t->domain != domain)
+            return false;
     }
     return true;
 }
 
-static bool check_release(struct cpu *c)
+/* Those of the other domains are looked at in their turns: a turn's time is to depend on nobody. */
+static bool check_queues(struct cpu *c)
 {
-    if (!heap_check(&c->release))
-        return false;
-    for (struct heap_node *node = c->release.top; node; node = heap_next(node)) {
-        struct tcb *t = released(node);
-        if (!t->in_release_queue || t->in_ready_queue || !thread_runnable(t) || !t->sc ||
-            release_time(t) != node->key || cpu_of(t) != c)
+    for (unsigned p = 0; p < PRIORITIES; p++)
+        if (!check_queue(c, c->domain, p))
             return false;
-    }
-    return true;
+    return check_release(c, c->domain);
 }
 
 static bool check_thread(struct tcb *t)
@@ -487,7 +569,7 @@ static bool check_thread(struct tcb *t)
 bool sched_check(void)
 {
     for (word_t i = 0; i < CONFIG_CORES; i++)
-        if (!check_ready(&kernel.cpu[i]) || !check_release(&kernel.cpu[i]))
+        if (!check_queues(&kernel.cpu[i]))
             return false;
     if (!queue_check(&kernel.threads, LINK_ALL))
         return false;

@@ -5,6 +5,10 @@
  * and the candidate cpu->next stand in no queue; every other schedulable thread stands in its
  * ready queue, or in the release queue until its next refill can be used.
  *
+ * Where a schedule of domains has been started, each core gives its time to one domain after the
+ * other, all at the same moments; threads of the others wait in queues of their own, as if nothing
+ * of them were due. Until then it is always domain 0's turn.
+ *
  * Within one kernel entry nothing is switched: operations only note what is to be done, and
  * schedule() at the end of the entry does it.
  *
@@ -43,6 +47,7 @@ word_t sched_us(ticks_t ticks);
 
 void sched_init(struct cpu *cpu, struct tcb *idle);
 void thread_set_priority(struct tcb *t, uint8_t priority);
+void thread_set_domain(struct tcb *t, uint8_t domain);
 void thread_suspend(struct tcb *t);     /* cancels IPC, leaves queues, INACTIVE */
 void thread_restart(struct tcb *t);     /* RESTART if it was stopped or blocked */
 void sched_ready(struct tcb *t);        /* append to its queue, or to the release queue */
@@ -51,6 +56,7 @@ void sched_possible_switch(struct tcb *t);  /* t became runnable: run it now if 
 void sched_to_front(struct tcb *t);     /* schedulable: first of its priority */
 void sched_choose(void);                /* let the queues decide who runs next */
 void sched_yield(void);
+void sched_start_schedule(void);        /* of domains: its first turn, now, on every core */
 void schedule(void);                    /* carry out what was asked for; sets cpu->current */
 /* on kernel entry */
 static inline void sched_account(struct cpu *c) { c->now = arch_timer_now(); }

@@ -15,6 +15,8 @@
 #define USER_VADDR_END     0x0001000000000000
 
 #define MAX_PRIORITY       255
+#define MAX_DOMAINS        8            /* scheduling domains: 0..7 */
+#define MAX_SCHEDULE       32           /* entries of the schedule of domains */
 #define MAX_RETYPE         256          /* objects made by one retype */
 #define FIRST_USER_IRQ     8            /* below: signals between cores, the kernel's own */
 #define MAX_IRQ            512

@@ -9,9 +9,10 @@
  */
 #pragma once
 #include <stdint.h>
+#include "layout.h"
 
 #define PLAN_MAGIC   0x6e616c50         /* "Plan" */
-#define PLAN_VERSION 2
+#define PLAN_VERSION 3
 
 /* the kernel's capability state is printed before and after all is given up, and that is the end */
 #define PLAN_AUDIT   1u
@@ -22,6 +23,9 @@ enum plan_table {
 };
 
 struct plan_section { uint32_t offset, count; };    /* PLAN_NAMES: count is bytes */
+
+/* a turn in the schedule of domains: MAX_DOMAINS, MAX_SCHEDULE in layout.h */
+struct plan_turn { uint32_t domain, us; };
 
 struct plan_header {
     uint32_t magic, version;
@@ -34,6 +38,8 @@ struct plan_header {
     uint64_t ram_bytes;                 /* RAM that the objects consume, for messages */
     uint64_t system_name;               /* offset into names */
     uint64_t flags;                     /* PLAN_AUDIT */
+    uint64_t turns;                     /* 0: no schedule; it is always domain 0's turn */
+    struct plan_turn schedule[MAX_SCHEDULE];
     struct plan_section table[PLAN_TABLE_COUNT];
 };
 

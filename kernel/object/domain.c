@@ -1,31 +1,67 @@
 /*
- * Scheduling domains. The schedule has the one domain 0, in which every thread is.
+ * Scheduling domains: which thread is in which, and whose turn it is when.
  */
+#include "core/ticks.h"
 #include "kernel.h"
 #include "object.h"
 #include "print.h"
-#include "tcb.h"
+#include "sched.h"
+#include "smp.h"
 
-#define DOMAINS 1u
-
-static enum err domain_decode(struct invocation *inv)
+static enum err decode_set(struct invocation *inv)
 {
-    if (inv->label != INV_DOMAIN_SET) {
-        user_error("domain has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
     word_t domain = invocation_arg(inv, 0);
     struct cap thread = inv->extra[0]->cap;
-    if (domain >= DOMAINS) {
+    if (domain >= MAX_DOMAINS) {
         user_error("there is no domain %lu", domain);
         return invalid_argument(inv, 0);
     }
     if (cap_type(thread) != CAP_TCB)
         return invalid_capability(inv, 1);
-    struct tcb *t = cap_pointer(thread);
-    t->domain = (uint8_t)domain;
-    spaces_forget(t);
+    smp_claim(cap_pointer(thread));
+    thread_set_domain(cap_pointer(thread), (uint8_t)domain);
     return ERR_NONE;
+}
+
+/* The entry whose turn it is ends when it would have; what comes next is the new schedule. */
+static enum err decode_configure(struct invocation *inv)
+{
+    word_t index = invocation_arg(inv, 0), domain = invocation_arg(inv, 1);
+    word_t length = invocation_arg(inv, 2);
+    if (index >= MAX_SCHEDULE)
+        return out_of_range(inv, 0, MAX_SCHEDULE - 1);
+    if (domain >= MAX_DOMAINS) {
+        user_error("there is no domain %lu", domain);
+        return invalid_argument(inv, 1);
+    }
+    if (length != 0 && (length < SCHED_MIN_BUDGET_US || length > TICKS_MAX_US))
+        return out_of_range(inv, SCHED_MIN_BUDGET_US, TICKS_MAX_US);
+    if (index == 0 && length == 0) {
+        user_error("a schedule has a first entry");
+        return invalid_argument(inv, 2);
+    }
+    kernel.schedule[index] = (struct turn){domain, sched_ticks(length)};
+    return ERR_NONE;
+}
+
+static enum err domain_decode(struct invocation *inv)
+{
+    switch (inv->label) {
+    case INV_DOMAIN_SET:
+        return decode_set(inv);
+    case INV_DOMAIN_SCHEDULE_CONFIGURE:
+        return decode_configure(inv);
+    case INV_DOMAIN_SCHEDULE_START:
+        if (!kernel.schedule[0].length) {
+            user_error("there is no schedule");
+            return ERR_ILLEGAL_OPERATION;
+        }
+        sched_start_schedule();
+        return ERR_NONE;
+    default:
+        user_error("domain has no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
 }
 
 const struct object_ops domain_ops = {

@@ -155,6 +155,20 @@ void make_threads(struct root *root)
         make_thread(root, t);
 }
 
+/* From here on this task has the turns of domain 0, in which it is. */
+void start_schedule(struct root *root)
+{
+    const struct plan_header *plan = root->plan;
+
+    if (plan->turns == 0)
+        return;
+    for (uint64_t i = 0; i < plan->turns; i++)
+        must(root, kdl_domain_schedule_configure(root->ipc, ROOT_SLOT_DOMAIN, i,
+                                                 plan->schedule[i].domain, plan->schedule[i].us),
+             "set a turn of", "the schedule");
+    must(root, kdl_domain_schedule_start(root->ipc, ROOT_SLOT_DOMAIN), "start", "the schedule");
+}
+
 /* ---- the end ---- */
 
 static void drop(struct root *root, uint64_t slot, uint64_t count)

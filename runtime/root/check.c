@@ -242,6 +242,8 @@ static const char *check_header(const struct plan_header *plan, uint64_t size,
         return "the slots do not fit the root task's CNode";
     if (plan->core_count > boot->core_count)
         return "the plan uses more cores than there are";
+    if (plan->turns > MAX_SCHEDULE)
+        return "the plan has a longer schedule than there can be";
     if (plan->flags & ~(uint64_t)PLAN_AUDIT)
         return "the plan asks for what this root task does not know";
     return check_tables(plan);

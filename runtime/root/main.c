@@ -51,6 +51,7 @@ _Noreturn void root_main(const struct bootinfo *boot, struct ipc_buffer *ipc)
     make_maps(&root);
     make_binds(&root);
     make_threads(&root);
+    start_schedule(&root);
     if (root.plan->flags & PLAN_AUDIT)
         audit(&root);
     give_up(&root);

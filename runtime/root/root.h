@@ -42,6 +42,7 @@ void make_irqs(struct root *root);
 void make_maps(struct root *root);
 void make_binds(struct root *root);
 void make_threads(struct root *root);
+void start_schedule(struct root *root);
 void give_up(struct root *root);
 /* give_up, with the kernel's dump of all capabilities before and after, and the end */
 _Noreturn void audit(struct root *root);

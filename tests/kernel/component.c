@@ -27,6 +27,8 @@ static void hand_over_authority(const struct thread *t)
     for (unsigned i = 0; i < LENGTH(common); i++)
         if (common[i] != ROOT_SLOT_DEBUG || boot->debug)
             hand_over(t, common[i], common[i], 0);
+    for (unsigned i = 1; i < boot->core_count; i++)
+        hand_over(t, ROOT_SLOT_SCHED_CONTROL + i, ROOT_SLOT_SCHED_CONTROL + i, 0);
     for (cptr_t slot = ROOT_SLOT_UNTYPED; slot < ROOT_SLOT_UNTYPED + boot->untyped_count; slot++)
         if (slot != harness.pool)
             hand_over(t, slot, slot, 0);
