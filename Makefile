@@ -104,7 +104,8 @@ clean: ## remove what was built (what was downloaded stays in $(O)/download)
 	$(Q)rm -rf $(filter-out $(O)/download,$(wildcard $(O)/*))
 
 help: ## this list
-	@echo 'make [SYSTEM=name|path] [BOARD=name] [O=folder] [V=1] [RELEASE=1] [SMP=cores] [LOG=level] [goal]'
+	@echo 'make [SYSTEM=name|path] [BOARD=name] [O=folder] [V=1] [RELEASE=1]'
+	@echo '     [SMP=cores] [LOG=level] [goal]'
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-10s %s\n", $$1, $$2 }' \
 	    $(MAKEFILE_LIST)
 	@echo '  check-X    run one suite of tests: $(suites)'
