@@ -16,7 +16,6 @@
 #include "smp.h"
 #include "vspace.h"
 
-#define ROOT_ASID         1
 #define ROOT_SC_BITS      8
 #define ROOT_SLICE_US     10000
 #define DEVICE_SPACE_BITS 40            /* physical addresses that can be handed out */
@@ -383,6 +382,7 @@ void boot_root_task(void)
     word_t radix = kernel.boot.root_cnode_bits;
 
     root.cnode = arch_ram_pointer(boot_must_alloc(1ul << (radix + SLOT_BITS)));
+    kernel.root_cnode = root.cnode;
     derive_insert_root(cap_cnode(root.cnode, radix, 64 - radix, 0),
                        &root.cnode[ROOT_SLOT_CNODE]);
     make_vspace(&root);

@@ -112,6 +112,16 @@ static bool is_parent(const struct slot *a, const struct slot *b)
     return cap_badge(a->cap) == cap_badge(b->cap) && !(b->next & MDB_FIRST_BADGED);
 }
 
+bool derive_is_parent(const struct slot *a, const struct slot *b)
+{
+    return is_parent(a, b);
+}
+
+bool derive_same_object(struct cap a, struct cap b)
+{
+    return same_object(a, b);
+}
+
 bool derive_is_final(const struct slot *slot)
 {
     const struct slot *prev = slot_prev(slot), *next = slot_next(slot);

@@ -12,6 +12,8 @@ void derive_insert(struct cap cap, struct slot *parent, struct slot *dest);  /* 
 void derive_insert_root(struct cap cap, struct slot *dest);                  /* no parent: boot */
 void derive_move(struct cap cap, struct slot *src, struct slot *dest);       /* src becomes empty */
 void derive_swap(struct slot *a, struct slot *b);
+bool derive_is_parent(const struct slot *a, const struct slot *b);  /* a of b: b lies behind a */
+bool derive_same_object(struct cap a, struct cap b);    /* both keep it alive; never for untyped */
 bool derive_is_final(const struct slot *slot);          /* no other capability to this object */
 bool derive_has_children(const struct slot *slot);
 

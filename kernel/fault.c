@@ -140,7 +140,7 @@ static void print_cause(enum fault_type type)
 static void report(const struct tcb *t)
 {
     const struct fault *f = &t->fault;
-    if (!log_keeps(error))
+    if (!log_keeps(error) || !print_explains())
         return;
     print("KRN| fault of thread %s: ", t->name[0] ? t->name : "(unnamed)");
     print_cause(f->type);

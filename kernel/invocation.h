@@ -1,5 +1,6 @@
 /* Decoding of invocations: what syscall.c asks for once it has found the capability. */
 #pragma once
+#include "check.h"
 #include "core/message.h"
 #include "ipc.h"
 #include "object.h"
@@ -55,5 +56,7 @@ static inline must_check enum err invocation_run(struct invocation *inv, struct 
     inv->call = call;
     inv->result_count = 0;
     inv->reply_sent = false;
-    return invocation_decode(inv);
+    enum err err = invocation_decode(inv);
+    check_count(caller, inv->label, err);
+    return err;
 }

@@ -101,12 +101,24 @@ void print(const char *format, ...)
     va_end(args);
 }
 
+static bool silent;
+
+void print_explanations(bool on)
+{
+    silent = !on;
+}
+
+bool print_explains(void)
+{
+    return CONFIG_DEBUG && !silent;
+}
+
 void user_error(const char *format, ...)
 {
     const struct tcb *t = cpu()->current;
     va_list args;
 
-    if (!log_keeps(warn))
+    if (!log_keeps(warn) || !print_explains())
         return;
     va_start(args, format);
     print("KRN| refused %s: ", t && t->name[0] ? t->name : "(unnamed)");

@@ -3,6 +3,7 @@
  * the time used, does its work on the current thread, ends with schedule() and gives the lock back.
  */
 #include "syscall.h"
+#include "check.h"
 #include "invocation.h"
 #include "ipc.h"
 #include "print.h"
@@ -20,6 +21,7 @@ static inline bool begin(struct cpu *c)
 static inline struct tcb *finish(struct cpu *c)
 {
     schedule();
+    check_entry();
     struct tcb *next = c->current;
     smp_leave();
     return next;

@@ -8,6 +8,8 @@
 #pragma once
 #include "object.h"
 
+#define ROOT_ASID 1                     /* of the root task */
+
 /* where a walk ended: at an entry that is not a table, or at the level asked for */
 struct walk { word_t *entry; word_t level; };
 

@@ -1,6 +1,6 @@
 # The goals that test and measure. tests/run finds the suites: every tests/*/run is one.
 
-.PHONY: bench-check fuzz-kdlc
+.PHONY: bench-check fuzz-kdlc test-kernel-long
 suites := $(sort $(patsubst tests/%/run,%,$(wildcard tests/*/run)))
 test-tools := $(H)/build.ok $(H)/run.ok $(H)/test.ok
 run-tests = $(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/run
@@ -13,6 +13,9 @@ check: $(H)/build.ok $(H)/test.ok ## run the tests that need no simulator
 
 $(addprefix check-,$(suites)): check-%: $(test-tools)
 	$(run-tests) $*
+
+test-kernel-long: $(test-tools) ## attack the kernel with millions of calls; takes an hour
+	$(run-tests) attack/every-entry attack/long
 
 bench: $(test-tools) ## count instructions, bytes and milliseconds
 	$(Q)for each in tests/bench/measure tests/bench/*/measure; do \

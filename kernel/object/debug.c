@@ -17,8 +17,10 @@
  * SLOT is the way from the root: indices in each CNode, separated by dots. A CNode that is being
  * listed already is not entered again.
  */
+#include "check.h"
 #include "kernel.h"
 #include "object.h"
+#include "panic.h"
 #include "print.h"
 #include "vspace.h"
 #include "core/pte.h"
@@ -203,6 +205,25 @@ static enum err name_thread(struct invocation *inv)
     return ERR_NONE;
 }
 
+static enum err check(struct invocation *inv)
+{
+    struct check found;
+    if (!check_kernel(&found))
+        panic("the kernel's state is broken");
+    check_every(invocation_arg(inv, 0));
+    inv->result[0] = found.capabilities;
+    inv->result[1] = found.threads;
+    inv->result_count = 2;
+    return ERR_NONE;
+}
+
+static enum err count(struct invocation *inv)
+{
+    inv->result[0] = check_counted(invocation_arg(inv, 0), invocation_arg(inv, 1));
+    inv->result_count = 1;
+    return ERR_NONE;
+}
+
 static enum err debug_decode(struct invocation *inv)
 {
     switch (inv->label) {
@@ -211,6 +232,10 @@ static enum err debug_decode(struct invocation *inv)
     case INV_DEBUG_DUMP:
         dump_all();
         return ERR_NONE;
+    case INV_DEBUG_CHECK:
+        return check(inv);
+    case INV_DEBUG_COUNT:
+        return count(inv);
     case INV_DEBUG_EXIT:
         arch_exit(invocation_arg(inv, 0));
         return ERR_NONE;

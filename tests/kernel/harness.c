@@ -217,6 +217,18 @@ cptr_t copy_of(cptr_t cap)
     return slot;
 }
 
+cptr_t largest_untyped(void)
+{
+    uint64_t best = 0, bits = 0;
+    for (uint64_t i = 0; i < boot->untyped_count; i++) {
+        if (boot->untyped[i].kind != UNTYPED_RAM || boot->untyped[i].size_bits < bits)
+            continue;
+        best = i;
+        bits = boot->untyped[i].size_bits;
+    }
+    return ROOT_SLOT_UNTYPED + best;
+}
+
 /* ---- memory ---- */
 
 uint64_t map(cptr_t vspace, cptr_t frame, uint64_t vaddr, uint64_t rights, bool execute)
@@ -340,6 +352,15 @@ void thread_handler(struct thread *t, cptr_t handler)
     uint64_t data = t->cnode ? CNODE_DATA(0, 64 - PROCESS_CNODE_BITS) : 0;
     OK(kdl_tcb_set_space(ipc(), t->tcb, data, 0, handler, t->cnode ? t->cnode : ROOT_SLOT_CNODE,
                          t->vspace ? t->vspace : ROOT_SLOT_VSPACE));
+}
+
+void threads_end(void)
+{
+    for (unsigned i = 0; i < harness.thread_count; i++) {
+        OK(delete_slot(harness.thread[i].tcb));
+        OK(delete_slot(harness.thread[i].frame));
+    }
+    harness.thread_count = 0;
 }
 
 uint64_t thread_register(struct thread *t, unsigned index)

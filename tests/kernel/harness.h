@@ -89,6 +89,7 @@ void forget_thread(void);            /* the one made last, whose objects are gon
 void thread_make_passive(struct thread *t);      /* takes its scheduling context away */
 struct thread *thread_run(void (*run)(uint64_t), uint64_t argument, unsigned priority);
 void thread_handler(struct thread *t, cptr_t handler);      /* for its faults; 0: nobody */
+void threads_end(void);             /* all of this test go, so that it can make as many again */
 cptr_t new_context(uint64_t budget, uint64_t period);
 /* copies of all pages of this program, in an address space and CSpace of its own */
 struct thread *process_new(void (*run)(uint64_t), uint64_t argument, unsigned priority);

@@ -35,6 +35,7 @@ void thread_entry(void);                    /* start.S */
 _Noreturn void thread_main(struct thread *t);
 struct thread *thread_prepare(void (*run)(uint64_t), uint64_t argument, unsigned priority);
 void thread_registers(struct thread *t);
+cptr_t largest_untyped(void);             /* of RAM, as at boot */
 void copy_program(const struct thread *t);  /* every page of this program, into its vspace */
 /* A component that is to run test `argument`; started, it reports to the supervisor. */
 struct thread *component_new(uint64_t argument);

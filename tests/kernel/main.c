@@ -177,8 +177,18 @@ static void run_component(void)
     component_passed = label == LABEL_PASSED;
 }
 
+/* All invariants of the kernel hold; how many capabilities there are, 0 in a release kernel. */
+static uint64_t count_capabilities(void)
+{
+    uint64_t count = 0;
+    if (boot->debug)
+        kdl_debug_check(ipc(), ROOT_SLOT_DEBUG, 0, &count, NULL);
+    return count;
+}
+
 static bool run_in_component(unsigned i)
 {
+    uint64_t before = count_capabilities();
     harness.test = tests[i].name;
     index_of_test = i;
     component_passed = false;
@@ -186,19 +196,11 @@ static bool run_in_component(unsigned i)
     bool passed = run_guarded(run_component) && component_passed;
     while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
         ;
-    return nothing_left() && passed;
-}
-
-static cptr_t largest_untyped(void)
-{
-    uint64_t best = 0, bits = 0;
-    for (uint64_t i = 0; i < boot->untyped_count; i++) {
-        if (boot->untyped[i].kind != UNTYPED_RAM || boot->untyped[i].size_bits < bits)
-            continue;
-        best = i;
-        bits = boot->untyped[i].size_bits;
-    }
-    return ROOT_SLOT_UNTYPED + best;
+    passed = nothing_left() && passed;
+    uint64_t after = count_capabilities();
+    if (before != after)
+        say("TEST %s FAIL %u capabilities before, %u after\n", harness.test, before, after);
+    return passed && before == after;
 }
 
 /* The arena and what the harness itself needs share the largest region. */

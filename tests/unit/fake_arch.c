@@ -219,6 +219,9 @@ void print(const char *format, ...)
     va_end(args);
 }
 
+void print_explanations(bool on) { (void)on; }
+bool print_explains(void) { return false; }
+
 void user_error(const char *format, ...)
 {
     (void)format;
