@@ -14,8 +14,9 @@ check: $(H)/build.ok $(H)/test.ok ## run the tests that need no simulator
 $(addprefix check-,$(suites)): check-%: $(test-tools)
 	$(run-tests) $*
 
-test-kernel-long: $(test-tools) ## attack the kernel with millions of calls; takes an hour
+test-kernel-long: $(test-tools) ## attack and stress the kernel; takes hours
 	$(run-tests) attack/every-entry attack/long
+	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/kernel/stress
 
 bench: $(test-tools) ## count instructions, bytes and milliseconds
 	$(Q)for each in tests/bench/measure tests/bench/*/measure; do \

@@ -264,6 +264,7 @@ static const char *const names[] = {
 #undef INVOCATION
 };
 
+#define ALL_OCCUR 100000         /* calls after which every invocation was accepted and refused */
 #define ERRORS (KDL_ERROR_NOT_ENOUGH_MEMORY + 1)
 
 /* true also for what every invocation can answer */
@@ -296,7 +297,7 @@ static bool report_invocation(unsigned label)
     if (!accepted || !refused)
         say(" (never %s)", accepted ? "refused" : "accepted");
     say("\n");
-    return good && accepted && refused;
+    return good && (CALLS < ALL_OCCUR || (accepted && refused));
 }
 
 static bool report(uint64_t calls, uint64_t share)

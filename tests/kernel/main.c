@@ -3,12 +3,16 @@
  * those that follow from kernel/abi/invocations.def, each in a component of its own, and checks
  * after each that nothing of it is left. Ends the simulation with the number of failures.
  *
- * TEST_PATTERN: only those whose names contain it.
+ * TEST_PATTERN: only those whose names contain it. TEST_REPEAT: each so many times.
  */
 #include "internal.h"
 
 #ifndef TEST_PATTERN
 #define TEST_PATTERN ""
+#endif
+
+#ifndef TEST_REPEAT
+#define TEST_REPEAT 1
 #endif
 
 #define LABEL_PASSED 0x200
@@ -234,7 +238,10 @@ _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
     for (unsigned i = 0; i < LENGTH(tests); i++) {
         if (!contains(tests[i].name, TEST_PATTERN) || tests[i].cores > boot->core_count)
             continue;
-        if (run_in_component(i))
+        bool good = true;
+        for (unsigned n = 0; good && n < TEST_REPEAT; n++)
+            good = run_in_component(i);
+        if (good)
             passed++;
         else
             failed++;
