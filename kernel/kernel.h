@@ -81,6 +81,7 @@ struct kernel {
     struct turn schedule[MAX_SCHEDULE]; /* up to the first of length 0 */
     struct smp_lock lock;
     bool dying;                         /* some core has panicked */
+    bool silent;                        /* refused requests are not explained */
     struct slot *root_cnode;            /* slots of the root task's CSpace; for the debug walker */
 };
 

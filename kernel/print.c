@@ -101,16 +101,14 @@ void print(const char *format, ...)
     va_end(args);
 }
 
-static bool silent;
-
 void print_explanations(bool on)
 {
-    silent = !on;
+    kernel.silent = !on;
 }
 
 bool print_explains(void)
 {
-    return CONFIG_DEBUG && !silent;
+    return CONFIG_DEBUG && !kernel.silent;
 }
 
 void user_error(const char *format, ...)

@@ -7,10 +7,11 @@
 #include "tcb.h"
 
 #define WORD_BYTES sizeof(word_t)
+#define WHOLE      256                 /* bytes that nothing is printed between: a line of text */
 
 /*
- * The line takes its time for each byte. Preempted, the upper half of the caller's first word says
- * how many have been written.
+ * The serial line takes its time for each byte. Preempted, the upper half of the caller's first
+ * word says how many have been written.
  */
 static enum err console_decode(struct invocation *inv)
 {
@@ -27,7 +28,7 @@ static enum err console_decode(struct invocation *inv)
     for (word_t i = done; i < count; i++) {
         word_t word = invocation_arg(inv, 1 + i / WORD_BYTES);
         arch_console_putc((char)(word >> i % WORD_BYTES * 8));
-        if (i + 1 < count && arch_irq_pending()) {
+        if ((i + 1) % WHOLE == 0 && i + 1 < count && arch_irq_pending()) {
             context_set_word(&inv->caller->context, 0, (i + 1) << 32 | count);
             return ERR_PREEMPTED;
         }

@@ -432,7 +432,7 @@ void test_corner_unacknowledged_beside_device(void)
 }
 
 /* Nothing answers at this address: the bus says so, and the thread has the fault. */
-#define NOBODY_PADDR 0x8f00000ul
+#define NOBODY_PADDR 0xb000000ul
 
 static void read_there(uint64_t address)
 {
