@@ -59,23 +59,24 @@ static bool report(camkes_error_handler_t handler, const char *interface, const 
     return action == CEA_DISCARD || action == CEA_IGNORE;
 }
 
-void kdl_client_failed(struct kdl_client *client, const char *method, uint64_t status)
+void kdl_client_failed(const struct kdl_client *client, const char *method, uint64_t status)
 {
-    camkes_error_handler_t handler = client->handler ? client->handler : component_handler;
+    camkes_error_handler_t handler = client->calls->handler ? client->calls->handler
+                                                             : component_handler;
 
     if (handler && report(handler, client->interface, method, status))
         return;
     if (!handler)
         kdl_say("%s_%s: %s", client->interface, method, text_of(status));
-    if (__atomic_load_n(&client->holder, __ATOMIC_RELAXED) == kdl_self)
+    if (__atomic_load_n(&client->calls->holder, __ATOMIC_RELAXED) == kdl_self)
         kdl_client_end(client);         /* other threads may still need the buffer */
     kdl_stop();
 }
 
-void kdl_client_call_bytes(struct kdl_client *client, const char *method, unsigned index,
+void kdl_client_call_bytes(const struct kdl_client *client, const char *method, unsigned index,
                            struct kdl_writer *w, struct kdl_message *m)
 {
-    size_t words = client->buffer ? 1 : MSG_REGISTERS + (w->used + 7) / 8;
+    size_t words = kdl_bytes_words(client->buffer, w->used);
 
     if (w->status != KDL_STATUS_OK) {
         *m = (struct kdl_message){.info = kdl_info(KDL_STATUS_MALFORMED, 0, 0)};
@@ -83,40 +84,42 @@ void kdl_client_call_bytes(struct kdl_client *client, const char *method, unsign
         return;
     }
     m->word[0] = w->used;
+    kdl_drop_words(m->word, 1);
     *m = kdl_call(client->endpoint, kdl_info(index, 0, words), m->word);
     (void)kdl_client_answered(client, method, m);
 }
 
 /* as many bytes as a message says it carries, and its buffer has */
-static struct kdl_reader reader_of(const struct kdl_message *m, const void *buffer, size_t size)
+static struct kdl_reader reader_of(uint64_t info, uint64_t count, const void *buffer, size_t size)
 {
-    uint64_t count = kdl_info_length(m->info) > 0 ? m->word[0] : 0;
-
+    if (kdl_info_length(info) == 0)
+        count = 0;
     return kdl_reader_of(buffer, count < size ? count : size);
 }
 
-static struct kdl_reader ipc_reader(const struct kdl_message *m)
+static struct kdl_reader ipc_reader(uint64_t info, uint64_t count)
 {
-    size_t length = kdl_info_length(m->info);
+    size_t length = kdl_info_length(info);
     size_t words = length > MSG_REGISTERS ? length - MSG_REGISTERS : 0;
 
     if (words > KDL_IPC_BYTES / 8)
         words = KDL_IPC_BYTES / 8;
-    return reader_of(m, &kdl_ipc_buffer->msg[MSG_REGISTERS], words * 8);
+    return reader_of(info, count, &kdl_ipc_buffer->msg[MSG_REGISTERS], words * 8);
 }
 
-struct kdl_reader kdl_client_reader(struct kdl_client *client, const struct kdl_message *m)
+struct kdl_reader kdl_client_reader(const struct kdl_client *client, const struct kdl_message *m)
 {
-    struct kdl_reader r = client->buffer ? reader_of(m, client->buffer, client->size)
-                                         : ipc_reader(m);
+    struct kdl_reader r = client->buffer
+                          ? reader_of(m->info, m->word[0], client->buffer, client->size)
+                          : ipc_reader(m->info, m->word[0]);
 
     if (kdl_info_label(m->info) != KDL_STATUS_OK)
         kdl_reader_fail(&r, KDL_STATUS_MALFORMED);
     return r;
 }
 
-bool kdl_client_check(struct kdl_client *client, const char *method, const struct kdl_message *m,
-                      const struct kdl_reader *r)
+bool kdl_client_check(const struct kdl_client *client, const char *method,
+                      const struct kdl_message *m, const struct kdl_reader *r)
 {
     if (r->status == KDL_STATUS_OK)
         return true;
@@ -125,11 +128,9 @@ bool kdl_client_check(struct kdl_client *client, const char *method, const struc
     return false;
 }
 
-uint64_t kdl_server_method(const struct kdl_methods *methods, const struct kdl_message *m)
+uint64_t kdl_server_find(const struct kdl_methods *methods, uint64_t badge, uint64_t label)
 {
-    uint64_t label = kdl_info_label(m->info);
-
-    while (methods->count > 0 && methods->badge != m->badge)
+    while (methods->count > 0 && methods->badge != badge)
         methods++;
     return label < methods->count ? methods->first + label : UINT64_MAX;
 }
@@ -149,36 +150,24 @@ static struct kdl_window window_of(const struct kdl_server *server, uint64_t bad
     return (struct kdl_window){0};
 }
 
-struct kdl_reader kdl_server_reader(struct kdl_server *server, const struct kdl_message *m)
+struct kdl_reader kdl_server_bytes(const struct kdl_server *server, uint64_t badge, uint64_t info,
+                                   uint64_t count)
 {
     struct kdl_window window;
 
     if (!server->windows)
-        return ipc_reader(m);
-    window = window_of(server, m->badge);
-    return reader_of(m, window.memory, window.size);
+        return ipc_reader(info, count);
+    window = window_of(server, badge);
+    return reader_of(info, count, window.memory, window.size);
 }
 
-struct kdl_writer kdl_server_writer(struct kdl_server *server, const struct kdl_message *m)
+struct kdl_writer kdl_server_writer(const struct kdl_server *server, uint64_t badge)
 {
     struct kdl_window window;
 
     kdl_flush();                        /* printing uses the IPC buffer */
     if (!server->windows)
         return kdl_writer_of(&kdl_ipc_buffer->msg[MSG_REGISTERS], KDL_IPC_BYTES);
-    window = window_of(server, m->badge);
+    window = window_of(server, badge);
     return kdl_writer_of(window.memory, window.size);
-}
-
-void kdl_server_answer_bytes(struct kdl_server *server, struct kdl_message *m,
-                             const struct kdl_writer *w)
-{
-    size_t words = server->windows ? 1 : MSG_REGISTERS + (w->used + 7) / 8;
-
-    if (w->status != KDL_STATUS_OK) {
-        kdl_server_refuse(server, m, w->status);
-        return;
-    }
-    m->word[0] = w->used;
-    m->info = kdl_info(KDL_STATUS_OK, 0, words);
 }

@@ -41,16 +41,18 @@ m4_dnl k_client_end([<initialisers, each a line>]): what every calling end has b
 m4_define([<k_client_end>], [<#include <camkes.h>
 #include <kdl/rpc.h>
 
-static struct kdl_client kdl_client = {
+static struct kdl_calls kdl_calls;
+static const struct kdl_client kdl_client = {
     .interface = "k_interface()",
     .endpoint = k_ep_slot(),
+    .calls = &kdl_calls,
 $1};
 
 camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_client.handler;
+    camkes_error_handler_t old = kdl_calls.handler;
 
-    kdl_client.handler = handler;
+    kdl_calls.handler = handler;
     return old;
 }
 >])

@@ -138,7 +138,7 @@ m4_define([<k_server_answer_words>],
 [<k_each_out($1, [<k_put_indented>])        kdl_server_answer_words(&kdl_m, $2);
 >])
 m4_define([<k_server_answer_bytes>],
-[<        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+[<        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
 k_each_out($1, [<k_put_indented>])        kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
 >])
 m4_dnl

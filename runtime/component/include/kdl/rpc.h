@@ -15,20 +15,26 @@
 
 /* ---- calling end ---- */
 
-struct kdl_client {
-    const char *interface;
-    cptr_t endpoint;
-    void *buffer;                       /* shared with the server; NULL: the IPC buffer */
-    size_t size;
+/* what changes about a client */
+struct kdl_calls {
     struct kdl_mutex busy;              /* one call at a time has the shared buffer, */
     const struct kdl_thread *holder;    /* and this thread makes it; atomic */
     camkes_error_handler_t handler;
 };
 
-/* report a failed call; returns only if an error handler says so */
-void kdl_client_failed(struct kdl_client *client, const char *method, uint64_t status);
+/* what does not, so that the compiler sees through it in the stubs */
+struct kdl_client {
+    const char *interface;
+    cptr_t endpoint;
+    void *buffer;                       /* shared with the server; NULL: the IPC buffer */
+    size_t size;
+    struct kdl_calls *calls;
+};
 
-static inline bool kdl_client_answered(struct kdl_client *client, const char *method,
+/* report a failed call; returns only if an error handler says so */
+void kdl_client_failed(const struct kdl_client *client, const char *method, uint64_t status);
+
+static inline bool kdl_client_answered(const struct kdl_client *client, const char *method,
                                        struct kdl_message *m)
 {
     uint64_t status = kdl_info_label(m->info);
@@ -41,32 +47,33 @@ static inline bool kdl_client_answered(struct kdl_client *client, const char *me
 }
 
 /* Calls with what stands in the first words of m. On failure all words of m are 0. */
-static inline void kdl_client_call_words(struct kdl_client *client, const char *method,
+static inline void kdl_client_call_words(const struct kdl_client *client, const char *method,
                                          unsigned index, unsigned words, struct kdl_message *m)
 {
     kdl_flush();
+    kdl_drop_words(m->word, words);
     *m = kdl_call(client->endpoint, kdl_info(index, 0, words), m->word);
     (void)kdl_client_answered(client, method, m);
 }
 
 /* From here to kdl_client_end this thread has the buffer. */
-static inline void kdl_client_begin(struct kdl_client *client)
+static inline void kdl_client_begin(const struct kdl_client *client)
 {
     if (!client->buffer)
         return;
-    kdl_mutex_lock(&client->busy);
-    __atomic_store_n(&client->holder, kdl_self, __ATOMIC_RELAXED);
+    kdl_mutex_lock(&client->calls->busy);
+    __atomic_store_n(&client->calls->holder, kdl_self, __ATOMIC_RELAXED);
 }
 
-static inline void kdl_client_end(struct kdl_client *client)
+static inline void kdl_client_end(const struct kdl_client *client)
 {
     if (!client->buffer)
         return;
-    __atomic_store_n(&client->holder, NULL, __ATOMIC_RELAXED);
-    kdl_mutex_unlock(&client->busy);
+    __atomic_store_n(&client->calls->holder, NULL, __ATOMIC_RELAXED);
+    kdl_mutex_unlock(&client->calls->busy);
 }
 
-static inline struct kdl_writer kdl_client_writer(struct kdl_client *client)
+static inline struct kdl_writer kdl_client_writer(const struct kdl_client *client)
 {
     kdl_flush();                        /* printing uses the IPC buffer */
     if (client->buffer)
@@ -75,15 +82,15 @@ static inline struct kdl_writer kdl_client_writer(struct kdl_client *client)
 }
 
 /* as kdl_client_call_words, with what has been written */
-void kdl_client_call_bytes(struct kdl_client *client, const char *method, unsigned index,
+void kdl_client_call_bytes(const struct kdl_client *client, const char *method, unsigned index,
                            struct kdl_writer *w, struct kdl_message *m);
 
 /* the results in an answer; nothing can be read from the answer to a call that failed */
-struct kdl_reader kdl_client_reader(struct kdl_client *client, const struct kdl_message *m);
+struct kdl_reader kdl_client_reader(const struct kdl_client *client, const struct kdl_message *m);
 
 /* false after reporting that the results did not decode: drop them */
-bool kdl_client_check(struct kdl_client *client, const char *method, const struct kdl_message *m,
-                      const struct kdl_reader *r);
+bool kdl_client_check(const struct kdl_client *client, const char *method,
+                      const struct kdl_message *m, const struct kdl_reader *r);
 
 /* ---- serving end ---- */
 
@@ -100,8 +107,18 @@ struct kdl_server {
 /* of a server whose clients have procedures of their own: which of its methods one may call */
 struct kdl_methods { uint64_t badge; unsigned first, count; };
 
-/* the number of the method that m asks for; ends with a count of 0; UINT64_MAX: not permitted */
-uint64_t kdl_server_method(const struct kdl_methods *methods, const struct kdl_message *m);
+/* the method that a label means; methods end with a count of 0; UINT64_MAX: not permitted */
+uint64_t kdl_server_find(const struct kdl_methods *methods, uint64_t badge, uint64_t label);
+
+/*
+ * A server's functions that are not inline take parts of a message and not its address: the loop
+ * then keeps messages in the registers in which they come and go.
+ */
+static inline uint64_t kdl_server_method(const struct kdl_methods *methods,
+                                         const struct kdl_message *m)
+{
+    return kdl_server_find(methods, m->badge, kdl_info_label(m->info));
+}
 
 void kdl_server_report(struct kdl_server *server, enum kdl_status status);
 
@@ -135,8 +152,18 @@ static inline bool kdl_server_accept_words(struct kdl_server *server, struct kdl
     return false;
 }
 
-struct kdl_reader kdl_server_reader(struct kdl_server *server, const struct kdl_message *m);
-struct kdl_writer kdl_server_writer(struct kdl_server *server, const struct kdl_message *m);
+/* the bytes of a request: where they are, and a count as large as they can be at most */
+struct kdl_reader kdl_server_bytes(const struct kdl_server *server, uint64_t badge, uint64_t info,
+                                   uint64_t count);
+
+static inline struct kdl_reader kdl_server_reader(const struct kdl_server *server,
+                                                  const struct kdl_message *m)
+{
+    return kdl_server_bytes(server, m->badge, m->info, m->word[0]);
+}
+
+/* where the results for that client go */
+struct kdl_writer kdl_server_writer(const struct kdl_server *server, uint64_t badge);
 
 /* did everything decode? else m becomes the refusal */
 static inline bool kdl_server_accept_bytes(struct kdl_server *server, struct kdl_message *m,
@@ -152,9 +179,25 @@ static inline bool kdl_server_accept_bytes(struct kdl_server *server, struct kdl
 static inline void kdl_server_answer_words(struct kdl_message *m, unsigned words)
 {
     kdl_flush();
+    kdl_drop_words(m->word, words);
     m->info = kdl_info(KDL_STATUS_OK, 0, words);
 }
 
+/* how many words a message with so many bytes has */
+static inline unsigned kdl_bytes_words(const void *buffer, size_t used)
+{
+    return buffer ? 1 : MSG_REGISTERS + (used + 7) / 8;
+}
+
 /* m becomes the answer that carries what has been written, or a refusal where it did not fit */
-void kdl_server_answer_bytes(struct kdl_server *server, struct kdl_message *m,
-                             const struct kdl_writer *w);
+static inline void kdl_server_answer_bytes(struct kdl_server *server, struct kdl_message *m,
+                                           const struct kdl_writer *w)
+{
+    if (w->status != KDL_STATUS_OK) {
+        kdl_server_refuse(server, m, w->status);
+        return;
+    }
+    m->word[0] = w->used;
+    kdl_drop_words(m->word, 1);
+    m->info = kdl_info(KDL_STATUS_OK, 0, kdl_bytes_words(server->windows, w->used));
+}

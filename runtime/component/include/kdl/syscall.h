@@ -45,6 +45,26 @@ static inline uint64_t kdl_info_unwrapped(uint64_t info)
     return info / MSG_UNWRAP_FACTOR % (1u << MSG_MAX_EXTRA);
 }
 
+/*
+ * Whatever its register happens to hold, for no instruction: a word that nobody reads. The kernel
+ * hands on as many words as a message counts and no more, so that none of them gets away.
+ */
+static inline __attribute__((always_inline)) uint64_t kdl_any(void)
+{
+    uint64_t value;
+
+    __asm__ volatile("" : "=r"(value));
+    return value;
+}
+
+/* the words of a message from that one on are not wanted */
+static inline __attribute__((always_inline)) void kdl_drop_words(uint64_t words[8], unsigned from)
+{
+#pragma GCC unroll 8
+    for (unsigned i = from; i < MSG_REGISTERS; i++)
+        words[i] = kdl_any();
+}
+
 #define KDL_CLOBBERS "x12", "x13", "x14", "x15", "x16", "x17", "x18", "cc", "memory"
 
 /*
@@ -104,19 +124,19 @@ static inline uint64_t kdl_info_unwrapped(uint64_t info)
 /* send, then wait for the answer */
 static inline struct kdl_message kdl_call(cptr_t cap, uint64_t info, const uint64_t words[8])
 {
-    return kdl_svc_call(cap, info, words, 0, 0);
+    return kdl_svc_call(cap, info, words, kdl_any(), kdl_any());
 }
 
 /* block until a receiver has taken the message */
 static inline void kdl_send(cptr_t cap, uint64_t info, const uint64_t words[8])
 {
-    (void)kdl_svc_send(cap, info, words, 0, 0);
+    (void)kdl_svc_send(cap, info, words, kdl_any(), kdl_any());
 }
 
 /* drop the message unless a receiver waits */
 static inline void kdl_nb_send(cptr_t cap, uint64_t info, const uint64_t words[8])
 {
-    (void)kdl_svc_nb_send(cap, info, words, 0, 0);
+    (void)kdl_svc_nb_send(cap, info, words, kdl_any(), kdl_any());
 }
 
 /* receive; if the sender called, reply holds the way back to it */
@@ -135,13 +155,13 @@ static inline struct kdl_message kdl_nb_recv(cptr_t cap, cptr_t reply)
 static inline struct kdl_message kdl_reply_recv(cptr_t cap, uint64_t info,
                                                 const uint64_t words[8], cptr_t reply)
 {
-    return kdl_svc_reply_recv(cap, info, words, reply, 0);
+    return kdl_svc_reply_recv(cap, info, words, reply, kdl_any());
 }
 
 /* answer the caller that a reply object holds */
 static inline void kdl_reply(cptr_t reply, uint64_t info, const uint64_t words[8])
 {
-    (void)kdl_svc_send(reply, info, words, 0, 0);
+    (void)kdl_svc_send(reply, info, words, kdl_any(), kdl_any());
 }
 
 /* non-blocking send to other, then receive from cap */
@@ -156,7 +176,7 @@ static inline struct kdl_message kdl_nb_send_recv(cptr_t other, uint64_t info,
 static inline struct kdl_message kdl_nb_send_wait(cptr_t other, uint64_t info,
                                                   const uint64_t words[8], cptr_t cap)
 {
-    return kdl_svc_nb_send_wait(cap, info, words, 0, other);
+    return kdl_svc_nb_send_wait(cap, info, words, kdl_any(), other);
 }
 
 /* receive without a reply object; on a notification: the signals, as badge */

@@ -2,16 +2,18 @@
 #include <camkes.h>
 #include <kdl/rpc.h>
 
-static struct kdl_client kdl_client = {
+static struct kdl_calls kdl_calls;
+static const struct kdl_client kdl_client = {
     .interface = "buffered",
     .endpoint = 6,
+    .calls = &kdl_calls,
 };
 
 camkes_error_handler_t buffered_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_client.handler;
+    camkes_error_handler_t old = kdl_calls.handler;
 
-    kdl_client.handler = handler;
+    kdl_calls.handler = handler;
     return old;
 }
 

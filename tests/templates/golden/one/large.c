@@ -2,18 +2,20 @@
 #include <camkes.h>
 #include <kdl/rpc.h>
 
-static struct kdl_client kdl_client = {
+static struct kdl_calls kdl_calls;
+static const struct kdl_client kdl_client = {
     .interface = "large",
     .endpoint = 6,
+    .calls = &kdl_calls,
     .buffer = (void *)0x1000d000ul,
     .size = 8192,
 };
 
 camkes_error_handler_t large_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_client.handler;
+    camkes_error_handler_t old = kdl_calls.handler;
 
-    kdl_client.handler = handler;
+    kdl_calls.handler = handler;
     return old;
 }
 

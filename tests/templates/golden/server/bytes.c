@@ -33,7 +33,7 @@ static inline struct kdl_message kdl_serve_0_greet(struct kdl_message kdl_m)
     fixed = kdl_get_string(&kdl_r);
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         kdl_result = bytes_greet(name, &other, &both, &fixed);
-        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
         kdl_put_string(&kdl_w, kdl_result);
         kdl_put_string(&kdl_w, other);
         kdl_put_string(&kdl_w, both);
@@ -64,7 +64,7 @@ static inline struct kdl_message kdl_serve_1_arrays(struct kdl_message kdl_m)
     d = kdl_get_array(&kdl_r, &(d_sz), sizeof *(d));
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         kdl_result = bytes_arrays(a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d);
-        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
         kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
         kdl_put_array(&kdl_w, b, b_sz, sizeof *(b));
         kdl_put_array(&kdl_w, c, c_sz, sizeof *(c));
@@ -93,7 +93,7 @@ static inline struct kdl_message kdl_serve_2_lists(struct kdl_message kdl_m)
     d = kdl_get_strings(&kdl_r, &(d_sz));
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         bytes_lists(a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d);
-        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
         kdl_put_strings(&kdl_w, b, b_sz);
         kdl_put_strings(&kdl_w, c, c_sz);
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
@@ -118,7 +118,7 @@ static inline struct kdl_message kdl_serve_3_move(struct kdl_message kdl_m)
     (void)kdl_get_bytes(&kdl_r, &(s), sizeof(s));
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         kdl_result = bytes_move(p, &q, &r, &s);
-        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
         kdl_put_bytes(&kdl_w, &(kdl_result), sizeof(kdl_result));
         kdl_put_bytes(&kdl_w, &(q), sizeof(q));
         kdl_put_bytes(&kdl_w, &(r), sizeof(r));
@@ -136,7 +136,7 @@ static inline struct kdl_message kdl_serve_4_fill(struct kdl_message kdl_m)
     size = (size_t)kdl_m.word[0];
     if (kdl_server_accept_words(&kdl_server, &kdl_m, 1)) {
         kdl_result = bytes_fill(size, &data_sz, &data);
-        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, &kdl_m);
+        struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
         kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
         kdl_put_array(&kdl_w, data, data_sz, sizeof *(data));
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
