@@ -77,6 +77,10 @@ static inline void wait_join(struct tcb *above, struct tcb *t, struct tcb *below
 static inline void wait_insert(struct tcb_queue *q, struct tcb *t)
 {
     struct tcb *below = NULL, *above = q->tail;
+    if (!above) {
+        q->head = q->tail = t;
+        return;
+    }
     while (above && above->priority < t->priority) {
         below = above;
         above = above->group.prev;
@@ -94,6 +98,10 @@ static inline void wait_remove(struct tcb_queue *q, struct tcb *t)
 {
     struct tcb *before = t->ipc.prev, *next = t->ipc.next;
     struct tcb_link group = t->group;
+    if (!before && !next) {
+        q->head = q->tail = NULL;
+        return;
+    }
     queue_remove(q, t, LINK_IPC);
     if (next && next->priority == t->priority)
         return;
