@@ -31,6 +31,6 @@ void fastpath_reply_recv_full(cptr_t cptr, word_t info);
 /* all registers are saved; x2..x9 hold the message, info tells of, about a page fault */
 struct fast_call fastpath_fault(word_t info);
 
-/* x0, x1, x10, x11, x30 are saved */
-void fastpath_send(cptr_t cptr, word_t info);
+/* x0, x1, x10, x11, x30 are saved. send: the slot of a notification that wakes, or NULL */
+struct slot *fastpath_send(cptr_t cptr, word_t info);
 void fastpath_poll(cptr_t cptr);

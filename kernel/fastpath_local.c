@@ -8,19 +8,20 @@
 #include "fastpath_find.h"
 #include "smp.h"
 
-/* A signal that is only kept. */
-static inline __attribute__((always_inline)) void send(cptr_t cptr, word_t info)
+/* A signal that is only kept; else its slot. */
+static inline __attribute__((always_inline)) struct slot *send(cptr_t cptr, word_t info)
 {
     struct tcb *t = arch_fast_thread();
     if (!fast_names(t, cptr))
-        return;
-    struct cap cap = t->spaces_slot[cptr].cap;
-    if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_WRITE))
-        return;
+        return NULL;
+    struct slot *slot = &t->spaces_slot[cptr];
+    struct cap cap = slot->cap;
+    if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_WRITE) || message_decode(info).extra)
+        return NULL;
     struct notification *n = fast_pointer(cap);
-    if (n->state == NOTIFICATION_WAITING || message_decode(info).extra ||
+    if (n->state == NOTIFICATION_WAITING ||
         (n->bound && n->bound->state == THREAD_BLOCKED_RECEIVE))
-        return;
+        return slot;
     n->badge |= cap_badge(cap);           /* 0 unless ACTIVE */
     n->state = NOTIFICATION_ACTIVE;
     smp_quick_leave();
@@ -47,12 +48,13 @@ static inline __attribute__((always_inline)) void poll(cptr_t cptr)
     arch_fast_continue(badge, 0);
 }
 
-void fastpath_send(cptr_t cptr, word_t info)
+struct slot *fastpath_send(cptr_t cptr, word_t info)
 {
     if (!SHORT_WAYS || !smp_try_enter())
-        return;
-    send(cptr, info);
+        return NULL;
+    struct slot *slot = send(cptr, info);
     smp_quick_leave();
+    return slot;
 }
 
 void fastpath_poll(cptr_t cptr)

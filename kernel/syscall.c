@@ -293,6 +293,18 @@ struct tcb *call_entry(struct slot *slot)
     return finish(c);
 }
 
+struct tcb *signal_entry(struct slot *slot)
+{
+    struct cpu *c = cpu();
+    if (CONFIG_CORES > 1 || !slot)
+        return syscall_entry(SYS_SEND);
+    if (begin(c))
+        notification_signal(cap_pointer(slot->cap), cap_badge(slot->cap));
+    else
+        context_rewind(&c->current->context);
+    return finish(c);
+}
+
 /* ---- faults and interrupts ---- */
 
 /* words: what the type has, see struct fault */

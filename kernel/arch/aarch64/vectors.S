@@ -142,9 +142,11 @@ user_send:
         str     x30, [sp, #CONTEXT_LR]
         bl      fastpath_send
         ldr     x30, [sp, #CONTEXT_LR]
-        save_kept x0, x1
-        mov     x11, #SVC_SEND
-        b       save_and_enter
+        save_message
+        save_kept x12, x13
+        enter_kernel
+        bl      signal_entry            /* x0 = the notification's slot, or NULL */
+        b       leave
 
 user_poll:
         str     x30, [sp, #CONTEXT_LR]
