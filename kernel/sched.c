@@ -94,6 +94,14 @@ static void release_insert(struct cpu *c, struct tcb *t)
     t->in_release_queue = true;
 }
 
+/* The deadline must be computed anew, and nothing else unless somebody or a turn is due. */
+static inline void renew_deadline(struct cpu *c)
+{
+    c->reprogram = true;
+    if ((c->release.top && c->release.top->key <= c->now) || c->turn_end <= c->now)
+        c->unsettled = true;
+}
+
 static void release_remove(struct cpu *c, struct tcb *t)
 {
     if (c->release.top == &t->release)
@@ -232,56 +240,74 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
 void sched_tick(void)
 {
     assert(sched_check());
-    cpu_reprogram(cpu());
+    renew_deadline(cpu());
 }
 
 /*
- * Charge what was used since the last accounting. The context may have been unbound or deleted
- * in this entry.
+ * Charge what was used since the last accounting; true if that was anything. The context may have
+ * been unbound or deleted in this entry.
  */
-void sched_commit(struct cpu *c)
+static inline bool commit(struct cpu *c)
 {
     struct sched_context *sc = c->sc;
     ticks_t used = cpu_consumed(c);
     c->since = c->now;
-    if (!sc || !sc_active(sc) || used == 0)
-        return;
+    if (used == 0 || !sc || !sc_active(sc))
+        return false;
     if (sc_round_robin(sc))
         refill_slice_charge(&sc->refills, used);
     else
         refill_charge(&sc->refills, sc->period, used, c->min_budget);
     sc->consumed += used;
-    cpu_reprogram(c);
+    return true;
+}
+
+void sched_commit(struct cpu *c)
+{
+    if (commit(c))
+        cpu_reprogram(c);
 }
 
 /* The current thread goes behind those of its priority; alone there, it stays where it is. */
-static void end_slice(struct cpu *c, bool may_fault)
+static void end_turn(struct cpu *c)
 {
     struct tcb *t = c->current;
-    struct sched_context *sc = c->sc;
-    bool faulted = may_fault && !sc_round_robin(sc) && fault_timeout(t);
-    if (!faulted && sc_ready(sc)) {
-        if (!c->ready[t->domain][t->priority].head && !c->next)
-            return;
-        ready_insert(c, t, false);
-    } else if (!faulted) {
-        sc_postpone(sc);
-    }
+    if (!c->ready[t->domain][t->priority].head && !c->next)
+        return;
+    ready_insert(c, t, false);
     sched_choose();
 }
 
+/* c's context, not a round-robin one, loses `usage` of its budget. */
 static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
 {
     struct sched_context *sc = c->sc;
-    if (sc_round_robin(sc))
-        refill_slice_end(&sc->refills);
-    else
-        refill_charge(&sc->refills, sc->period, usage, c->min_budget);
+    struct tcb *t = c->current;
+    refill_charge(&sc->refills, sc->period, usage, c->min_budget);
     sc->consumed += cpu_consumed(c);
     c->since = c->now;
     cpu_reprogram(c);
-    if (thread_schedulable(c->current))
-        end_slice(c, may_fault);
+    if (!thread_schedulable(t))
+        return;
+    if (may_fault && fault_timeout(t)) {
+        sched_choose();
+    } else if (sc_ready(sc)) {
+        end_turn(c);
+    } else {
+        sc_postpone(sc);
+        sched_choose();
+    }
+}
+
+/* The next slice of the round-robin context that c's thread runs on begins now. */
+static inline void renew_slice(struct cpu *c)
+{
+    struct sched_context *sc = c->sc;
+    assert(thread_schedulable(c->current) && c->current->sc == sc);
+    refill_slice_end(&sc->refills);
+    sc->consumed += cpu_consumed(c);
+    c->since = c->now;
+    renew_deadline(c);
 }
 
 /*
@@ -293,15 +319,41 @@ bool sched_check_budget(void)
     struct cpu *c = cpu();
     if (!c->sc || refill_capacity(&c->sc->refills, cpu_consumed(c)) >= c->min_budget)
         return true;
-    charge_budget(c, cpu_consumed(c), true);
+    if (sc_round_robin(c->sc)) {
+        renew_slice(c);
+        end_turn(c);
+    } else {
+        charge_budget(c, cpu_consumed(c), true);
+    }
     return false;
+}
+
+/* The first of those that wait in q becomes the candidate, the current thread waits last. */
+static inline void rotate(struct cpu *c, struct tcb_queue *q)
+{
+    struct tcb *first = q->head;
+    queue_remove(q, first, LINK_READY);
+    queue_append(q, c->current, LINK_READY);
+    first->in_ready_queue = false;
+    c->current->in_ready_queue = true;
+    c->next = first;
+    c->unsettled = true;
 }
 
 /* The rest of the head refill is given up; only what was used counts as consumed. */
 void sched_yield(void)
 {
     struct cpu *c = cpu();
-    charge_budget(c, refill_head(&c->sc->refills)->amount, false);
+    struct tcb_queue *q = &c->ready[c->current->domain][c->current->priority];
+    if (!sc_round_robin(c->sc)) {
+        charge_budget(c, refill_head(&c->sc->refills)->amount, false);
+        return;
+    }
+    renew_slice(c);
+    if (c->unsettled)
+        end_turn(c);
+    else if (q->head)
+        rotate(c, q);
 }
 
 /* ---- the switch ---- */
@@ -385,7 +437,7 @@ static struct tcb *choose(struct cpu *c)
 
 /*
  * Who runs now? A current thread that goes on stays in front of those of its priority; a candidate
- * of the same priority waits behind them.
+ * of the same priority waits behind them, unless that is what they do for it (rotate).
  */
 static inline struct tcb *pick(struct cpu *c, bool goes_on)
 {
@@ -393,7 +445,7 @@ static inline struct tcb *pick(struct cpu *c, bool goes_on)
     int highest = ready_map_highest(&c->ready_map);
     bool stays = goes_on && !current->in_ready_queue;
     if (candidate && (candidate->priority < highest ||
-                      (goes_on && current->priority >= candidate->priority))) {
+                      (stays && current->priority >= candidate->priority))) {
         ready_insert(c, candidate, false);
         if (candidate->priority > highest)
             highest = candidate->priority;
@@ -426,18 +478,10 @@ void sched_preempt(struct cpu *c)
         sc_postpone(t->sc);
 }
 
-/* The current thread runs on its context from now on, and only so long. */
-static inline void switch_context(struct cpu *c)
+/* The timer interrupts once sc, from now on the context that is charged, has no budget left. */
+static void charge_from_now(struct cpu *c, struct sched_context *sc)
 {
-    struct sched_context *sc = c->current->sc;
-    if (sc != c->sc) {
-        c->reprogram = true;
-        if (sc && !sc->sporadic && !sc_round_robin(sc))
-            sc_unblock(sc);
-    }
-    if (!c->reprogram)
-        return;
-    sched_commit(c);
+    commit(c);
     c->sc = sc;
     ticks_t deadline = ARCH_TIMER_NEVER;
     c->enough_until = ARCH_TIMER_NEVER;
@@ -455,6 +499,19 @@ static inline void switch_context(struct cpu *c)
         deadline = arch_timer_now() + c->min_budget / 4;
     arch_timer_set(deadline);
     c->reprogram = false;
+}
+
+/* The current thread runs on its context from now on, and only so long. */
+static inline void switch_context(struct cpu *c)
+{
+    struct sched_context *sc = c->current->sc;
+    if (sc != c->sc) {
+        c->reprogram = true;
+        if (sc && !sc->sporadic && !sc_round_robin(sc))
+            sc_unblock(sc);
+    }
+    if (c->reprogram)
+        charge_from_now(c, sc);
 }
 
 /*
@@ -507,6 +564,8 @@ void schedule(void)
     struct cpu *c = cpu();
     if (c->unsettled)
         reschedule(c);
+    else if (c->reprogram)
+        charge_from_now(c, c->sc);
     assert(nothing_to_do(c));
 }
 
