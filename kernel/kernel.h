@@ -38,8 +38,13 @@ struct cpu {
     ticks_t since;                      /* time used from here on is not charged to sc yet */
     ticks_t enough_until;               /* the latest entry for which sc has budget left */
     struct tcb *next;                   /* candidate to switch to, in no queue; else NULL */
-    bool unsettled;                     /* what schedule() looks at may have changed */
-    bool reprogram;                     /* the deadline must be computed anew */
+    union {
+        struct {
+            bool unsettled;             /* what schedule() looks at may have changed */
+            bool reprogram;             /* the deadline must be computed anew */
+        };
+        uint16_t to_do;                 /* both in one word */
+    };
     bool choose;                        /* the queues decide; then next is NULL */
     ticks_t min_budget;                 /* less is not worth a switch */
     struct ready_map ready_map;         /* bit p set: ready[domain][p] is not empty */

@@ -57,6 +57,18 @@ static inline void queue_remove(struct tcb_queue *q, struct tcb *t, size_t link)
     l->next = l->prev = NULL;
 }
 
+/* queue_remove of q->head, which is not NULL */
+static inline void queue_remove_head(struct tcb_queue *q, size_t link)
+{
+    struct tcb_link *l = queue_link(q->head, link);
+    q->head = l->next;
+    if (l->next)
+        queue_link(l->next, link)->prev = NULL;
+    else
+        q->tail = NULL;
+    l->next = NULL;
+}
+
 /* ---- those that wait on an endpoint or notification ---- */
 
 /* t between two neighbours in the list of the last of each priority; NULL: only they meet */

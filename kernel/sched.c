@@ -269,7 +269,7 @@ void sched_commit(struct cpu *c)
 }
 
 /* The current thread goes behind those of its priority; alone there, it stays where it is. */
-static void end_turn(struct cpu *c)
+static void give_way(struct cpu *c)
 {
     struct tcb *t = c->current;
     if (!c->ready[t->domain][t->priority].head && !c->next)
@@ -292,7 +292,7 @@ static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
     if (may_fault && fault_timeout(t)) {
         sched_choose();
     } else if (sc_ready(sc)) {
-        end_turn(c);
+        give_way(c);
     } else {
         sc_postpone(sc);
         sched_choose();
@@ -321,7 +321,7 @@ bool sched_check_budget(void)
         return true;
     if (sc_round_robin(c->sc)) {
         renew_slice(c);
-        end_turn(c);
+        give_way(c);
     } else {
         charge_budget(c, cpu_consumed(c), true);
     }
@@ -332,7 +332,7 @@ bool sched_check_budget(void)
 static inline void rotate(struct cpu *c, struct tcb_queue *q)
 {
     struct tcb *first = q->head;
-    queue_remove(q, first, LINK_READY);
+    queue_remove_head(q, LINK_READY);
     queue_append(q, c->current, LINK_READY);
     first->in_ready_queue = false;
     c->current->in_ready_queue = true;
@@ -351,14 +351,14 @@ void sched_yield(void)
     }
     renew_slice(c);
     if (c->unsettled)
-        end_turn(c);
+        give_way(c);
     else if (q->head)
         rotate(c, q);
 }
 
 /* ---- the switch ---- */
 
-/* Those that are due. Of more than a batch the rest follows by the timer (switch_context). */
+/* Those that are due. Of more than a batch the rest follows by the timer (set_deadline). */
 static __attribute__((noinline)) void awaken(struct cpu *c)
 {
     for (unsigned i = 0; i < AWAKEN_BATCH; i++) {
@@ -430,8 +430,12 @@ static struct tcb *choose(struct cpu *c)
     int priority = ready_map_highest(&c->ready_map);
     if (priority < 0)
         return c->idle;
-    struct tcb *t = c->ready[c->domain][priority].head;
-    ready_remove(c, t);
+    struct tcb_queue *q = &c->ready[c->domain][priority];
+    struct tcb *t = q->head;
+    queue_remove_head(q, LINK_READY);
+    if (!q->head)
+        ready_map_clear(&c->ready_map, (unsigned)priority);
+    t->in_ready_queue = false;
     return t;
 }
 
@@ -442,6 +446,8 @@ static struct tcb *choose(struct cpu *c)
 static inline struct tcb *pick(struct cpu *c, bool goes_on)
 {
     struct tcb *current = c->current, *candidate = c->next;
+    if (!goes_on && !candidate)
+        return choose(c);
     int highest = ready_map_highest(&c->ready_map);
     bool stays = goes_on && !current->in_ready_queue;
     if (candidate && (candidate->priority < highest ||
@@ -479,9 +485,8 @@ void sched_preempt(struct cpu *c)
 }
 
 /* The timer interrupts once sc, from now on the context that is charged, has no budget left. */
-static void charge_from_now(struct cpu *c, struct sched_context *sc)
+static inline void set_deadline(struct cpu *c, struct sched_context *sc)
 {
-    commit(c);
     c->sc = sc;
     ticks_t deadline = ARCH_TIMER_NEVER;
     c->enough_until = ARCH_TIMER_NEVER;
@@ -501,10 +506,26 @@ static void charge_from_now(struct cpu *c, struct sched_context *sc)
     c->reprogram = false;
 }
 
-/* The current thread runs on its context from now on, and only so long. */
-static inline void switch_context(struct cpu *c)
+static __attribute__((noinline)) void charge_any_from_now(struct cpu *c, struct sched_context *sc)
 {
-    struct sched_context *sc = c->current->sc;
+    commit(c);
+    set_deadline(c, sc);
+}
+
+/* c's context is charged for the time until now, sc for that from now on. */
+static void charge_from_now(struct cpu *c, struct sched_context *sc)
+{
+    if (c->sc && !sc_round_robin(c->sc)) {      /* apart, so that the other needs no stack */
+        charge_any_from_now(c, sc);
+        return;
+    }
+    commit(c);
+    set_deadline(c, sc);
+}
+
+/* The current thread runs on sc, its context, from now on, and only so long. */
+static inline void switch_context(struct cpu *c, struct sched_context *sc)
+{
     if (sc != c->sc) {
         c->reprogram = true;
         if (sc && !sc->sporadic && !sc_round_robin(sc))
@@ -529,7 +550,7 @@ static bool nothing_to_do(const struct cpu *c)
 
 static __attribute__((noinline)) void reschedule(struct cpu *c)
 {
-    struct tcb *from = c->current;
+    struct tcb *from = c->current, *to = from;
     if (c->turn_end <= c->now)
         next_turn(c);
     if (c->release.top)
@@ -540,21 +561,21 @@ static __attribute__((noinline)) void reschedule(struct cpu *c)
         goes_on = false;
     }
     if (c->next || c->choose || !goes_on) {
-        struct tcb *target = pick(c, goes_on);
+        to = pick(c, goes_on);
         c->next = NULL;
         c->choose = false;
-        if (target != from) {
-            c->current = target;
-            arch_thread_switch(from, target);
-        }
     }
-    if (!spaces_noted(c, c->current))
-        arch_thread_install(c->current);
-    switch_context(c);
-    if (c->current->state == THREAD_RESTART)
-        c->current->state = THREAD_RUNNING;
-    if (c->current->yield_to)
-        sc_complete_yield(c->current);
+    if (to != from) {
+        c->current = to;
+        arch_thread_switch(from, to);
+    } else if (!spaces_noted(c, to)) {
+        arch_thread_install(to);
+    }
+    switch_context(c, to->sc);
+    if (to->state == THREAD_RESTART)
+        to->state = THREAD_RUNNING;
+    if (to->yield_to)
+        sc_complete_yield(to);
     c->unsettled = false;
 }
 
@@ -562,10 +583,12 @@ static __attribute__((noinline)) void reschedule(struct cpu *c)
 void schedule(void)
 {
     struct cpu *c = cpu();
-    if (c->unsettled)
-        reschedule(c);
-    else if (c->reprogram)
-        charge_from_now(c, c->sc);
+    if (c->to_do) {
+        if (c->unsettled)
+            reschedule(c);
+        else
+            charge_from_now(c, c->sc);
+    }
     assert(nothing_to_do(c));
 }
 
