@@ -108,18 +108,6 @@ void own_clock(bool on)
 
 /* ---- the program ---- */
 
-static cptr_t largest_untyped(void)
-{
-    uint64_t best = 0, bits = 0;
-    for (uint64_t i = 0; i < boot->untyped_count; i++) {
-        if (boot->untyped[i].kind != UNTYPED_RAM || boot->untyped[i].size_bits < bits)
-            continue;
-        best = i;
-        bits = boot->untyped[i].size_bits;
-    }
-    return ROOT_SLOT_UNTYPED + best;
-}
-
 static void make_harness(void)
 {
     cptr_t pool = largest_untyped();
