@@ -1,19 +1,17 @@
 /*
  * Calls and counts. Under `-icount shift=0` an instruction takes one nanosecond, and the counter
  * of the generic timer advances with that time: its ticks are a number of instructions.
- * Prints lines "bench NAME TICKS CALLS", the time since reset, the frequency.
+ * Prints lines "bench NAME TICKS TIMES", the time since reset, the frequency.
  */
 #include <camkes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-enum { CALLS = 10000 };
+enum { TIMES = 512 };
 
-static uint64_t ticks(void)
-{
-    uint64_t value;
-    __asm__ volatile("isb; mrs %0, cntvct_el0" : "=r"(value) : : "memory");
-    return value;
-}
+static char block[4096];
+static char text[100 + 1];
 
 static uint64_t frequency(void)
 {
@@ -22,38 +20,68 @@ static uint64_t frequency(void)
     return value;
 }
 
-static void nothing(void)
-{
-    worker_nothing();
-}
-
-static void add(void)
-{
-    worker_add(1, 2);
-}
-
-static void sum(void)
-{
-    worker_sum(1, 2, 3, 4, 5, 6);
-}
-
-static void text(void)
-{
-    worker_length("a string of thirty-two bytes....");
-}
-
 static void empty(void)
 {
     __asm__ volatile("");
 }
 
+/* one function for each call, to a server on its own time and to a passive one */
+#define BOTH(name, call_own, call_passive)            \
+    static void name##_own(void) { call_own; }        \
+    static void name##_passive(void) { call_passive; }
+BOTH(add, adding_own_add(1, 2), adding_passive_add(1, 2))
+BOTH(nothing, small_own_nothing(), small_passive_nothing())
+BOTH(sum, small_own_sum(1, 2, 3, 4, 5, 6), small_passive_sum(1, 2, 3, 4, 5, 6))
+BOTH(string, small_own_length(text), small_passive_length(text))
+BOTH(take, blocks_own_take(sizeof block, block), blocks_passive_take(sizeof block, block))
+
+static void give(void (*call)(size_t *, char **))
+{
+    size_t size = 0;
+    char *data = NULL;
+
+    call(&size, &data);
+    free(data);
+}
+BOTH(give, give(blocks_own_give), give(blocks_passive_give))
+
+/* a loop of two instructions, by which tests/bench/glue/user.awk knows where it is */
+static void mark(void)
+{
+    for (int i = 0; i < 1000; i++)
+        __asm__ volatile("");
+}
+
+static void report(const char *name, uint64_t sum)
+{
+    printf("bench %s %llu %d\n", name, (unsigned long long)sum, TIMES);
+}
+
 static void measure(const char *name, void (*call)(void))
 {
     call();
+    mark();
     uint64_t start = ticks();
-    for (int i = 0; i < CALLS; i++)
+    for (int i = 0; i < TIMES; i++)
         call();
-    printf("bench %s %llu %d\n", name, (unsigned long long)(ticks() - start), CALLS);
+    uint64_t end = ticks();
+    mark();
+    report(name, end - start);
+}
+
+/* the wakes start at all times between two ticks of the counter, which has 16 instructions each */
+static void measure_event(const char *name, void (*emit)(void))
+{
+    uint64_t sum = 0;
+
+    for (int i = 0; i < TIMES; i++) {
+        for (int wait = i % 61; wait > 0; wait--)
+            __asm__ volatile("");
+        uint64_t start = ticks();
+        emit();
+        sum += woken->ticks - start;
+    }
+    report(name, sum);
 }
 
 int run(void)
@@ -61,11 +89,22 @@ int run(void)
     uint64_t start = ticks();
     printf("bench frequency %llu 1\n", (unsigned long long)frequency());
     printf("bench run %llu 1\n", (unsigned long long)start);
+    memset(text, 'x', sizeof text - 1);
     measure("loop", empty);
-    measure("call_nothing", nothing);
-    measure("call_add", add);
-    measure("call_six_words", sum);
-    measure("call_string", text);
+    measure("add_own", add_own);
+    measure("add_passive", add_passive);
+    measure("nothing_own", nothing_own);
+    measure("nothing_passive", nothing_passive);
+    measure("sum_own", sum_own);
+    measure("sum_passive", sum_passive);
+    measure("string_own", string_own);
+    measure("string_passive", string_passive);
+    measure("take_own", take_own);
+    measure("take_passive", take_passive);
+    measure("give_own", give_own);
+    measure("give_passive", give_passive);
+    measure_event("event_native", native_emit);
+    measure_event("event_callback", event_emit);
     printf("bench done 0 1\n");
     return 0;
 }

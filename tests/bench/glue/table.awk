@@ -1,0 +1,47 @@
+# Becomes the table, and as JSON the file `json`: the figures of the kernel (raw round trips of four
+# words), rows "id|what", the user instructions of each measurement, and lines
+# "bench NAME TICKS TIMES", of which "loop" is the measurement of nothing.
+function number(name) {
+    match($0, "\"" name "\": [0-9.]+")
+    return substr($0, RSTART + length(name) + 4, RLENGTH - length(name) - 4)
+}
+FILENAME ~ /\.json$/ {
+    if (/"id": "ipc_active"/) raw["own"] = number("total")
+    if (/"id": "ipc_4"/) raw["passive"] = number("total")
+    next
+}
+FILENAME ~ /rows$/ { split($0, f, "|"); id[++rows] = f[1]; what[rows] = f[2]; next }
+FILENAME ~ /\.user$/ { counted[FNR] = $1; next }
+$1 == "bench" {
+    ticks[$2] = $3
+    times[$2] = $4
+    if ($4 > 1) user[$2] = counted[++measurement]
+}
+function row(text, server, name) {
+    total = (ticks[name] - ticks["loop"]) * per_tick / times[name]
+    own = (user[name] - user["loop"]) / times[name]
+    printf "%-44s %-8s %6.0f %6.0f %6.0f %6.0f %+6.0f\n", text, server, total, own, total - own,
+           raw[server], total - raw[server]
+    printf "%s\n  {\"operation\": \"%s\", \"server\": \"%s\", \"total\": %.0f, \"user\": %.0f, " \
+           "\"kernel\": %.0f, \"raw\": %.0f}", n++ ? "," : "", text, server, total, own,
+           total - own, raw[server] >json
+}
+function event(text, name) {            # neither a server nor a function that is called
+    total = ticks[name] * per_tick / times[name]
+    printf "%-44s %-8s %6.0f %6s %6s %6s %6s\n", text, "-", total, "-", "-", "-", "-"
+    printf ",\n  {\"operation\": \"%s\", \"total\": %.0f}", text, total >json
+}
+END {
+    per_tick = 1000000000 / ticks["frequency"]
+    printf "%-44s %-8s %6s %6s %6s %6s %6s\n", "operation", "server", "total", "user", "kernel",
+           "raw", "more"
+    printf "[" >json
+    for (i = 1; i <= rows; i++)
+        if (("event_" id[i]) in ticks)
+            event(what[i], "event_" id[i])
+        else {
+            row(what[i], "own", id[i] "_own")
+            row(what[i], "passive", id[i] "_passive")
+        }
+    print "\n]" >json
+}
