@@ -182,7 +182,7 @@ $(B)/$(1).ld: $$($(1)-ldscript) $(B)/flags | $(H)/build.ok
 	    -o $$@ $$<
 $(B)/$(1).elf: $$($(1)-obj) $(B)/$(1).ld $(LIBFDT_A)
 	$$(call say,LINK,$$@)
-	$(Q)$$(call link,$(1)) -o $$@ $$($(1)-obj) $$($(1)-libs) -lgcc
+	$(Q)$$(call link,$(1)) -o $$@ $$($(1)-obj) $$($(1)-libs)
 endef
 $(foreach p,kernel loader root component,$(eval $(call program,$p)))
 

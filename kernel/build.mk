@@ -7,6 +7,8 @@ kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -f
 kernel-ldscript := kernel/arch/aarch64/kernel.ld.S
 kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-regs-only \
     -ffreestanding
+# Not libgcc: what it has for this processor uses FP registers, which are the threads'.
+# Not libgcc: what it has for this processor uses FP registers, which are the threads'.
 kernel-libs :=
 
 # The short ways: registers as kernel/fastpath.h says. A use of the stack is an error.

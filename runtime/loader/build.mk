@@ -6,4 +6,4 @@ loader-cflags := -ffreestanding -fpie -fno-common -fno-tree-loop-distribute-patt
     -mstrict-align -I$(LIBFDT_INC) -isystem /usr/lib/picolibc/aarch64-linux-gnu/include
 loader-ldscript := runtime/loader/loader.ld
 loader-ldflags := -Wl,-pie -Wl,--no-dynamic-linker -Wl,--gc-sections -Wl,--no-warn-rwx-segments
-loader-libs = $(LIBFDT_A)
+loader-libs = $(LIBFDT_A) -lgcc

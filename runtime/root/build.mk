@@ -5,4 +5,4 @@ root-cflags := -ffreestanding -fno-common -fno-tree-loop-distribute-patterns \
     -Iruntime/component/include
 root-ldscript := runtime/root/root.ld
 root-ldflags := -nostartfiles -Wl,--gc-sections
-root-libs :=
+root-libs := -lgcc

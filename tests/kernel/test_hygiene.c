@@ -414,3 +414,15 @@ void test_hygiene_new_frame(void)
         OK(revoke_slot(memory));
     }
 }
+
+/* what a kernel that counts with FP registers would leave in them */
+void test_hygiene_get_breakpoint(void)
+{
+    cptr_t tcb = make(KDL_OBJECT_TCB);
+    uint64_t size = 0;
+    OK(kdl_tcb_set_breakpoint(ipc(), tcb, 6, WINDOW, 0, 8, 0));
+    fp_fill(WATCHER);
+    OK(kdl_tcb_get_breakpoint(ipc(), tcb, 6, NULL, NULL, &size, NULL, NULL));
+    CHECK_EQ(fp_check(WATCHER), 0);
+    CHECK_EQ(size, 8);
+}

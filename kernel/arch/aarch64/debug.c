@@ -118,8 +118,11 @@ struct breakpoint arch_breakpoint_get(const struct arch_context *c, word_t numbe
         return b;
     b.type = BREAK_DATA;
     b.access = (control >> 3 & 3) == 0 ? BREAK_ON_READ : (control >> 3 & 3) - 1;
-    b.size = (word_t)__builtin_popcountl(bytes);
-    b.vaddr += bytes ? (word_t)__builtin_ctzl(bytes) : 0;
+    if (bytes) {                        /* a run of ones */
+        word_t first = (word_t)__builtin_ctzl(bytes);
+        b.size = (word_t)__builtin_ctzl(~(bytes >> first));
+        b.vaddr += first;
+    }
     return b;
 }
 
