@@ -355,7 +355,7 @@ static void find_pages(struct audit *a, const struct log_line *l)
     uint64_t bytes = log_number(l, 2, "bytes", 16), count = log_number(l, 2, "count", 10);
     const char *owner = owner_of(a, l->words[1]);
 
-    for (uint64_t i = 0; i < count && i < 1u << 24; i++) {
+    for (uint64_t i = 0; i < count && i <= a->frames.count; i++) {
         const struct frame_place *place = map_find(&a->frames, intern_printf("%lx",
             (unsigned long)(paddr + i * bytes)));
 

@@ -57,13 +57,13 @@ static void poison(uint64_t unused)
 
 /*
  * A register that is not part of a message: the watcher's own, now or at some time before, as its
- * marks and the small numbers of its earlier calls are; nothing of the poisoner or the kernel.
+ * marks, numbers and addresses are; nothing of the poisoner or the kernel.
  */
 static void check_own(uint64_t value, uint64_t before, bool kept)
 {
     if (kept)
         CHECK_EQ(value, before);
-    CHECK(value < PAGE_SIZE || (value & MARK) == WATCHER || value == before);
+    CHECK(value < USER_VADDR_END || (value & MARK) == WATCHER || value == before);
 }
 
 static void check_registers(const uint64_t before[REGISTERS], const uint64_t w[REGISTERS],
