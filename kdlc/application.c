@@ -258,7 +258,7 @@ const char *application_read(const char *file)
     if (!folder && !ends_with(file, ".camkes"))
         return file;
     components = (struct map){0};
-    in_order.count = 0;
+    memset(&in_order, 0, sizeof in_order);
     libraries_forget();
     set_machine(&cmake);
     if (!cmake_run(&cmake, directory))
