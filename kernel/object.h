@@ -52,6 +52,9 @@ enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, 
 /* preempted: ask again later, with the remainder, which stands in the slot until then */
 struct finalised { struct cap remainder; word_t irq_plus_1; bool preempted; };
 
+/* A function that nothing but the state dump calls is not in release kernels. */
+#define DEBUG_ONLY(function) (CONFIG_DEBUG ? (function) : NULL)
+
 struct object_ops {
     const char *name;
     /* decode one invocation; NULL: nothing can be invoked */

@@ -146,5 +146,5 @@ const struct object_ops asid_pool_ops = {
     .name = "asid_pool",
     .decode = decode_asid_pool,
     .finalise = asid_pool_finalise,
-    .describe = asid_pool_describe
+    .describe = DEBUG_ONLY(asid_pool_describe)
 };

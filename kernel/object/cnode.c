@@ -176,5 +176,5 @@ const struct object_ops cnode_ops = {
     .name = "cnode",
     .decode = decode_cnode,
     .finalise = cnode_finalise,
-    .describe = cnode_describe
+    .describe = DEBUG_ONLY(cnode_describe)
 };

@@ -194,5 +194,5 @@ static void endpoint_describe(struct cap cap)
 const struct object_ops endpoint_ops = {
     .name = "endpoint",
     .finalise = endpoint_finalise,
-    .describe = endpoint_describe,
+    .describe = DEBUG_ONLY(endpoint_describe),
 };

@@ -263,5 +263,5 @@ const struct object_ops frame_ops = {
     .finalise = frame_finalise,
     .derive = frame_derive,
     .same_object = frame_same_object,
-    .describe = frame_describe
+    .describe = DEBUG_ONLY(frame_describe)
 };

@@ -141,5 +141,5 @@ const struct object_ops irq_handler_ops = {
     .decode = irq_handler_decode,
     .finalise = irq_handler_finalise,
     .same_object = irq_handler_same,
-    .describe = irq_handler_describe,
+    .describe = DEBUG_ONLY(irq_handler_describe),
 };

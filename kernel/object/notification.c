@@ -120,5 +120,5 @@ static void notification_describe(struct cap cap)
 const struct object_ops notification_ops = {
     .name = "notification",
     .finalise = notification_finalise,
-    .describe = notification_describe,
+    .describe = DEBUG_ONLY(notification_describe),
 };

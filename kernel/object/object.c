@@ -9,10 +9,12 @@
 #include "print.h"
 #include "vspace.h"
 
+/* Release kernels give out no capability of type debug. */
 const struct object_ops *object_ops(enum cap_type type)
 {
     static const struct object_ops *const table[CAP_COUNT] = {
-#define CAP(number, id, name, text) [number] = &name##_ops,
+#define CAP(number, id, name, text) \
+        [number] = CAP_##id == CAP_DEBUG && !CONFIG_DEBUG ? &null_ops : &name##_ops,
 #include "abi/objects.def"
 #undef CAP
     };
@@ -149,5 +151,5 @@ const struct object_ops zombie_ops = {
     .name = "zombie",
     .finalise = zombie_finalise,
     .derive = zombie_derive,
-    .describe = zombie_describe
+    .describe = DEBUG_ONLY(zombie_describe)
 };

@@ -134,5 +134,5 @@ const struct object_ops page_table_ops = {
     .decode = decode_page_table,
     .finalise = page_table_finalise,
     .derive = page_table_derive,
-    .describe = page_table_describe
+    .describe = DEBUG_ONLY(page_table_describe)
 };

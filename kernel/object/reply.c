@@ -30,5 +30,5 @@ static void reply_describe(struct cap cap)
 const struct object_ops reply_ops = {
     .name = "reply",
     .finalise = reply_finalise,
-    .describe = reply_describe,
+    .describe = DEBUG_ONLY(reply_describe),
 };

@@ -151,7 +151,7 @@ const struct object_ops sched_context_ops = {
     .name = "sched_context",
     .decode = sched_context_decode,
     .finalise = sched_context_finalise,
-    .describe = sched_context_describe,
+    .describe = DEBUG_ONLY(sched_context_describe),
 };
 
 /* ---- sched_control ---- */
@@ -204,5 +204,5 @@ const struct object_ops sched_control_ops = {
     .name = "sched_control",
     .decode = sched_control_decode,
     .same_object = sched_control_same,
-    .describe = sched_control_describe,
+    .describe = DEBUG_ONLY(sched_control_describe),
 };

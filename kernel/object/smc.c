@@ -42,5 +42,5 @@ const struct object_ops smc_ops = {
     .name = "smc",
     .decode = smc_decode,
     .same_object = smc_same,
-    .describe = smc_describe,
+    .describe = DEBUG_ONLY(smc_describe),
 };

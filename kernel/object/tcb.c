@@ -229,5 +229,5 @@ const struct object_ops tcb_ops = {
     .name = "tcb",
     .decode = tcb_decode,
     .finalise = tcb_finalise,
-    .describe = tcb_describe,
+    .describe = DEBUG_ONLY(tcb_describe),
 };

@@ -261,5 +261,5 @@ const struct object_ops untyped_ops = {
     .name = "untyped",
     .decode = decode_untyped,
     .derive = untyped_derive,
-    .describe = untyped_describe
+    .describe = DEBUG_ONLY(untyped_describe)
 };

@@ -124,5 +124,5 @@ const struct object_ops vspace_ops = {
     .name = "vspace",
     .finalise = vspace_finalise,
     .derive = vspace_derive,
-    .describe = vspace_describe
+    .describe = DEBUG_ONLY(vspace_describe)
 };
