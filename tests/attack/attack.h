@@ -4,6 +4,7 @@
  */
 #pragma once
 #include "internal.h"
+#include "kernel/abi/debug.h"
 
 /* capabilities of an attacker, by type: the first slots of its CNode */
 enum group {
@@ -16,7 +17,17 @@ enum group {
 struct slots { uint8_t first, count; };
 extern const struct slots groups[GROUP_COUNT];
 
+/*
+ * What attackers never try: whoever starts a schedule of domains decides about everybody's time,
+ * the supervisor's too. That is what the capability is for, so nothing could be looked at then.
+ */
+static inline bool is_withheld(uint64_t label)
+{
+    return label == KDL_INVOCATION_DOMAIN_SCHEDULE_START;
+}
+
 #define ATTACK_WINDOW 0x30000000ul  /* where attackers map */
+#define ATTACK_MAPPED 0x31000000ul  /* where pages are mapped for them */
 #define PROGRESS 0x50000000ul       /* pages with a struct progress: of attackers, of the victim */
 
 /* written by one thread, read by the supervisor */

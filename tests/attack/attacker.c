@@ -6,12 +6,12 @@
 
 const struct slots groups[GROUP_COUNT] = {
     [GROUP_CNODE] = {4, 3}, [GROUP_VSPACE] = {7, 2}, [GROUP_TCB] = {9, 4},
-    [GROUP_SCHED_CONTEXT] = {13, 4}, [GROUP_REPLY] = {17, 3}, [GROUP_ENDPOINT] = {20, 3},
-    [GROUP_NOTIFICATION] = {23, 3}, [GROUP_FRAME] = {26, 5}, [GROUP_PAGE_TABLE] = {31, 5},
-    [GROUP_UNTYPED] = {36, 5}, [GROUP_ASID_POOL] = {41, 1}, [GROUP_ASID_CONTROL] = {42, 1},
-    [GROUP_IRQ_CONTROL] = {43, 1}, [GROUP_IRQ_HANDLER] = {44, 1}, [GROUP_DOMAIN] = {45, 1},
-    [GROUP_SCHED_CONTROL] = {46, 1}, [GROUP_SMC] = {47, 1}, [GROUP_CONSOLE] = {48, 1},
-    [GROUP_EMPTY] = {49, 15}
+    [GROUP_SCHED_CONTEXT] = {13, 6}, [GROUP_REPLY] = {19, 3}, [GROUP_ENDPOINT] = {22, 3},
+    [GROUP_NOTIFICATION] = {25, 3}, [GROUP_FRAME] = {28, 5}, [GROUP_PAGE_TABLE] = {33, 5},
+    [GROUP_UNTYPED] = {38, 5}, [GROUP_ASID_POOL] = {43, 1}, [GROUP_ASID_CONTROL] = {44, 1},
+    [GROUP_IRQ_CONTROL] = {45, 1}, [GROUP_IRQ_HANDLER] = {46, 1}, [GROUP_DOMAIN] = {47, 1},
+    [GROUP_SCHED_CONTROL] = {48, 1}, [GROUP_SMC] = {49, 1}, [GROUP_CONSOLE] = {50, 1},
+    [GROUP_EMPTY] = {51, 13}
 };
 
 static uint64_t next(uint64_t *seed)
@@ -48,7 +48,7 @@ static cptr_t slot_in(uint64_t *seed, enum group group)
 enum kind {
     KIND_ODD, KIND_SLOT, KIND_EMPTY, KIND_DEPTH, KIND_NODE_DEPTH, KIND_SMALL, KIND_TYPE, KIND_SIZE,
     KIND_PRIORITY, KIND_RIGHTS, KIND_BADGE, KIND_ADDRESS, KIND_TIME, KIND_OFFSET, KIND_IRQ,
-    KIND_BUFFER, KIND_FUNCTION
+    KIND_BUFFER, KIND_FUNCTION, KIND_SWITCH
 };
 
 static const struct { const char *name; enum kind kind; } words_by_name[] = {
@@ -61,7 +61,7 @@ static const struct { const char *name; enum kind kind; } words_by_name[] = {
     {"src_index", KIND_SLOT}, {"src_depth", KIND_DEPTH}, {"pivot_index", KIND_SLOT},
     {"pivot_depth", KIND_DEPTH}, {"rights", KIND_RIGHTS}, {"badge", KIND_BADGE},
     {"dest_badge", KIND_BADGE}, {"pivot_badge", KIND_BADGE}, {"irq", KIND_IRQ},
-    {"trigger", KIND_SMALL}, {"domain", KIND_SMALL}, {"budget", KIND_TIME}, {"period", KIND_TIME},
+    {"trigger", KIND_SWITCH}, {"domain", KIND_SMALL}, {"budget", KIND_TIME}, {"period", KIND_TIME},
     {"extra_refills", KIND_SMALL}, {"vaddr", KIND_ADDRESS}, {"attributes", KIND_SMALL},
     {"start", KIND_OFFSET}, {"end", KIND_OFFSET},
     {"number", KIND_SMALL}, {"size", KIND_SMALL}, {"access", KIND_SMALL},
@@ -71,7 +71,7 @@ static const struct { const char *name; enum kind kind; } words_by_name[] = {
 static const struct { const char *name; enum group group; } caps_by_name[] = {
     {"root", GROUP_CNODE}, {"src_root", GROUP_CNODE}, {"pivot_root", GROUP_CNODE},
     {"cspace", GROUP_CNODE}, {"vspace", GROUP_VSPACE}, {"buffer_frame", GROUP_FRAME},
-    {"authority", GROUP_TCB}, {"tcb", GROUP_TCB}, {"source", GROUP_TCB}, {"object", GROUP_TCB},
+    {"authority", GROUP_TCB}, {"tcb", GROUP_TCB}, {"source", GROUP_TCB},
     {"sched_context", GROUP_SCHED_CONTEXT}, {"fault_endpoint", GROUP_ENDPOINT},
     {"timeout_endpoint", GROUP_ENDPOINT}, {"notification", GROUP_NOTIFICATION},
     {"untyped", GROUP_UNTYPED}
@@ -113,13 +113,24 @@ static uint64_t address(uint64_t *seed)
     return one_in(seed, 4) ? ATTACK_WINDOW + (below(seed, 4) << LARGE_PAGE_BITS) : page;
 }
 
+/*
+ * A slot to take from. There is one IRQ_CONTROL, and whoever loses it has none from then on, so it
+ * is seldom the one.
+ */
+static uint64_t used_slot(uint64_t *seed)
+{
+    uint64_t slot = one_in(seed, 8) ? below(seed, 1ul << PROCESS_CNODE_BITS)
+                                    : groups[GROUP_CNODE].first +
+                                      below(seed, groups[GROUP_EMPTY].first - 4u);
+    bool keep = slot == groups[GROUP_IRQ_CONTROL].first && !one_in(seed, 64);
+    return keep ? slot + 1 : slot;
+}
+
 static uint64_t word_of_kind(uint64_t *seed, enum kind kind)
 {
     static const uint64_t times[] = {20, 100, 500, 1000, 1000, 2000, 5000, 10000};
     switch (kind) {
-    case KIND_SLOT: return one_in(seed, 8) ? below(seed, 1ul << PROCESS_CNODE_BITS)
-                                           : groups[GROUP_CNODE].first +
-                                             below(seed, groups[GROUP_EMPTY].first - 4u);
+    case KIND_SLOT: return used_slot(seed);
     case KIND_EMPTY: return slot_in(seed, GROUP_EMPTY);
     case KIND_DEPTH: return PROCESS_CNODE_BITS;
     case KIND_NODE_DEPTH: return one_in(seed, 3) ? PROCESS_CNODE_BITS : 0;
@@ -134,6 +145,7 @@ static uint64_t word_of_kind(uint64_t *seed, enum kind kind)
     case KIND_OFFSET: return below(seed, 65) * 64;
     case KIND_IRQ: return 32 + below(seed, 32);
     case KIND_BUFFER: return one_in(seed, 3) ? 0 : address(seed) + below(seed, 4) * 1024;
+    case KIND_SWITCH: return below(seed, 3);
     case KIND_FUNCTION: return 0x84000000;
     case KIND_ODD: break;
     }
@@ -152,6 +164,8 @@ static uint64_t word_named(uint64_t *seed, const char *name)
 
 static cptr_t cap_named(uint64_t *seed, const char *name)
 {
+    if (same(name, "object"))
+        return slot_in(seed, one_in(seed, 2) ? GROUP_TCB : GROUP_NOTIFICATION);
     for (unsigned i = 0; i < LENGTH(caps_by_name); i++)
         if (same(caps_by_name[i].name, name))
             return slot_in(seed, caps_by_name[i].group);
@@ -168,12 +182,25 @@ static cptr_t service_of(uint64_t *seed, const char *id)
 
 /* ---- calls ---- */
 
+/* Half of the breakpoints are as they must be. */
+static void aim_breakpoint(uint64_t *seed, uint64_t w[12])
+{
+    uint64_t number = below(seed, BREAKPOINTS + WATCHPOINTS);
+    bool data = number >= BREAKPOINTS;
+    if (one_in(seed, 2))
+        return;
+    w[2] = number;
+    w[4] = data ? BREAK_DATA : BREAK_INSTRUCTION;
+    w[5] = data ? 1ul << below(seed, 4) : 0;
+    w[6] = data ? below(seed, 3) : 0;
+}
+
 /* CALL or NB_SEND of a whole invocation; what destroys a lot is rarer. */
 static void make_invocation(uint64_t *seed, struct ipc_buffer *ipc, uint64_t w[12])
 {
     uint64_t label = 1 + below(seed, LENGTH(invocations) - 1), words = 0, caps = 0;
     bool destroys = label == KDL_INVOCATION_CNODE_DELETE || label == KDL_INVOCATION_CNODE_REVOKE;
-    if (destroys && !one_in(seed, 4))
+    if (is_withheld(label) || (destroys && !one_in(seed, 4)))
         label = KDL_INVOCATION_CNODE_COPY;
     for (; words < 8 && invocations[label].words[words]; words++)
         w[2 + words] = word_named(seed, invocations[label].words[words]);
@@ -184,7 +211,7 @@ static void make_invocation(uint64_t *seed, struct ipc_buffer *ipc, uint64_t w[1
     if (one_in(seed, 40))
         caps = below(seed, 4);
     if (label == KDL_INVOCATION_TCB_SET_BREAKPOINT)
-        w[4] = below(seed, 2);
+        aim_breakpoint(seed, w);
     if (label == KDL_INVOCATION_CNODE_CANCEL_BADGED_SENDS)
         w[2] = slot_in(seed, GROUP_ENDPOINT);
     w[0] = service_of(seed, invocations[label].id);
