@@ -130,7 +130,7 @@ const char *intern(const char *s)
     return intern_n(s, strlen(s));
 }
 
-static char *print_to_arena(const char *format, va_list args)
+char *arena_vprintf(const char *format, va_list args)
 {
     va_list again;
     int length;
@@ -150,7 +150,7 @@ char *arena_printf(const char *format, ...)
     char *text;
 
     va_start(args, format);
-    text = print_to_arena(format, args);
+    text = arena_vprintf(format, args);
     va_end(args);
     return text;
 }
@@ -161,7 +161,7 @@ const char *intern_printf(const char *format, ...)
     char *text;
 
     va_start(args, format);
-    text = print_to_arena(format, args);
+    text = arena_vprintf(format, args);
     va_end(args);
     return intern(text);
 }

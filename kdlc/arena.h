@@ -3,6 +3,7 @@
  * Equal interned strings are the same pointer, so names compare with ==.
  */
 #pragma once
+#include <stdarg.h>
 #include <stddef.h>
 
 void *arena_alloc(size_t bytes);                        /* zeroed; dies when memory is out */
@@ -10,6 +11,7 @@ char *arena_strndup(const char *s, size_t length);
 const char *intern(const char *s);
 const char *intern_n(const char *s, size_t length);
 char *arena_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *arena_vprintf(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
 const char *intern_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void arena_reset(void);                                 /* forget all of it; for the fuzz targets */
 size_t arena_used(void);                                /* bytes handed out so far */

@@ -66,20 +66,6 @@ static enum severity severity_of(enum diag_id id)
     return s == WARNING && all_errors ? ERROR : s;
 }
 
-static const char *print(const char *format, va_list args)
-{
-    va_list again;
-    int length;
-    char *text;
-
-    va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    text = arena_alloc((size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, args);
-    return text;
-}
-
 struct diag *diag(struct span span, enum diag_id id, const char *format, ...)
 {
     struct diag *d = arena_alloc(sizeof *d);
@@ -87,7 +73,7 @@ struct diag *diag(struct span span, enum diag_id id, const char *format, ...)
 
     *d = (struct diag){.span = span, .id = id, .severity = severity_of(id), .number = all.count};
     va_start(args, format);
-    d->text = print(format, args);
+    d->text = arena_vprintf(format, args);
     va_end(args);
     if (d->severity != IGNORED && all.count < MOST_STORED)
         *vec_push(&all) = d;
@@ -102,7 +88,7 @@ void diag_note(struct diag *d, struct span span, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    *vec_push(&d->parts) = (struct part){PART_NOTE, span, print(format, args)};
+    *vec_push(&d->parts) = (struct part){PART_NOTE, span, arena_vprintf(format, args)};
     va_end(args);
 }
 
@@ -111,7 +97,7 @@ void diag_help(struct diag *d, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    *vec_push(&d->parts) = (struct part){PART_HELP, NO_SPAN, print(format, args)};
+    *vec_push(&d->parts) = (struct part){PART_HELP, NO_SPAN, arena_vprintf(format, args)};
     va_end(args);
 }
 

@@ -7,7 +7,7 @@
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
-#include "crc.h"
+#include "../runtime/loader/crc.h"
 #include "emit.h"
 #include "map.h"
 #include "plan.h"

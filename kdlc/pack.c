@@ -13,8 +13,8 @@
 #include "../kernel/abi/image.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/plan.h"
+#include "../runtime/loader/crc.h"
 #include "arena.h"
-#include "crc.h"
 #include "elf.h"
 #include "output.h"
 

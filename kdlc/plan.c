@@ -23,7 +23,6 @@
 #define MAX_POOL           4096             /* kernel objects of one kind */
 #define MAX_CORE           8
 #define MAX_PASSIVE        64               /* a badge has a bit for each */
-#define THREAD_PHYSICAL_TIMER 2u            /* tcb_set_flags */
 /* a context that is not refilled continuously gets room for more pieces of its budget */
 #define SPORADIC_CONTEXT_BITS 8
 
@@ -222,7 +221,7 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
                                (struct limits){t->period, 1, t->period});
     t->stack_size = thread_setting(i, t->interface, "stack_size",
                                    (struct limits){DEFAULT_STACK, PAGE_SIZE, MAX_REGION});
-    t->flags = is_set(i, intern("physical_timer"), false) ? THREAD_PHYSICAL_TIMER : 0;
+    t->flags = is_set(i, intern("physical_timer"), false) ? TCB_FLAG_TIMER : 0;
 }
 
 /* the setting of an interface that others call: its thread lends time from whoever calls */

@@ -80,9 +80,6 @@ _Static_assert(sizeof(struct endpoint) <= 1u << 4, "endpoint fits its object");
 enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAULT,
                 TCB_SLOT_TIMEOUT, TCB_SLOT_COUNT };
 
-#define TCB_FLAG_NO_FPU 1u
-#define TCB_FLAG_TIMER  2u
-
 /*
  * in_ready_queue, in_release_queue: never both; either implies a runnable state and sc != NULL.
  * core: the core of sc, whose queues the thread stands in; without sc, of the one it had last.

@@ -26,6 +26,10 @@
 #define ATTR_CACHEABLE     1u
 #define ATTR_EXECUTE_NEVER 4u
 
+/* flags of a thread, tcb_set_flags */
+#define TCB_FLAG_NO_FPU 1u    /* an FP or SIMD instruction is a fault */
+#define TCB_FLAG_TIMER  2u    /* it may use the physical timer's registers */
+
 /* capability data of a CNode for mint, mutate, tcb_configure: guard size in bits 0..5 */
 #define CNODE_DATA(guard, guard_bits) ((guard) * 64u + (guard_bits))
 

@@ -1,4 +1,4 @@
-/* CRC-32 (IEEE 802.3) of the image and the plan; used by the root task too. */
+/* CRC-32 (IEEE 802.3) of the image and the plan; used by kdlc and the root task too. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

@@ -254,14 +254,19 @@ static int remove_at(struct vfs *vfs, const struct target *target)
     return mount->driver->remove(mount->fs, target->found.node);
 }
 
+/* 0 and `target` for what is there, else an error */
+static int resolve_existing(struct vfs *vfs, const char *path, struct target *target)
+{
+    int result = mounts_resolve(&vfs->mounts, path, target);
+    return result == 0 && target->found.node == NULL ? -ENOENT : result;
+}
+
 int vfs_unlink(struct vfs *vfs, const char *path)
 {
     struct target target;
-    int result = mounts_resolve(&vfs->mounts, path, &target);
+    int result = resolve_existing(vfs, path, &target);
     if (result != 0)
         return result;
-    if (target.found.node == NULL)
-        return -ENOENT;
     if (place_type(target.found) == VFS_DIRECTORY)
         return -EISDIR;
     return remove_at(vfs, &target);
@@ -284,11 +289,9 @@ int vfs_mkdir(struct vfs *vfs, const char *path)
 int vfs_rmdir(struct vfs *vfs, const char *path)
 {
     struct target target;
-    int result = mounts_resolve(&vfs->mounts, path, &target);
+    int result = resolve_existing(vfs, path, &target);
     if (result != 0)
         return result;
-    if (target.found.node == NULL)
-        return -ENOENT;
     if (place_type(target.found) != VFS_DIRECTORY)
         return -ENOTDIR;
     if (mounts_covered(&vfs->mounts, target.found))

@@ -36,7 +36,6 @@ struct progress { volatile uint64_t calls, failure; };
 void side_entry(void);
 typedef void side_function(uint64_t seed, struct ipc_buffer *buffer, struct progress *progress);
 side_function attack_main, victim_main;
-void attack_call(uint64_t words[12], uint64_t number);
 uint64_t hold(uint64_t seed, uint64_t rounds);
 void fp_fill(uint64_t seed);
 uint64_t fp_check(uint64_t seed);

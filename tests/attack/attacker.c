@@ -253,6 +253,6 @@ void attack_main(uint64_t seed, struct ipc_buffer *buffer, struct progress *prog
             number = kind < 6 ? 4 : 1;              /* NB_SEND or CALL */
         }
         progress->calls++;
-        attack_call(w, number);
+        system_call(w, number);
     }
 }

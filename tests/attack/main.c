@@ -247,8 +247,7 @@ static void end_round(void)
                    groups[GROUP_IRQ_CONTROL].first, PROCESS_CNODE_BITS, program[0]->cnode);
     if (!is_irq_control(ROOT_SLOT_IRQ_CONTROL))
         OK(delete_slot(ROOT_SLOT_IRQ_CONTROL));
-    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
-        ;
+    empty_arena();
     for (cptr_t slot = harness.first_slot; slot < harness.next_slot; slot++)
         OK(delete_slot(slot));
 }
@@ -345,7 +344,7 @@ static void make_supervisor(void)
     OK(kdl_irq_control_get(ipc(), ROOT_SLOT_IRQ_CONTROL, CLOCK_IRQ, harness.irq, 64,
                            ROOT_SLOT_CNODE));
     OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
-    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, 2, NULL));
+    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, TCB_FLAG_TIMER, NULL));
     make_victim();
     harness.arena = new_untyped(ATTACK_ARENA_BITS);
     harness.first_slot = harness.next_slot;
@@ -370,10 +369,7 @@ static bool attack(void)
 
 _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
 {
-    boot = info;
-    harness.ipc = buffer;
-    harness.ticks_per_us = info->timer_hz / 1000000;
-    harness.test = "attack";
+    harness_begin(info, buffer, "attack");
     bool good = !__builtin_setjmp(harness.escape) && attack();
     say("ATTACK %s\n", good ? "survived" : "failed");
     kdl_debug_exit(ipc(), ROOT_SLOT_DEBUG, good ? 0 : 1);

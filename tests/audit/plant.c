@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kdlc/crc.h"
+#include "runtime/loader/crc.h"
 #include "kernel/abi/bootinfo.h"
 #include "kernel/abi/layout.h"
 #include "kernel/abi/message.h"

@@ -10,7 +10,6 @@
  */
 #include "../kernel/internal.h"
 
-#define PSCI_OFF 0x84000008u
 #define CLIENTS 3u
 #define SERVERS 3u
 #define FAULTER (CLIENTS + SERVERS)      /* one thread that only causes page faults */
@@ -27,9 +26,6 @@ struct actor {
 };
 static struct actor actor[THREADS];
 static uint64_t seed = 0x9e3779b97f4a7c15ul;
-
-/* system call `number` with x0..x11 from and to words */
-void system_call(uint64_t words[12], uint64_t number);
 
 static uint64_t mix(uint64_t h, uint64_t w)
 {
@@ -76,24 +72,24 @@ static void client(uint64_t number)
         case 0:
             words[0] = a->signalled;
             words[1] = 0;
-            system_call(words, 3);
+            system_call(words, CALL_SEND);
             break;
         case 1:
             words[0] = a->polled;
             words[1] = 0;
-            system_call(words, 3);
+            system_call(words, CALL_SEND);
             break;
         case 2:
             words[0] = a->polled;
-            system_call(words, 9);
+            system_call(words, CALL_NB_WAIT);
             break;
         case 3:
             words[0] = a->ep;
-            system_call(words, a->may_send ? 3 : 1);
+            system_call(words, a->may_send ? CALL_SEND : CALL_CALL);
             break;
         default:
             words[0] = a->ep;
-            system_call(words, 1);
+            system_call(words, CALL_CALL);
             break;
         }
         note(a, words);
@@ -117,7 +113,7 @@ static void server(uint64_t number)
 {
     struct actor *a = &actor[number];
     uint64_t words[12] = {a->ep, [10] = a->reply};
-    system_call(words, 6);
+    system_call(words, CALL_RECV);
     for (;;) {
         bool fault = kdl_info_label(words[1]) == 6;     /* errors.def */
         note(a, words);
@@ -126,7 +122,7 @@ static void server(uint64_t number)
             answer_fault(a, words);
         words[0] = a->ep;
         words[10] = a->reply;
-        system_call(words, 2);
+        system_call(words, CALL_REPLY_RECV);
     }
 }
 
@@ -184,52 +180,24 @@ static void run_round(void)
     say("\n");
 }
 
-static void make_harness(void)
-{
-    uint64_t best = 0;
-    for (uint64_t i = 1; i < boot->untyped_count; i++)
-        if (boot->untyped[i].kind == UNTYPED_RAM &&
-            (boot->untyped[best].kind != UNTYPED_RAM ||
-             boot->untyped[i].size_bits > boot->untyped[best].size_bits))
-            best = i;
-    harness.arena_bits = 24;
-    harness.probe = ROOT_SLOT_TEMP;
-    harness.next_slot = ROOT_SLOT_TEMP + 1;
-    harness.arena = new_slot();
-    OK(retype(ROOT_SLOT_UNTYPED + best, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
-    harness.clock = new_slot();
-    OK(retype(ROOT_SLOT_UNTYPED + best, KDL_OBJECT_NOTIFICATION, 0, harness.clock, 1));
-    harness.irq = new_slot();
-    OK(kdl_irq_control_get(ipc(), ROOT_SLOT_IRQ_CONTROL, 30, harness.irq, 64, ROOT_SLOT_CNODE));
-    OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
-    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, 2, NULL));
-    harness.first_slot = harness.next_slot;
-}
-
 static __attribute__((noinline)) bool run_guarded(void)
 {
     if (__builtin_setjmp(harness.escape))
         return false;
-    make_harness();
+    harness_alone(largest_untyped(), 24);
     for (uint64_t i = 0; i < ROUNDS; i++) {
         harness.next_slot = harness.first_slot;
         harness.thread_count = 0;
         say("round %u", i);
         run_round();
-        while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
-            ;
+        empty_arena();
     }
     return true;
 }
 
 _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
 {
-    boot = info;
-    harness.ipc = buffer;
-    harness.ticks_per_us = info->timer_hz / 1000000;
-    harness.test = "differ";
+    harness_begin(info, buffer, "differ");
     say(run_guarded() ? "done\n" : "failed\n");
-    kdl_smc_call(ipc(), ROOT_SLOT_SMC, PSCI_OFF, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL);
-    for (;;)
-        kdl_yield();
+    power_off();
 }

@@ -4,8 +4,6 @@
  */
 #include "internal.h"
 
-#define CONTEXT_FLAG_TIMER 2
-
 static void hand_over(const struct thread *t, cptr_t from, uint64_t to, uint64_t data)
 {
     OK(kdl_cnode_mint(ipc(), t->cnode, to, boot->root_cnode_bits, from, 64, RIGHT_ALL, data,
@@ -42,7 +40,7 @@ static void give_clock(const struct thread *t)
     hand_over_for_good(t, irq, harness.irq);
     hand_over_for_good(t, clock, harness.clock);
     hand_over_for_good(t, ROOT_SLOT_IRQ_CONTROL, ROOT_SLOT_IRQ_CONTROL);
-    OK(kdl_tcb_set_flags(ipc(), t->tcb, 0, CONTEXT_FLAG_TIMER, NULL));
+    OK(kdl_tcb_set_flags(ipc(), t->tcb, 0, TCB_FLAG_TIMER, NULL));
 }
 
 /* Entry: x0 = what it is to do, no stack yet. */

@@ -54,6 +54,14 @@ void say(const char *format, ...)
     va_end(args);
 }
 
+void harness_begin(const struct bootinfo *info, struct ipc_buffer *buffer, const char *name)
+{
+    boot = info;
+    harness.ipc = buffer;
+    harness.ticks_per_us = info->timer_hz / 1000000;
+    harness.test = name;
+}
+
 /* ---- this thread ---- */
 
 struct thread *self(void)
@@ -227,6 +235,12 @@ cptr_t largest_untyped(void)
         bits = boot->untyped[i].size_bits;
     }
     return ROOT_SLOT_UNTYPED + best;
+}
+
+void empty_arena(void)
+{
+    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
+        ;
 }
 
 /* ---- memory ---- */

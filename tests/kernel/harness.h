@@ -53,6 +53,17 @@ void spin_us(uint64_t us);
 void set_own_priority(unsigned priority);   /* of the main thread; 255 at the start of a test */
 void say(const char *format, ...);  /* %s %u %x; to the console */
 
+/* ---- system calls with all registers chosen ---- */
+
+enum call_number {
+#define SYSCALL(number, id, name, text) CALL_##id = number,
+#include "kernel/abi/syscalls.def"
+#undef SYSCALL
+    CALL_UNKNOWN = 99                   /* the greatest that these two can do */
+};
+void system_call(uint64_t words[12], enum call_number number);   /* x0..x11: taken, put back */
+void full_call(uint64_t words[30], enum call_number number);     /* x0..x29 */
+
 /* ---- objects ---- */
 
 cptr_t new_slots(unsigned count);   /* empty slots, in a row */

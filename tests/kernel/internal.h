@@ -35,7 +35,12 @@ void thread_entry(void);                    /* start.S */
 _Noreturn void thread_main(struct thread *t);
 struct thread *thread_prepare(void (*run)(uint64_t), uint64_t argument, unsigned priority);
 void thread_registers(struct thread *t);
-cptr_t largest_untyped(void);             /* of RAM, as at boot */
+cptr_t largest_untyped(void);               /* of RAM, as at boot */
+void empty_arena(void);
+void harness_begin(const struct bootinfo *info, struct ipc_buffer *buffer, const char *name);
+/* For programs that have no components: all there is, with an arena from that memory. */
+void harness_alone(cptr_t memory, uint64_t arena_bits);
+_Noreturn void power_off(void);
 void copy_program(const struct thread *t);  /* every page of this program, into its vspace */
 /* A component that is to run test `argument`; started, it reports to the supervisor. */
 struct thread *component_new(uint64_t argument);

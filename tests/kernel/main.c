@@ -124,8 +124,7 @@ static void clean_up(void)
 {
     set_own_priority(255);
     clock_off();
-    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
-        ;
+    empty_arena();
     kdl_irq_handler_ack(ipc(), harness.irq);
     kdl_nb_wait(harness.clock);
 }
@@ -198,8 +197,7 @@ static bool run_in_component(unsigned i)
     component_passed = false;
     begin();
     bool passed = run_guarded(run_component) && component_passed;
-    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
-        ;
+    empty_arena();
     passed = nothing_left() && passed;
     uint64_t after = count_capabilities();
     if (before != after)
@@ -221,7 +219,7 @@ static void make_harness(void)
     harness.supervisor = new_slot();
     harness.reply = new_slot();
     OK(retype(harness.pool, KDL_OBJECT_REPLY, 0, harness.reply, 1));
-    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, 2, NULL));
+    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, TCB_FLAG_TIMER, NULL));
     harness.first_slot = harness.next_slot;
     note_occupied();
 }
@@ -229,10 +227,7 @@ static void make_harness(void)
 _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
 {
     unsigned passed = 0, failed = 0;
-    boot = info;
-    harness.ipc = buffer;
-    harness.ticks_per_us = info->timer_hz / 1000000;
-    harness.test = "harness";
+    harness_begin(info, buffer, "harness");
     if (!run_guarded(make_harness))
         kdl_debug_exit(ipc(), ROOT_SLOT_DEBUG, 100);
     for (unsigned i = 0; i < LENGTH(tests); i++) {

@@ -13,7 +13,6 @@ void fault_jump(uint64_t address);
 void fault_undefined(uint64_t unused);
 void fault_hvc(uint64_t unused);
 void fault_system(uint64_t unused);
-void raw_unknown(uint64_t words[12]);
 
 static cptr_t faults;
 
@@ -181,7 +180,7 @@ static void call_unknown(uint64_t unused)
     (void)unused;
     for (unsigned i = 0; i < 12; i++)
         w[i] = 0x700 + i;
-    raw_unknown(w);
+    system_call(w, CALL_UNKNOWN);
     for (unsigned i = 0; i < 8; i++)
         CHECK_EQ(w[i], 0x900 + i);
     for (unsigned i = 8; i < 12; i++)
@@ -197,7 +196,7 @@ void test_fault_unknown_syscall(void)
         CHECK_EQ(kdl_info_length(m.info), 13);
         for (unsigned i = 0; i < 8; i++)
             CHECK_EQ(m.word[i], 0x700 + i);
-        CHECK_EQ(ipc()->msg[12], 99);
+        CHECK_EQ(ipc()->msg[12], CALL_UNKNOWN);
         CHECK_EQ(*(uint32_t *)ipc()->msg[8], 0xd4000001 | 99 << 5);     /* the SVC itself */
         uint64_t words[8];
         for (unsigned i = 0; i < 8; i++)

@@ -12,7 +12,6 @@
 #define REGISTERS 30u
 #define ROUNDS 12u
 
-void full_call(uint64_t w[REGISTERS], uint64_t number);
 void fp_fill(uint64_t seed);
 uint64_t fp_check(uint64_t seed);
 

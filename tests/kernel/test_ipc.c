@@ -102,8 +102,6 @@ void test_ipc_without_buffer(void)
 }
 
 /* Words that were not sent leave the receiver's own values in place. */
-void raw_recv(uint64_t words[12]);
-
 static void send_two(uint64_t ep)
 {
     kdl_send(ep, kdl_info(3, 0, 2), WORDS(11, 22, 0x5ec, 0x5ec, 0x5ec, 0x5ec, 0x5ec, 0x5ec));
@@ -116,7 +114,7 @@ void test_ipc_words_do_not_leak(void)
     uint64_t w[12] = {ep, 0, 102, 103, 104, 105, 106, 107, 108, 109, own_reply(), 111};
     for (unsigned i = 8; i < 120; i++)
         ipc()->msg[i] = 4000 + i;
-    raw_recv(w);
+    system_call(w, CALL_RECV);
     CHECK_EQ(kdl_info_length(w[1]), 2);
     CHECK_EQ(w[2], 11);
     CHECK_EQ(w[3], 22);

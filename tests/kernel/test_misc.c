@@ -153,22 +153,16 @@ void test_fuzz_invocations(void)
 }
 
 /* All system calls with all kinds of arguments, each in a fresh attempt after its fault. */
-void raw_call(uint64_t words[12]);
-void raw_recv(uint64_t words[12]);
-void raw_wait(uint64_t words[12]);
-void raw_nb_wait(uint64_t words[12]);
-void raw_unknown(uint64_t words[12]);
-
 static void one_odd_call(uint64_t start)
 {
-    static void (*const calls[])(uint64_t *) = {
-        raw_call, raw_recv, raw_wait, raw_nb_wait, raw_unknown
+    static const enum call_number numbers[] = {
+        CALL_CALL, CALL_RECV, CALL_WAIT, CALL_NB_WAIT, CALL_UNKNOWN
     };
     seed = start;
     uint64_t words[12];
     for (unsigned i = 0; i < 12; i++)
         words[i] = odd_value();
-    calls[random() % LENGTH(calls)](words);
+    system_call(words, numbers[random() % LENGTH(numbers)]);
     for (;;)
         kdl_wait(PROCESS_FREE + 40);
 }

@@ -8,7 +8,6 @@
 void fp_fill(uint64_t seed);
 uint64_t fp_check(uint64_t seed);
 
-#define TCB_FLAG_NO_FPU 1
 
 /* Answers everything, so that each system call completes. */
 static void serve(uint64_t packed)

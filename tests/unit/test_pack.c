@@ -1,4 +1,4 @@
-// link: kdlc/pack.c kdlc/elf.c kdlc/output.c kdlc/crc.c kdlc/strbuf.c kdlc/arena.c
+// link: kdlc/pack.c kdlc/elf.c kdlc/output.c runtime/loader/crc.c kdlc/strbuf.c kdlc/arena.c
 // libs: -lelf
 /*
  * The boot image: every part where the directory says, padded with zeros, covered by the
@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "kdlc/crc.h"
+#include "runtime/loader/crc.h"
 #include "kdlc/pack.h"
 #include "kernel/abi/image.h"
 #include "kernel/abi/layout.h"

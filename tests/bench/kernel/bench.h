@@ -58,7 +58,6 @@ struct call invocation(cptr_t cap, uint64_t label, unsigned extra, unsigned leng
                        const uint64_t words[8]);
 
 /* May this thread use the physical timer? If so its switches are unlike those of others. */
-#define TCB_FLAG_TIMER 2u
 void own_clock(bool on);
 
 void measure_calls(void);

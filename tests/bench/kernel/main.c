@@ -5,9 +5,6 @@
  */
 #include "bench.h"
 
-#define PHYSICAL_TIMER_IRQ 30
-#define PSCI_OFF 0x84000008u
-
 struct series series, series2;
 uint64_t overhead;
 
@@ -108,24 +105,6 @@ void own_clock(bool on)
 
 /* ---- the program ---- */
 
-static void make_harness(void)
-{
-    cptr_t pool = largest_untyped();
-    harness.arena_bits = 25;
-    harness.probe = ROOT_SLOT_TEMP;
-    harness.next_slot = ROOT_SLOT_TEMP + 1;
-    harness.arena = new_slot();
-    OK(retype(pool, KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
-    harness.clock = new_slot();
-    OK(retype(pool, KDL_OBJECT_NOTIFICATION, 0, harness.clock, 1));
-    harness.irq = new_slot();
-    OK(kdl_irq_control_get(ipc(), ROOT_SLOT_IRQ_CONTROL, PHYSICAL_TIMER_IRQ, harness.irq, 64,
-                           ROOT_SLOT_CNODE));
-    OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
-    own_clock(true);
-    harness.first_slot = harness.next_slot;
-}
-
 /* Each part begins without any other thread and with all memory free. */
 static void run_part(void (*part)(void))
 {
@@ -137,8 +116,7 @@ static void run_part(void (*part)(void))
     part();
     own_clock(true);
     clock_off();
-    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
-        ;
+    empty_arena();
 }
 
 static __attribute__((noinline)) bool run_guarded(void)
@@ -149,7 +127,7 @@ static __attribute__((noinline)) bool run_guarded(void)
     };
     if (__builtin_setjmp(harness.escape))
         return false;
-    make_harness();
+    harness_alone(largest_untyped(), 25);
     measure_overhead();
     for (unsigned i = 0; i < LENGTH(parts); i++)
         run_part(parts[i]);
@@ -158,12 +136,7 @@ static __attribute__((noinline)) bool run_guarded(void)
 
 _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
 {
-    boot = info;
-    harness.ipc = buffer;
-    harness.ticks_per_us = info->timer_hz / 1000000;
-    harness.test = "bench";
+    harness_begin(info, buffer, "bench");
     say(run_guarded() ? "bench done\n" : "bench failed\n");
-    kdl_smc_call(ipc(), ROOT_SLOT_SMC, PSCI_OFF, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL);
-    for (;;)
-        kdl_yield();
+    power_off();
 }

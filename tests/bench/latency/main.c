@@ -7,9 +7,6 @@
  */
 #include "internal.h"
 
-#define PHYSICAL_TIMER_IRQ 30
-#define TCB_FLAG_TIMER 2u
-#define PSCI_OFF 0x84000008u
 #define TICK 16u
 #define WORKER 100u                     /* priority of what is interrupted */
 #define CROWD 2000u
@@ -371,56 +368,32 @@ static void (*const measures[])(void) = {
     measure_queue, measure_release
 };
 
-static void make_harness(void)
-{
-    harness.arena_bits = 25;
-    harness.probe = ROOT_SLOT_TEMP;
-    harness.next_slot = ROOT_SLOT_TEMP + 1;
-    harness.arena = new_slot();
-    OK(retype(other_memory(27), KDL_OBJECT_UNTYPED, harness.arena_bits, harness.arena, 1));
-    harness.clock = new_slot();
-    OK(retype(other_memory(27), KDL_OBJECT_NOTIFICATION, 0, harness.clock, 1));
-    enough = new_slot();
-    OK(retype(other_memory(27), KDL_OBJECT_NOTIFICATION, 0, enough, 1));
-    harness.irq = new_slot();
-    OK(kdl_irq_control_get(ipc(), ROOT_SLOT_IRQ_CONTROL, PHYSICAL_TIMER_IRQ, harness.irq, 64,
-                           ROOT_SLOT_CNODE));
-    OK(kdl_irq_handler_set(ipc(), harness.irq, harness.clock));
-    OK(kdl_tcb_set_flags(ipc(), ROOT_SLOT_TCB, 0, TCB_FLAG_TIMER, NULL));
-    harness.first_slot = harness.next_slot;
-}
-
 static void run(void (*measure)(void))
 {
     harness.next_slot = harness.first_slot;
     harness.thread_count = 0;
     harness.report = make(KDL_OBJECT_ENDPOINT);
     harness.reply = make(KDL_OBJECT_REPLY);
+    enough = make(KDL_OBJECT_NOTIFICATION);
     struct thread *t = thread_run(storm, 0, 255);
     OK(kdl_tcb_set_flags(ipc(), t->tcb, 0, TCB_FLAG_TIMER, NULL));
     set_own_priority(WORKER);
     measure();
     set_own_priority(255);
     OK(kdl_tcb_suspend(ipc(), t->tcb));
-    while (revoke_slot(harness.arena) != KDL_ERROR_NONE)
-        ;
+    empty_arena();
     for (cptr_t slot = harness.first_slot; slot < harness.next_slot; slot++)
         delete_slot(slot);
 }
 
 _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
 {
-    boot = info;
-    harness.ipc = buffer;
-    harness.ticks_per_us = info->timer_hz / 1000000;
-    harness.test = "latency";
+    harness_begin(info, buffer, "latency");
     if (!__builtin_setjmp(harness.escape)) {
-        make_harness();
+        harness_alone(other_memory(27), 25);
         for (unsigned i = 0; i < LENGTH(measures); i++)
             run(measures[i]);
         say("latency done\n");
     }
-    kdl_smc_call(ipc(), ROOT_SLOT_SMC, PSCI_OFF, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL);
-    for (;;)
-        kdl_yield();
+    power_off();
 }
