@@ -6,12 +6,15 @@
  * all lines.
  *
  *     DUMP| thread NAME object A priority P mcp M core C domain D state S flags F bound A
- *     DUMP| context NAME object A budget B period P badge X          (threads that have one)
+ *     DUMP| registers NAME rN X ...                (those that are not 0, of threads that have not
+ *                                                   run; N as in tcb_read_registers)
+ *     DUMP| context NAME object A budget B period P refills R core C badge X     (if it has one)
  *     DUMP| own NAME ROLE type T ...                                 (capabilities in the TCB)
  *     DUMP| cap NAME SLOT type T ...                                 (capabilities in its CSpace)
  *     DUMP| pages NAME vaddr V paddr P bytes B count N access X memory M
  *                       (what the page tables say: the first thread of each address space; X of r
  *                        w x, M one of cached uncached device)
+ *     DUMP| turn N domain D length L                                 (of the schedule, in us)
  *     DUMP| end THREADS
  *
  * SLOT is the way from the root: indices in each CNode, separated by dots. A CNode that is being
@@ -22,6 +25,7 @@
 #include "object.h"
 #include "panic.h"
 #include "print.h"
+#include "sched.h"
 #include "vspace.h"
 #include "core/pte.h"
 
@@ -145,6 +149,17 @@ static void dump_space(const struct tcb *t)
     dump_pages(t, cap_pointer(space));
 }
 
+static void dump_registers(const struct tcb *t)
+{
+    print("DUMP| registers %s", name_of(t));
+    for (word_t i = 0; i < CONTEXT_REGISTERS; i++) {
+        word_t value = context_register(&t->context, i);
+        if (value)
+            print(" r%lu %lx", i, value);
+    }
+    print("\n");
+}
+
 static void dump_thread(const struct tcb *t)
 {
     static const char *const states[] = {
@@ -164,6 +179,8 @@ static void dump_thread(const struct tcb *t)
           "%p\n",
           name_of(t), (const void *)t, t->priority, t->mcp, t->core, t->domain, states[t->state],
           t->flags, (const void *)t->bound);
+    if (t->state == THREAD_INACTIVE)
+        dump_registers(t);
     if (t->sc) {
         print("DUMP| context %s", name_of(t));
         sched_context_ops.describe(cap_sched_context(t->sc, 0));
@@ -184,6 +201,9 @@ static void dump_all(void)
     word_t count = 0;
     for (const struct tcb *t = kernel.threads.head; t; t = t->all.next, count++)
         dump_thread(t);
+    for (unsigned i = 0; i < MAX_SCHEDULE && kernel.schedule[i].length; i++)
+        print("DUMP| turn %u domain %lu length %lu\n", i, kernel.schedule[i].domain,
+              sched_us(kernel.schedule[i].length));
     print("DUMP| end %lu\n", count);
 }
 

@@ -253,8 +253,9 @@ static struct finalised frame_finalise(struct cap cap, bool final)
 
 static void frame_describe(struct cap cap)
 {
-    print(" paddr %lx bytes %lx%s asid %lu vaddr %lx", cap_paddr(cap), frame_bytes(cap),
-          cap_frame_device(cap) ? " device" : "", cap_mapped_asid(cap), cap_mapped_vaddr(cap));
+    print(" paddr %lx bytes %lx%s rights %lx asid %lu vaddr %lx", cap_paddr(cap),
+          frame_bytes(cap), cap_frame_device(cap) ? " device" : "", cap_frame_rights(cap),
+          cap_mapped_asid(cap), cap_mapped_vaddr(cap));
 }
 
 const struct object_ops frame_ops = {

@@ -131,7 +131,7 @@ static bool irq_handler_same(struct cap a, struct cap b)
 static void irq_handler_describe(struct cap cap)
 {
     struct cap signalled = kernel.irq_slot[cap_irq(cap)].cap;
-    print(" irq %lu", cap_irq(cap));
+    print(" irq %lu trigger %s", cap_irq(cap), arch_irq_edge(cap_irq(cap)) ? "edge" : "level");
     if (!cap_is_null(signalled))
         print(" signals %p badge %lx", cap_pointer(signalled), cap_badge(signalled));
 }

@@ -143,8 +143,9 @@ static void sched_context_describe(struct cap cap)
 {
     struct sched_context *sc = cap_pointer(cap);
     ticks_t budget = sc_active(sc) ? refill_budget(&sc->refills) : 0;
-    print(" object %p budget %lu period %lu badge %lx", (const void *)sc, sched_us(budget),
-          sched_us(sc_round_robin(sc) ? budget : sc->period), sc->badge);
+    print(" object %p budget %lu period %lu refills %u%s core %lu badge %lx", (const void *)sc,
+          sched_us(budget), sched_us(sc_round_robin(sc) ? budget : sc->period), sc->refills.max,
+          sc->sporadic ? " sporadic" : "", sc->core, sc->badge);
 }
 
 const struct object_ops sched_context_ops = {

@@ -253,8 +253,8 @@ static void untyped_describe(struct cap cap)
     static const char *const kinds[] = {
         [UNTYPED_RAM] = "ram", [UNTYPED_DEVICE] = "device", [UNTYPED_IMAGE] = "image"
     };
-    print(" %s bits %lu used %lu", kinds[cap_untyped_kind(cap)], cap_untyped_bits(cap),
-          cap_untyped_used(cap));
+    print(" %s paddr %lx bits %lu used %lu", kinds[cap_untyped_kind(cap)], cap_paddr(cap),
+          cap_untyped_bits(cap), cap_untyped_used(cap));
 }
 
 const struct object_ops untyped_ops = {

@@ -71,6 +71,7 @@ bool arch_irq_valid(word_t irq) { return irq >= 16 && irq < MAX_IRQ; }
 void arch_irq_mask(word_t irq) { fake.irq_masked[irq] = true; }
 void arch_irq_unmask(word_t irq) { fake.irq_masked[irq] = false; }
 void arch_irq_set_trigger(word_t irq, bool edge) { fake.irq_edge[irq] = edge; }
+bool arch_irq_edge(word_t irq) { return fake.irq_edge[irq]; }
 
 bool arch_irq_pending(void)
 {

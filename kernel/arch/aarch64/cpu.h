@@ -134,6 +134,7 @@ struct gic_ops {
     void (*mask)(word_t irq);
     void (*unmask)(word_t irq);
     void (*set_trigger)(word_t irq, bool edge);
+    bool (*is_edge)(word_t irq);
     word_t (*take)(void);               /* acknowledge, end; 1020 and above: none */
 };
 extern const struct gic_ops gic2_ops, gic3_ops;
@@ -170,5 +171,9 @@ static inline void gic_configure(volatile char *base, word_t irq, bool edge)
     uint32_t value = mmio_read(base, offset);
 
     mmio_write(base, offset, edge ? value | (uint32_t)bit : value & ~(uint32_t)bit);
+}
+static inline bool gic_edge(volatile char *base, word_t irq)
+{
+    return mmio_read(base, GICD_ICFGR + irq / 16 * 4) >> (irq % 16 * 2 + 1) & 1;
 }
 #endif

@@ -66,6 +66,11 @@ void arch_irq_set_trigger(word_t irq, bool edge)
     gic->set_trigger(irq, edge);
 }
 
+bool arch_irq_edge(word_t irq)
+{
+    return gic->is_edge(irq);
+}
+
 /* ISR_EL1.I shows what the controller signals to this core, masked or not */
 bool arch_irq_pending(void)
 {

@@ -70,6 +70,11 @@ static void set_trigger(word_t irq, bool edge)
     gic_configure(gic_distributor(), irq, edge);
 }
 
+static bool is_edge(word_t irq)
+{
+    return gic_edge(gic_distributor(), irq);
+}
+
 static word_t take(void)
 {
     uint32_t iar = mmio_read(interface, GICC_IAR);
@@ -79,4 +84,6 @@ static word_t take(void)
     return iar & IAR_INTID;
 }
 
-const struct gic_ops gic2_ops = {init, init_core, signal, mask, unmask, set_trigger, take};
+const struct gic_ops gic2_ops = {
+    init, init_core, signal, mask, unmask, set_trigger, is_edge, take
+};

@@ -150,6 +150,11 @@ static void set_trigger(word_t irq, bool edge)
     gic_configure(bank(irq), irq, edge);
 }
 
+static bool is_edge(word_t irq)
+{
+    return gic_edge(bank(irq), irq);
+}
+
 static word_t take(void)
 {
     word_t irq = icc_read(ICC_IAR1) & 0xffffff;
@@ -162,4 +167,6 @@ static word_t take(void)
     return irq;
 }
 
-const struct gic_ops gic3_ops = {init, init_core, signal, mask, unmask, set_trigger, take};
+const struct gic_ops gic3_ops = {
+    init, init_core, signal, mask, unmask, set_trigger, is_edge, take
+};
