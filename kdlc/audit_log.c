@@ -8,19 +8,24 @@
 
 #define MAX_LOG (256u << 20)
 
+#define LINE_WORDS 128                  /* more than any line has */
+
 static struct log_line take_apart(const char *text, size_t length)
 {
-    struct log_line line = {.count = 0};
+    const char *words[LINE_WORDS];
+    struct log_line line = {.words = words};
 
     for (size_t i = 0; i < length;) {
         size_t n = 0;
 
         while (i + n < length && !strchr(" =\r", text[i + n]))
             n++;
-        if (n && line.count < LOG_WORDS)
-            line.words[line.count++] = intern_n(text + i, n);
+        if (n && line.count < LINE_WORDS)
+            words[line.count++] = intern_n(text + i, n);
         i += n + 1;
     }
+    line.words = arena_alloc((line.count + 1) * sizeof *words);
+    memcpy(line.words, words, line.count * sizeof *words);
     return line;
 }
 

@@ -6,10 +6,8 @@
 
 #include "vec.h"
 
-#define LOG_WORDS 24
-
 /* "DUMP| kind name rest": words[0] is the kind; '=' separates like a space */
-struct log_line { const char *words[LOG_WORDS]; size_t count; };
+struct log_line { const char **words; size_t count; };
 VEC_OF(log_lines, struct log_line);
 
 /* one dump, complete: the line "end" is left out */

@@ -32,7 +32,7 @@ bool link_system(struct plan *plan, const struct link_options *options);
    silently: they are not all built. */
 bool link_read(struct plan *plan, const char *directory);
 /* the same, and the tables that the root task is given, for the audit */
-bool link_tables(struct plan *plan, const char *directory, struct strbuf *tables);
+bool link_tables(struct plan *plan, const char *directory, uint64_t flags, struct strbuf *tables);
 
 /* emit_plan.c: the tables for the root task; fixes slots and plan->root_cnode_bits */
 /* flags: PLAN_AUDIT */

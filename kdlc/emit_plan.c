@@ -234,28 +234,15 @@ static void emit_threads(struct plan *plan, struct tables *t, const struct plann
 
 /* ---- bindings ---- */
 
-static bool binds(const struct connector *connector)
-{
-    vec_each(const struct attribute *, a, &connector->attributes)
-        if (strcmp(a->name, "bind") == 0)
-            return true;
-    return false;
-}
-
-/* connectors with an attribute `bind`: the receiver's notification, to its control thread */
 static void emit_binds(struct plan *plan, struct tables *t)
 {
-    vec_each(const struct planned_connection *, pc, &plan->connections) {
-        if (!binds(pc->connection->connector))
-            continue;
-        vec_each(const struct planned_grant *, g, &pc->grants)
-            if (g->end->to_side && g->target && g->target->type == OBJECT_NOTIFICATION) {
-                struct planned_instance *pi = plan_instance(plan, g->end->instance);
-                struct plan_bind row = {pi->threads.at[0].tcb->slot, g->target->slot};
+    vec_each(struct planned_instance **, pi, &plan->instances)
+        vec_each(const struct planned_thread *, thread, &(*pi)->threads) {
+            struct plan_bind row = {thread->tcb->slot, thread->bound ? thread->bound->slot : 0};
 
+            if (thread->bound)
                 add_row(t, PLAN_BINDS, &row, sizeof row);
-            }
-    }
+        }
 }
 
 /* ---- the whole ---- */

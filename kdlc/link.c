@@ -262,7 +262,7 @@ static void load_all(struct plan *plan, const char *directory, uint64_t flags,
     emit_plan(plan, payload->pages.length, flags, tables);
 }
 
-bool link_tables(struct plan *plan, const char *directory, struct strbuf *tables)
+bool link_tables(struct plan *plan, const char *directory, uint64_t flags, struct strbuf *tables)
 {
     struct payload payload = {0};
     struct stat image;
@@ -270,7 +270,7 @@ bool link_tables(struct plan *plan, const char *directory, struct strbuf *tables
     vec_each(struct planned_space **, s, &plan->spaces)
         if (access(program_path(directory, *s), R_OK) != 0)
             return false;
-    load_all(plan, directory, 0, &payload, tables);
+    load_all(plan, directory, flags, &payload, tables);
     if (stat(arena_printf("%s/image", directory), &image) == 0)
         plan->image_size = (uint64_t)image.st_size;
     return policy_check_linked(plan);
@@ -280,7 +280,7 @@ bool link_read(struct plan *plan, const char *directory)
 {
     struct strbuf tables = {0};
 
-    return link_tables(plan, directory, &tables);
+    return link_tables(plan, directory, 0, &tables);
 }
 
 bool link_system(struct plan *plan, const struct link_options *options)

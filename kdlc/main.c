@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "application.h"
@@ -354,13 +355,17 @@ static struct plan *plan_of(struct options *o, const char *file)
 static int check_dump(struct options *o)
 {
     struct plan *plan = plan_of(o, o->front.file);
-    struct strbuf text = {0}, tables = {0};
+    struct strbuf text = {0}, tables = {0}, linked = {0};
+    const char *image = arena_printf("%s/audit/plan.bin", o->link.directory);
     bool same;
 
     if (!plan)
         return finish();
-    if (!link_tables(plan, o->link.directory, &tables))
+    if (!link_tables(plan, o->link.directory, PLAN_AUDIT, &tables)
+        || !strbuf_read(&linked, image, UINT32_MAX))
         die("the system in '%s' is not built", o->link.directory);
+    if (linked.length != tables.length || memcmp(linked.text, tables.text, tables.length) != 0)
+        die("'%s' was not made from '%s' as it is now: build it again", image, o->front.file);
     same = audit(plan, tables.text, o->dump, &text);
     print(&text);
     return !same;

@@ -580,6 +580,7 @@ bool plan_make(struct model *model, struct plan *plan)
         add_links(plan, *pi);
     }
     plan_restarts(plan);
+    plan_binds(plan);
     vec_each(struct planned_space **, s, &plan->spaces)
         finish_space(*s);
     return connected && plan_fits(plan) && !diag_failed();

@@ -89,6 +89,7 @@ struct planned_thread {
     /* in the monitor: its TCB; of a passive thread its reply and sc, too; 0: it does not restart */
     uint32_t restart_slot, restart_reply_slot, restart_time_slot;
     struct planned_object *park, *reply;
+    struct planned_object *bound;       /* the notification bound to it, or NULL */
     struct planned_region *stack, *ipc;
     unsigned priority, mcp, core, domain;
     uint64_t budget, period, stack_size;
@@ -207,6 +208,7 @@ void region_show(struct planned_region *region, const struct frame_runs *runs);
 void layout_tables(struct plan *plan, struct planned_space *space, const struct planned_region *r);
 bool plan_connections(struct plan *plan);                   /* plan_connection.c */
 void plan_restarts(struct plan *plan);                      /* plan_restart.c */
+void plan_binds(struct plan *plan);                         /* plan_bind.c */
 void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
 bool value_number(const struct value *value, uint64_t *number);
 uint64_t plan_ram(const struct plan *plan);                 /* bytes of RAM of all objects */

@@ -5,3 +5,7 @@ int count_next(int step)
 {
     return step;
 }
+
+void clock_irq_handle(void)
+{
+}
