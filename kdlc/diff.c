@@ -1,26 +1,21 @@
 /*
  * Two plans compared by names: what each component holds, maps, spends, and whom it reaches. A
- * plan becomes a sorted list of facts ("key" = "value") for each of the four groups that a
- * reviewer asks about; the lists are merged. Slots, addresses and badges are no facts: they are
- * numbered by the compiler.
+ * plan becomes a sorted list of facts ("key" = "value") for each of the groups that a reviewer
+ * asks about; the lists are merged. Flows are compared as sets, in diff_flow.c. Slots, addresses
+ * and badges are no facts: they are numbered by the compiler.
  */
 #include "diff.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "flow.h"
+#include "diff_parts.h"
 #include "words.h"
 
-#define MAX_REACHING 1000               /* instances, for ways of more than one step */
-
-enum heading { POWER, FLOWS, MEMORY, TIME, GROUPS };
+enum heading { POWER, MEMORY, TIME, GROUPS };
 
 struct fact { const char *key, *value; };
 VEC_OF(facts, struct fact);
-
-struct change { const char *key, *before, *after; };    /* before or after NULL: new or lost */
-VEC_OF(changes, struct change);
 
 static void add(struct facts *facts, const char *key, const char *value)
 {
@@ -86,43 +81,6 @@ static void add_memory(struct facts *facts, const struct plan *plan)
     add(facts, "the system", intern_printf("%lu bytes", (unsigned long)plan_ram(plan)));
 }
 
-static void add_reached(struct facts *facts, const struct flow_search *s, uint32_t from)
-{
-    struct flow_edges path = {0};
-
-    for (uint32_t i = 0; i < s->flow->instances; i++) {
-        if (i == from || !flow_reached(s, i))
-            continue;
-        flow_path(s, i, &path);
-        add(facts, intern_printf("%s -> %s", flow_node_name(s->flow, from),
-                                 flow_node_name(s->flow, i)),
-            path.count == 2 ? "directly" : intern_printf("through %s",
-                                                         flow_node_name(s->flow, path.at[1].to)));
-    }
-}
-
-static void add_flows(struct facts *facts, struct plan *plan)
-{
-    struct flow *flow = flow_make(plan);
-    bool *stop = arena_alloc(flow->instances + 1);
-    struct flow_search search;
-
-    if (plan->monitor)
-        stop[plan->monitor->instance->index] = true;
-    flow_search_init(&search, flow);
-    search.stop = stop;
-    vec_each(struct planned_instance **, pi, &plan->instances) {
-        uint32_t from = (uint32_t)(*pi)->instance->index;
-
-        if (plan->instances.count > MAX_REACHING || *pi == plan->monitor)
-            continue;
-        search.start[from] = true;
-        flow_search_run(&search);
-        add_reached(facts, &search, from);
-        search.start[from] = false;
-    }
-}
-
 static int by_key(const void *a, const void *b)
 {
     const struct fact *x = a, *y = b;
@@ -138,7 +96,6 @@ static void collect(struct plan *plan, struct facts groups[GROUPS])
         add_times(&groups[TIME], *pi);
     }
     add_memory(&groups[MEMORY], plan);
-    add_flows(&groups[FLOWS], plan);
     for (int i = 0; i < GROUPS; i++)
         if (groups[i].count)
             qsort(groups[i].at, groups[i].count, sizeof *groups[i].at, by_key);
@@ -181,7 +138,6 @@ static enum section section_of(enum heading group, const struct change *c)
     switch (group) {
     case POWER:                         /* "read" of "read, write": a right less */
         return !c->after || (c->before && strstr(c->before, c->after)) ? LOST_POWER : NEW_POWER;
-    case FLOWS: return c->after ? NEW_FLOWS : LOST_FLOWS;
     case MEMORY: return MEMORY_CHANGED;
     default: return TIME_CHANGED;
     }
@@ -248,8 +204,10 @@ bool diff_plans(struct plan *before, struct plan *after, enum diff_form form, st
         compare(&old_facts[g], &new_facts[g], &changes);
         vec_each(const struct change *, c, &changes)
             *vec_push(&list[section_of(g, c)]) = *c;
-        count += changes.count;
     }
+    diff_flows(before, after, form == DIFF_JSON, &list[NEW_FLOWS], &list[LOST_FLOWS]);
+    for (int i = 0; i < SECTIONS; i++)
+        count += list[i].count;
     if (form == DIFF_JSON)
         print_json(list, out);
     else if (count == 0)
