@@ -13,24 +13,48 @@ word_t invocation_arg(const struct invocation *inv, word_t index)
 #define COUNT_(none, a, b, c, d, e, f, g, h, n, ...) n
 #define COUNT(...) COUNT_(none __VA_OPT__(,) __VA_ARGS__, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0)
 
-const struct invocation_shape invocation_shape[] = {
-#define INVOCATION(number, id, stub, words, caps, results, text) \
-    [number] = {COUNT words, COUNT caps},
+/* Nobody has a debug capability in a release kernel: those functions are not in it. */
+const struct invocation_line invocation_line[] = {
+    [INVOCATION_NONE] = {.type = CAP_COUNT},
+#define IS_IN(type) (CONFIG_DEBUG || CAP_##type != CAP_DEBUG)
+#define INVOCATION(number, id, stub, type, words, caps, results, text)                       \
+    [number] = {IS_IN(type) ? invoke_##stub : NULL, IS_IN(type) ? CAP_##type : CAP_COUNT, \
+                COUNT words, COUNT caps},
 #include "abi/invocations.def"
 #undef INVOCATION
 };
-_Static_assert(sizeof(invocation_shape) / sizeof(invocation_shape[0]) == INVOCATION_LABELS,
+_Static_assert(sizeof(invocation_line) / sizeof(invocation_line[0]) == INVOCATION_LABELS,
                "no number is left out");
 
-enum err invocation_refuse(struct invocation *inv)
+/* Is there anything that can be invoked on capabilities of this type? */
+static bool takes_invocations(enum cap_type type)
 {
-    if (inv->label == 0 || inv->label >= INVOCATION_LABELS) {
+#define INVOCATION(number, id, stub, type, words, caps, results, text) | 1u << CAP_##type
+    const word_t types = 0
+#include "abi/invocations.def"
+        ;
+#undef INVOCATION
+    return types >> type & 1;
+}
+
+enum err invocation_refuse(struct invocation *inv, word_t caps)
+{
+    if (!takes_invocations(cap_type(inv->cap))) {
+        user_error("invocation %lu of a capability that takes none", inv->label);
+        return invalid_capability(inv, 0);
+    }
+    if (inv->label == INVOCATION_NONE || inv->label >= INVOCATION_LABELS) {
         user_error("there is no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;
     }
-    user_error("invocation %lu: %u words and %u capabilities belong to it", inv->label,
-               invocation_shape[inv->label].words, invocation_shape[inv->label].caps);
-    return ERR_TRUNCATED_MESSAGE;
+    const struct invocation_line *line = &invocation_line[inv->label];
+    if (inv->length < line->words || caps < line->caps) {
+        user_error("invocation %lu: %u words and %u capabilities belong to it", inv->label,
+                   line->words, line->caps);
+        return ERR_TRUNCATED_MESSAGE;
+    }
+    user_error("a %s has no invocation %lu", object_ops(cap_type(inv->cap))->name, inv->label);
+    return ERR_ILLEGAL_OPERATION;
 }
 
 enum err invalid_argument(struct invocation *inv, word_t number)

@@ -51,27 +51,6 @@ static word_t copy_words(struct tcb *from, struct tcb *to, word_t length)
     return length;
 }
 
-/* Without a buffer there are none. */
-bool ipc_lookup_named(struct tcb *t, word_t count, struct slot *extra[MSG_MAX_EXTRA],
-                      struct fault *fault)
-{
-    const struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
-    if (!buffer)
-        return true;
-    for (word_t i = 0; i < count; i++) {
-        cptr_t cptr = buffer->caps_or_badges[i];
-        struct slot *slot = thread_lookup(t, cptr, &fault->lookup);
-        if (!slot) {
-            fault->type = FAULT_CAP;
-            fault->word[0] = cptr;
-            fault->word[1] = false;
-            return false;
-        }
-        extra[i] = slot;
-    }
-    return true;
-}
-
 /* The empty slot that the receiver offers, or NULL. */
 static struct slot *receive_slot(struct tcb *receiver, const struct ipc_buffer *buffer)
 {
@@ -88,15 +67,15 @@ static struct slot *receive_slot(struct tcb *receiver, const struct ipc_buffer *
  * Hand over capabilities, in order, until one cannot go. One to the very endpoint that the
  * message travels through arrives as its badge; at most one other goes into the receive slot.
  */
-static void transfer_caps(struct slot *extra[MSG_MAX_EXTRA], struct endpoint *ep,
+static void transfer_caps(struct slot *extra[MSG_MAX_EXTRA], word_t count, struct endpoint *ep,
                           struct tcb *receiver, struct message_info *info)
 {
     info->extra = info->unwrapped = 0;
     struct ipc_buffer *buffer = ipc_buffer(receiver, RIGHT_READ | RIGHT_WRITE);
-    if (!extra[0] || !buffer)
+    if (!count || !buffer)
         return;
     struct slot *dest = receive_slot(receiver, buffer);
-    for (unsigned i = 0; i < MSG_MAX_EXTRA && extra[i]; i++) {
+    for (word_t i = 0; i < count; i++) {
         struct cap cap = extra[i]->cap;
         if (ep && cap_type(cap) == CAP_ENDPOINT && cap_pointer(cap) == ep) {
             buffer->caps_or_badges[i] = cap_badge(cap);
@@ -115,13 +94,13 @@ static void transfer_caps(struct slot *extra[MSG_MAX_EXTRA], struct endpoint *ep
 static void transfer_message(struct tcb *sender, struct tcb *receiver, struct endpoint *ep,
                              bool may_grant, struct message_info *info)
 {
-    struct slot *extra[MSG_MAX_EXTRA] = {NULL};
+    struct slot *extra[MSG_MAX_EXTRA];
     struct fault ignored;
-    if (may_grant && info->extra > 0 &&
-        !ipc_lookup_extra(sender, context_info(&sender->context), extra, &ignored))
-        extra[0] = NULL;
+    word_t count = 0;
+    if (may_grant)
+        count = ipc_lookup_extra(sender, context_info(&sender->context), extra, &ignored);
     info->length = copy_words(sender, receiver, info->length);
-    transfer_caps(extra, ep, receiver, info);
+    transfer_caps(extra, count == IPC_UNRESOLVED ? 0 : count, ep, receiver, info);
 }
 
 static void transfer_fault(struct tcb *sender, struct tcb *receiver, struct message_info *info)

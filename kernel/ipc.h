@@ -42,18 +42,29 @@ word_t ipc_read_word(struct tcb *t, word_t index);  /* message words, register o
 void ipc_write_word(struct tcb *t, word_t index, word_t value);
 word_t ipc_write_limit(struct tcb *t);              /* words that t can receive: 8 or 120 */
 /*
- * Resolve the capabilities that a message of t with this info names; NULL behind the last. False:
- * *fault says which did not resolve.
+ * Resolve the capabilities that a message of t with this info names; returns how many those are,
+ * none without a buffer. IPC_UNRESOLVED: *fault says which did not resolve.
  */
-bool ipc_lookup_named(struct tcb *t, word_t count, struct slot *extra[MSG_MAX_EXTRA],
-                      struct fault *fault) must_check;
-static inline must_check bool ipc_lookup_extra(struct tcb *t, word_t info,
-                                               struct slot *extra[MSG_MAX_EXTRA],
-                                               struct fault *fault)
+#define IPC_UNRESOLVED (MSG_MAX_EXTRA + 1u)
+static inline must_check word_t ipc_lookup_extra(struct tcb *t, word_t info,
+                                                 struct slot *extra[MSG_MAX_EXTRA],
+                                                 struct fault *fault)
 {
     word_t count = info / MSG_EXTRA_FACTOR % (MSG_MAX_EXTRA + 1);
-    extra[0] = extra[1] = extra[2] = NULL;
-    return count == 0 || ipc_lookup_named(t, count, extra, fault);
+    const struct ipc_buffer *buffer = count ? ipc_buffer(t, RIGHT_READ) : NULL;
+    if (!buffer)
+        return 0;
+    for (word_t i = 0; i < count; i++) {
+        cptr_t cptr = buffer->caps_or_badges[i];
+        extra[i] = thread_lookup(t, cptr, &fault->lookup);
+        if (!extra[i]) {
+            fault->type = FAULT_CAP;
+            fault->word[0] = cptr;
+            fault->word[1] = false;
+            return IPC_UNRESOLVED;
+        }
+    }
+    return count;
 }
 /* Move sender's message, or its fault, to receiver. ep: where it was sent, NULL for a reply. */
 void ipc_transfer(struct tcb *sender, struct tcb *receiver, struct endpoint *ep, word_t badge,

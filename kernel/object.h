@@ -1,8 +1,6 @@
 /*
- * What the kernel knows about a type of object: one table entry each, in the object's own file.
- *
- * decode functions validate everything and change nothing until all arguments are known to be
- * good; then they call a do_ function that cannot fail (preemption aside).
+ * What the kernel knows about a type of object: its invocations and one table entry each, in the
+ * object's own file.
  */
 #pragma once
 #include "cspace.h"
@@ -17,16 +15,26 @@ struct invocation {
     word_t label, length;               /* length: message words */
     const word_t *word;                 /* the first 8 of them, for what the .def line names */
     bool call;                          /* the caller waits for a reply */
-    struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed, NULL behind the last */
+    struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed: at least those of the .def line */
+    enum err failure;                   /* of what returns NULL when it fails */
     /* reply: results, or the details of an error (errors.def) */
     word_t result_count;
     word_t result[40];                  /* read_registers is the longest */
-    bool reply_sent;                    /* the operation answers by itself (yield_to) */
 };
+
+/*
+ * One function for each line of invocations.def, in the file of the type that it is of. It checks
+ * everything and changes nothing until all arguments are known to be good. Of the type and the
+ * number of words and capabilities it may be sure.
+ */
+#define INVOCATION(number, id, stub, type, words, caps, results, text) \
+    enum err invoke_##stub(struct invocation *inv) must_check;
+#include "abi/invocations.def"
+#undef INVOCATION
 
 word_t invocation_arg(const struct invocation *inv, word_t index);   /* 0 behind the length */
 
-/* errors with their details; each returns the code so that decode can `return inv_…(…)` */
+/* errors with their details; each returns its code */
 enum err invalid_argument(struct invocation *inv, word_t number);
 enum err invalid_capability(struct invocation *inv, word_t number);
 enum err out_of_range(struct invocation *inv, word_t min, word_t max);
@@ -35,19 +43,19 @@ enum err not_enough_memory(struct invocation *inv, word_t bytes_left);
 
 /*
  * The slot that `index` names in `root` (exactly `depth` bits), for invocations on slots.
- * Fails with the reply that seL4 gives; `source` goes into the details.
+ * Fails, NULL and inv->failure, with the reply that seL4 gives; `source` goes into the details.
  */
-enum err find_deep_slot(struct invocation *inv, bool source, struct cap root, word_t index,
-                        word_t depth, struct slot **slot) must_check;
-static inline must_check enum err find_slot(struct invocation *inv, bool source, struct cap root,
-                                            word_t index, word_t depth, struct slot **slot)
+struct slot *find_deep_slot(struct invocation *inv, bool source, struct cap root, word_t index,
+                            word_t depth) must_check;
+static inline must_check struct slot *find_slot(struct invocation *inv, bool source,
+                                                struct cap root, word_t index, word_t depth)
 {
-    *slot = depth == 64 ? cspace_flat_slot(root, index) : NULL;
-    return *slot ? ERR_NONE : find_deep_slot(inv, source, root, index, depth, slot);
+    struct slot *slot = depth == 64 ? cspace_flat_slot(root, index) : NULL;
+    return slot ? slot : find_deep_slot(inv, source, root, index, depth);
 }
 /* The same for a destination: the slot must be empty (DELETE_FIRST). */
-enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth,
-                         struct slot **slot) must_check;
+struct slot *find_empty_slot(struct invocation *inv, struct cap root, word_t index,
+                             word_t depth) must_check;
 
 /* preempted: ask again later, with the remainder, which stands in the slot until then */
 struct finalised { struct cap remainder; word_t irq_plus_1; bool preempted; };
@@ -57,8 +65,6 @@ struct finalised { struct cap remainder; word_t irq_plus_1; bool preempted; };
 
 struct object_ops {
     const char *name;
-    /* decode one invocation; NULL: nothing can be invoked */
-    enum err (*decode)(struct invocation *inv);
     /*
      * A capability is going; `final`: the last one. Returns a zombie where slots remain; what can
      * take long keeps its progress in the object and returns preempted.

@@ -54,41 +54,28 @@ static __attribute__((noinline)) void answer_with(struct tcb *t, const struct in
     context_set_info(&t->context, message_encode(info));
 }
 
-/* What a caller finds in its registers after an invocation. */
-static inline void answer(struct tcb *t, const struct invocation *inv, enum err err)
-{
-    context_set_badge(&t->context, 0);
-    if (err == ERR_NONE && inv->result_count == 0)
-        context_set_info(&t->context, 0);
-    else
-        answer_with(t, inv, err);
-}
-
 /* A capability that nothing can be invoked on, or not this way. */
 static enum err refuse_send(struct tcb *t, struct invocation *inv)
 {
     inv->label = message_decode(context_info(&t->context)).label;
-    inv->reply_sent = false;
     return invalid_capability(inv, 0);
 }
 
 /*
  * Messages to endpoints, notifications and reply objects; everything else has a decoder.
  */
-static enum err invoke(struct invocation *inv, struct tcb *t, struct slot *slot,
+static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struct slot *slot,
                        struct send_mode mode)
 {
     struct cap cap = slot->cap;
-    inv->reply_sent = false;
     inv->result_count = 0;
     switch (cap_type(cap)) {
     case CAP_ENDPOINT:
         if (!(cap_rights(cap) & RIGHT_WRITE))
             return refuse_send(t, inv);
-        inv->reply_sent = true;
         endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap), mode.blocking,
                       mode.call, mode.donate);
-        return ERR_NONE;
+        return ERR_ANSWERED;
     case CAP_NOTIFICATION:
         if (!(cap_rights(cap) & RIGHT_WRITE))
             return refuse_send(t, inv);
@@ -102,19 +89,26 @@ static enum err invoke(struct invocation *inv, struct tcb *t, struct slot *slot,
             user_error("only messages can be sent in the first phase of a combined call");
             return refuse_send(t, inv);
         }
-        return invocation_run(inv, t, slot, mode.call);
+        return invocation_run(inv, caps, t, slot, mode.call);
     }
 }
 
-/* The end of a send. False: t cannot go on to a second phase. */
+/*
+ * The end of a send: what a caller finds in its registers. False: t cannot go on to a second
+ * phase.
+ */
 static inline bool conclude(struct tcb *t, const struct invocation *inv, bool call, enum err err)
 {
-    if (err == ERR_PREEMPTED) {
+    if (call && err == ERR_NONE && inv->result_count == 0) {
+        context_set_badge(&t->context, 0);
+        context_set_info(&t->context, 0);
+    } else if (err == ERR_PREEMPTED) {
         context_rewind(&t->context);
         return false;
+    } else if (call && err != ERR_ANSWERED) {
+        context_set_badge(&t->context, 0);
+        answer_with(t, inv, err);
     }
-    if (call && !(inv->reply_sent && err == ERR_NONE))
-        answer(t, inv, err);
     return true;
 }
 
@@ -129,12 +123,13 @@ static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
             raise_cap_fault(t, cptr, false, &fault.lookup);
         return true;
     }
-    if (!ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault)) {
+    word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault);
+    if (caps == IPC_UNRESOLVED) {
         if (mode.blocking)
             raise_cap_fault(t, fault.word[0], false, &fault.lookup);
         return true;
     }
-    return conclude(t, &inv, mode.call, invoke(&inv, t, slot, mode));
+    return conclude(t, &inv, mode.call, invoke(&inv, caps, t, slot, mode));
 }
 
 /* ---- receiving ---- */
@@ -274,10 +269,11 @@ static inline __attribute__((always_inline)) void invoke_object(struct tcb *t, s
 {
     struct invocation inv;
     struct fault fault;
-    if (ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault))
-        conclude(t, &inv, true, invocation_run(&inv, t, slot, true));
-    else
+    word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault);
+    if (caps == IPC_UNRESOLVED)
         raise_cap_fault(t, fault.word[0], false, &fault.lookup);
+    else
+        conclude(t, &inv, true, invocation_run(&inv, caps, t, slot, true));
 }
 
 struct tcb *call_entry(struct slot *slot)

@@ -15,6 +15,7 @@ enum err {
 #include "abi/errors.def"
 #undef ERROR
     ERR_PREEMPTED = 256,    /* never seen by users: the invocation is restarted */
+    ERR_ANSWERED = 257,     /* nor this: no error, and the answer is the business of another */
 };
 
 enum lookup_failure {
@@ -44,7 +45,7 @@ enum cap_type {
 };
 
 enum invocation_label {
-#define INVOCATION(number, id, name, words, caps, results, text) INV_##id = number,
+#define INVOCATION(number, id, stub, type, words, caps, results, text) INV_##id = number,
 #include "abi/invocations.def"
 #undef INVOCATION
 };

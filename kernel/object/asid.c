@@ -37,18 +37,10 @@ static void do_make_pool(const struct make_pool *m)
     derive_insert(cap_asid_pool(pool, m->index), m->untyped, m->dest);
 }
 
-static enum err decode_asid_control(struct invocation *inv)
+enum err invoke_asid_control_make_pool(struct invocation *inv)
 {
     struct make_pool m;
 
-    if (inv->label != INV_ASID_CONTROL_MAKE_POOL) {
-        user_error("asid control: no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
-    if (inv->length < 2 || inv->extra[0] == NULL || inv->extra[1] == NULL) {
-        user_error("asid_control_make_pool: message too short");
-        return ERR_TRUNCATED_MESSAGE;
-    }
     m.untyped = inv->extra[0];
     m.index = free_pool();
     if (m.index == ASID_POOLS) {
@@ -65,18 +57,14 @@ static enum err decode_asid_control(struct invocation *inv)
         user_error("asid_control_make_pool: the untyped has children");
         return ERR_REVOKE_FIRST;
     }
-    enum err err = find_empty_slot(inv, inv->extra[1]->cap, invocation_arg(inv, 0),
-                                   invocation_arg(inv, 1), &m.dest);
-    if (err != ERR_NONE)
-        return err;
+    m.dest = find_empty_slot(inv, inv->extra[1]->cap, inv->word[0], inv->word[1]);
+    if (m.dest == NULL)
+        return inv->failure;
     do_make_pool(&m);
     return ERR_NONE;
 }
 
-const struct object_ops asid_control_ops = {
-    .name = "asid_control",
-    .decode = decode_asid_control
-};
+const struct object_ops asid_control_ops = {.name = "asid_control"};
 
 static void do_assign(struct slot *vspace, word_t asid)
 {
@@ -85,16 +73,8 @@ static void do_assign(struct slot *vspace, word_t asid)
     vspace->cap = cap_vspace(root, asid);
 }
 
-static enum err decode_asid_pool(struct invocation *inv)
+enum err invoke_asid_pool_assign(struct invocation *inv)
 {
-    if (inv->label != INV_ASID_POOL_ASSIGN) {
-        user_error("asid pool: no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
-    if (inv->extra[0] == NULL) {
-        user_error("asid_pool_assign: address space missing");
-        return ERR_TRUNCATED_MESSAGE;
-    }
     struct slot *vspace = inv->extra[0];
     if (cap_type(vspace->cap) != CAP_VSPACE || cap_vspace_asid(vspace->cap) != ASID_NONE) {
         user_error("asid_pool_assign: not an address space, or it has an ASID");
@@ -144,7 +124,6 @@ static void asid_pool_describe(struct cap cap)
 
 const struct object_ops asid_pool_ops = {
     .name = "asid_pool",
-    .decode = decode_asid_pool,
     .finalise = asid_pool_finalise,
     .describe = DEBUG_ONLY(asid_pool_describe)
 };

@@ -22,46 +22,78 @@ static enum err refused(const struct invocation *inv)
     return ERR_ILLEGAL_OPERATION;
 }
 
-/* what arrives at the destination */
-static inline enum err transform(struct invocation *inv, struct slot *src, struct cap *cap)
+/* The slot in the invoked CNode that the first two words name; NULL: inv->failure. */
+static inline struct slot *find_named(struct invocation *inv)
 {
-    *cap = src->cap;
-    if (inv->label == INV_CNODE_MOVE)
-        return ERR_NONE;
-    if (inv->label == INV_CNODE_MUTATE) {
-        *cap = derive_update(src->cap, inv->word[4], true);
-        return ERR_NONE;
-    }
-    *cap = derive_mask(src->cap, inv->word[4]);
-    if (inv->label == INV_CNODE_MINT)
-        *cap = derive_update(*cap, inv->word[5], false);
-    return derive_copy(src, *cap, cap);
+    return find_slot(inv, false, inv->cap, inv->word[0], inv->word[1]);
 }
 
-static enum err decode_transfer(struct invocation *inv, struct slot *dest)
+/* The slots of a transfer: an empty one, and one to take from. */
+static inline enum err find_both(struct invocation *inv, struct slot **dest, struct slot **src)
 {
-    struct slot *src;
-    struct cap cap;
-
-    if (!cap_is_null(dest->cap)) {
+    *dest = find_named(inv);
+    if (!*dest)
+        return inv->failure;
+    if (!cap_is_null((*dest)->cap)) {
         user_error("cnode: destination slot is not empty");
         return ERR_DELETE_FIRST;
     }
-    word_t depth = inv->word[3];
-    enum err err = find_slot(inv, true, inv->extra[0]->cap, inv->word[2], depth, &src);
-    if (err != ERR_NONE)
-        return err;
-    if (cap_is_null(src->cap))
-        return missing_capability(inv, true, depth);
-    err = transform(inv, src, &cap);
+    *src = find_slot(inv, true, inv->extra[0]->cap, inv->word[2], inv->word[3]);
+    if (!*src)
+        return inv->failure;
+    return cap_is_null((*src)->cap) ? missing_capability(inv, true, inv->word[3]) : ERR_NONE;
+}
+
+static inline enum err insert_copy(struct invocation *inv, struct cap cap, struct slot *src,
+                                   struct slot *dest)
+{
+    enum err err = derive_copy(src, cap, &cap);
     if (err != ERR_NONE)
         return err;
     if (cap_is_null(cap))
         return refused(inv);
-    if (inv->label == INV_CNODE_MOVE || inv->label == INV_CNODE_MUTATE)
-        derive_move(cap, src, dest);
-    else
-        derive_insert(cap, src, dest);
+    derive_insert(cap, src, dest);
+    return ERR_NONE;
+}
+
+enum err invoke_cnode_copy(struct invocation *inv)
+{
+    struct slot *dest, *src;
+    enum err err = find_both(inv, &dest, &src);
+    if (err != ERR_NONE)
+        return err;
+    return insert_copy(inv, derive_mask(src->cap, inv->word[4]), src, dest);
+}
+
+enum err invoke_cnode_mint(struct invocation *inv)
+{
+    struct slot *dest, *src;
+    enum err err = find_both(inv, &dest, &src);
+    if (err != ERR_NONE)
+        return err;
+    struct cap cap = derive_update(derive_mask(src->cap, inv->word[4]), inv->word[5], false);
+    return insert_copy(inv, cap, src, dest);
+}
+
+enum err invoke_cnode_move(struct invocation *inv)
+{
+    struct slot *dest, *src;
+    enum err err = find_both(inv, &dest, &src);
+    if (err == ERR_NONE)
+        derive_move(src->cap, src, dest);
+    return err;
+}
+
+enum err invoke_cnode_mutate(struct invocation *inv)
+{
+    struct slot *dest, *src;
+    enum err err = find_both(inv, &dest, &src);
+    if (err != ERR_NONE)
+        return err;
+    struct cap cap = derive_update(src->cap, inv->word[4], true);
+    if (cap_is_null(cap))
+        return refused(inv);
+    derive_move(cap, src, dest);
     return ERR_NONE;
 }
 
@@ -78,18 +110,16 @@ static void do_rotate(struct slot *src, struct slot *pivot, struct slot *dest, s
     }
 }
 
-static enum err decode_rotate(struct invocation *inv, struct slot *dest)
+enum err invoke_cnode_rotate(struct invocation *inv)
 {
-    struct slot *src, *pivot;
-
-    word_t pivot_depth = invocation_arg(inv, 4), src_depth = invocation_arg(inv, 7);
-    enum err err = find_slot(inv, true, inv->extra[1]->cap, invocation_arg(inv, 6), src_depth,
-                             &src);
-    if (err == ERR_NONE)
-        err = find_slot(inv, false, inv->extra[0]->cap, invocation_arg(inv, 3), pivot_depth,
-                        &pivot);
-    if (err != ERR_NONE)
-        return err;
+    word_t pivot_depth = inv->word[4], src_depth = inv->word[7];
+    struct slot *dest = find_named(inv), *src = NULL, *pivot = NULL;
+    if (dest)
+        src = find_slot(inv, true, inv->extra[1]->cap, inv->word[6], src_depth);
+    if (src)
+        pivot = find_slot(inv, false, inv->extra[0]->cap, inv->word[3], pivot_depth);
+    if (!pivot)
+        return inv->failure;
     if (pivot == src || pivot == dest)
         return refused(inv);
     if (src != dest && !cap_is_null(dest->cap)) {
@@ -100,8 +130,8 @@ static enum err decode_rotate(struct invocation *inv, struct slot *dest)
         return missing_capability(inv, true, src_depth);
     if (cap_is_null(pivot->cap))
         return missing_capability(inv, false, pivot_depth);
-    struct cap to_pivot = derive_update(src->cap, invocation_arg(inv, 5), true);
-    struct cap to_dest = derive_update(pivot->cap, invocation_arg(inv, 2), true);
+    struct cap to_pivot = derive_update(src->cap, inv->word[5], true);
+    struct cap to_dest = derive_update(pivot->cap, inv->word[2], true);
     if (cap_is_null(to_pivot) || cap_is_null(to_dest))
         return refused(inv);
     do_rotate(src, pivot, dest, to_pivot, to_dest);
@@ -112,12 +142,15 @@ static enum err decode_rotate(struct invocation *inv, struct slot *dest)
  * Preempted, the ticket to go on becomes a third word of the caller's message. Whoever makes one up
  * only spoils its own cancelling.
  */
-static enum err decode_cancel_badged_sends(struct invocation *inv, struct slot *slot)
+enum err invoke_cnode_cancel_badged_sends(struct invocation *inv)
 {
-    struct cap cap = slot->cap;
+    const struct slot *slot = find_named(inv);
     struct arch_context *c = &inv->caller->context;
     word_t ticket = invocation_arg(inv, 2);
 
+    if (!slot)
+        return inv->failure;
+    struct cap cap = slot->cap;
     if (cap_type(cap) != CAP_ENDPOINT || !rights_may_cancel(cap_rights(cap)))
         return refused(inv);
     if (cap_badge(cap) == 0)
@@ -132,29 +165,16 @@ static enum err decode_cancel_badged_sends(struct invocation *inv, struct slot *
     return err;
 }
 
-static enum err decode_cnode(struct invocation *inv)
+enum err invoke_cnode_revoke(struct invocation *inv)
 {
-    struct slot *slot;
+    struct slot *slot = find_named(inv);
+    return slot ? slot_revoke(slot) : inv->failure;
+}
 
-    if (inv->label < INV_CNODE_REVOKE || inv->label > INV_CNODE_ROTATE) {
-        user_error("cnode: no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
-    enum err err = find_slot(inv, false, inv->cap, inv->word[0], inv->word[1], &slot);
-    if (err != ERR_NONE)
-        return err;
-    switch (inv->label) {
-    case INV_CNODE_REVOKE:
-        return slot_revoke(slot);
-    case INV_CNODE_DELETE:
-        return slot_delete(slot);
-    case INV_CNODE_CANCEL_BADGED_SENDS:
-        return decode_cancel_badged_sends(inv, slot);
-    case INV_CNODE_ROTATE:
-        return decode_rotate(inv, slot);
-    default:
-        return decode_transfer(inv, slot);
-    }
+enum err invoke_cnode_delete(struct invocation *inv)
+{
+    struct slot *slot = find_named(inv);
+    return slot ? slot_delete(slot) : inv->failure;
 }
 
 /* The last capability turns into a zombie that takes the contents with it. */
@@ -174,7 +194,6 @@ static void cnode_describe(struct cap cap)
 
 const struct object_ops cnode_ops = {
     .name = "cnode",
-    .decode = decode_cnode,
     .finalise = cnode_finalise,
     .describe = DEBUG_ONLY(cnode_describe)
 };

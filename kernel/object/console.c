@@ -13,13 +13,9 @@
  * The serial line takes its time for each byte. Preempted, the upper half of the caller's first
  * word says how many have been written.
  */
-static enum err console_decode(struct invocation *inv)
+enum err invoke_console_write(struct invocation *inv)
 {
-    if (inv->label != INV_CONSOLE_WRITE) {
-        user_error("console has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
-    word_t count = (uint32_t)invocation_arg(inv, 0), done = invocation_arg(inv, 0) >> 32;
+    word_t count = (uint32_t)inv->word[0], done = inv->word[0] >> 32;
     word_t carried = (inv->length - 1) * WORD_BYTES;
     if (count > carried || done > count) {
         user_error("%lu bytes announced, %lu to skip, %lu sent", count, done, carried);
@@ -36,7 +32,4 @@ static enum err console_decode(struct invocation *inv)
     return ERR_NONE;
 }
 
-const struct object_ops console_ops = {
-    .name = "console",
-    .decode = console_decode,
-};
+const struct object_ops console_ops = {.name = "console"};

@@ -196,8 +196,9 @@ static void dump_thread(const struct tcb *t)
     dump_space(t);
 }
 
-static void dump_all(void)
+enum err invoke_debug_dump(struct invocation *inv)
 {
+    (void)inv;
     word_t count = 0;
     for (const struct tcb *t = kernel.threads.head; t; t = t->all.next, count++)
         dump_thread(t);
@@ -205,12 +206,13 @@ static void dump_all(void)
         print("DUMP| turn %u domain %lu length %lu\n", i, kernel.schedule[i].domain,
               sched_us(kernel.schedule[i].length));
     print("DUMP| end %lu\n", count);
+    return ERR_NONE;
 }
 
 /* ---- the rest ---- */
 
 /* Printable characters only; a space would break the lines of the dump. */
-static enum err name_thread(struct invocation *inv)
+enum err invoke_debug_name_thread(struct invocation *inv)
 {
     struct cap cap = inv->extra[0]->cap;
     if (cap_type(cap) != CAP_TCB)
@@ -225,47 +227,29 @@ static enum err name_thread(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err check(struct invocation *inv)
+enum err invoke_debug_check(struct invocation *inv)
 {
     struct check found;
     if (!check_kernel(&found))
         panic("the kernel's state is broken");
-    check_every(invocation_arg(inv, 0));
+    check_every(inv->word[0]);
     inv->result[0] = found.capabilities;
     inv->result[1] = found.threads;
     inv->result_count = 2;
     return ERR_NONE;
 }
 
-static enum err count(struct invocation *inv)
+enum err invoke_debug_count(struct invocation *inv)
 {
-    inv->result[0] = check_counted(invocation_arg(inv, 0), invocation_arg(inv, 1));
+    inv->result[0] = check_counted(inv->word[0], inv->word[1]);
     inv->result_count = 1;
     return ERR_NONE;
 }
 
-static enum err debug_decode(struct invocation *inv)
+enum err invoke_debug_exit(struct invocation *inv)
 {
-    switch (inv->label) {
-    case INV_DEBUG_NAME_THREAD:
-        return name_thread(inv);
-    case INV_DEBUG_DUMP:
-        dump_all();
-        return ERR_NONE;
-    case INV_DEBUG_CHECK:
-        return check(inv);
-    case INV_DEBUG_COUNT:
-        return count(inv);
-    case INV_DEBUG_EXIT:
-        arch_exit(invocation_arg(inv, 0));
-        return ERR_NONE;
-    default:
-        user_error("debug has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
+    arch_exit(inv->word[0]);
+    return ERR_NONE;
 }
 
-const struct object_ops debug_ops = {
-    .name = "debug",
-    .decode = debug_decode,
-};
+const struct object_ops debug_ops = {.name = "debug"};

@@ -8,9 +8,9 @@
 #include "sched.h"
 #include "smp.h"
 
-static enum err decode_set(struct invocation *inv)
+enum err invoke_domain_set(struct invocation *inv)
 {
-    word_t domain = invocation_arg(inv, 0);
+    word_t domain = inv->word[0];
     struct cap thread = inv->extra[0]->cap;
     if (domain >= MAX_DOMAINS) {
         user_error("there is no domain %lu", domain);
@@ -24,10 +24,10 @@ static enum err decode_set(struct invocation *inv)
 }
 
 /* The entry whose turn it is ends when it would have; what comes next is the new schedule. */
-static enum err decode_configure(struct invocation *inv)
+enum err invoke_domain_schedule_configure(struct invocation *inv)
 {
-    word_t index = invocation_arg(inv, 0), domain = invocation_arg(inv, 1);
-    word_t length = invocation_arg(inv, 2);
+    word_t index = inv->word[0], domain = inv->word[1];
+    word_t length = inv->word[2];
     if (index >= MAX_SCHEDULE)
         return out_of_range(inv, 0, MAX_SCHEDULE - 1);
     if (domain >= MAX_DOMAINS) {
@@ -44,27 +44,15 @@ static enum err decode_configure(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err domain_decode(struct invocation *inv)
+enum err invoke_domain_schedule_start(struct invocation *inv)
 {
-    switch (inv->label) {
-    case INV_DOMAIN_SET:
-        return decode_set(inv);
-    case INV_DOMAIN_SCHEDULE_CONFIGURE:
-        return decode_configure(inv);
-    case INV_DOMAIN_SCHEDULE_START:
-        if (!kernel.schedule[0].length) {
-            user_error("there is no schedule");
-            return ERR_ILLEGAL_OPERATION;
-        }
-        sched_start_schedule();
-        return ERR_NONE;
-    default:
-        user_error("domain has no invocation %lu", inv->label);
+    (void)inv;
+    if (!kernel.schedule[0].length) {
+        user_error("there is no schedule");
         return ERR_ILLEGAL_OPERATION;
     }
+    sched_start_schedule();
+    return ERR_NONE;
 }
 
-const struct object_ops domain_ops = {
-    .name = "domain",
-    .decode = domain_decode,
-};
+const struct object_ops domain_ops = {.name = "domain"};

@@ -113,7 +113,7 @@ static enum err find_entry(struct invocation *inv, void *root, struct frame_map 
     return ERR_NONE;
 }
 
-static enum err decode_map(struct invocation *inv)
+enum err invoke_frame_map(struct invocation *inv)
 {
     struct frame_map m = {.slot = inv->slot, .vaddr = inv->word[0]};
     void *root;
@@ -142,10 +142,10 @@ static enum err decode_map(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err do_unmap(struct slot *slot)
+enum err invoke_frame_unmap(struct invocation *inv)
 {
-    frame_unlink(slot->cap);
-    slot->cap = cap_with_mapping(slot->cap, 0, 0);
+    frame_unlink(inv->slot->cap);
+    inv->slot->cap = cap_with_mapping(inv->slot->cap, 0, 0);
     return ERR_NONE;
 }
 
@@ -181,13 +181,9 @@ static enum err do_cache(struct invocation *inv, word_t start, word_t end)
 
 static enum err decode_cache(struct invocation *inv)
 {
-    word_t start = invocation_arg(inv, 0), end = invocation_arg(inv, 1);
+    word_t start = inv->word[0], end = inv->word[1];
     struct lookup_error why = {LOOKUP_INVALID_ROOT, 0, 0, 0};
 
-    if (inv->length < 2) {
-        user_error("frame: message of a cache operation is too short");
-        return ERR_TRUNCATED_MESSAGE;
-    }
     if (cap_mapped_asid(inv->cap) == 0 || cap_frame_device(inv->cap)) {
         user_error("frame: cache operations need mapped memory, no device");
         return ERR_ILLEGAL_OPERATION;
@@ -207,26 +203,31 @@ static enum err decode_cache(struct invocation *inv)
     return do_cache(inv, start, end);
 }
 
-static enum err decode_frame(struct invocation *inv)
+enum err invoke_frame_clean(struct invocation *inv)
 {
-    switch (inv->label) {
-    case INV_FRAME_MAP:
-        return decode_map(inv);
-    case INV_FRAME_UNMAP:
-        return do_unmap(inv->slot);
-    case INV_FRAME_CLEAN:
-    case INV_FRAME_INVALIDATE:
-    case INV_FRAME_CLEAN_INVALIDATE:
-    case INV_FRAME_UNIFY_INSTRUCTION:
-        return decode_cache(inv);
-    case INV_FRAME_GET_ADDRESS:
-        inv->result[0] = cap_paddr(inv->cap);
-        inv->result_count = 1;
-        return ERR_NONE;
-    default:
-        user_error("frame: no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
+    return decode_cache(inv);
+}
+
+enum err invoke_frame_invalidate(struct invocation *inv)
+{
+    return decode_cache(inv);
+}
+
+enum err invoke_frame_clean_invalidate(struct invocation *inv)
+{
+    return decode_cache(inv);
+}
+
+enum err invoke_frame_unify_instruction(struct invocation *inv)
+{
+    return decode_cache(inv);
+}
+
+enum err invoke_frame_get_address(struct invocation *inv)
+{
+    inv->result[0] = cap_paddr(inv->cap);
+    inv->result_count = 1;
+    return ERR_NONE;
 }
 
 /* A copy is mapped nowhere. */
@@ -260,7 +261,6 @@ static void frame_describe(struct cap cap)
 
 const struct object_ops frame_ops = {
     .name = "frame",
-    .decode = decode_frame,
     .finalise = frame_finalise,
     .derive = frame_derive,
     .same_object = frame_same_object,

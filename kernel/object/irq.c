@@ -12,10 +12,8 @@
 
 /* ---- irq_control ---- */
 
-static enum err decode_get(struct invocation *inv, word_t irq, word_t trigger, word_t index,
-                           word_t depth)
+static enum err get(struct invocation *inv, word_t irq, word_t trigger, word_t index, word_t depth)
 {
-    struct slot *dest;
     if (irq >= MAX_IRQ || !arch_irq_valid(irq)) {
         user_error("there is no interrupt %lu for user space", irq);
         return out_of_range(inv, 0, MAX_IRQ - 1);
@@ -26,9 +24,9 @@ static enum err decode_get(struct invocation *inv, word_t irq, word_t trigger, w
         user_error("interrupt %lu has a handler already", irq);
         return ERR_REVOKE_FIRST;
     }
-    enum err err = find_empty_slot(inv, inv->extra[0]->cap, index, depth, &dest);
-    if (err != ERR_NONE)
-        return err;
+    struct slot *dest = find_empty_slot(inv, inv->extra[0]->cap, index, depth);
+    if (!dest)
+        return inv->failure;
     arch_irq_mask(irq);
     arch_irq_set_trigger(irq, trigger == 1);
     kernel.irq_issued[irq] = true;
@@ -36,19 +34,14 @@ static enum err decode_get(struct invocation *inv, word_t irq, word_t trigger, w
     return ERR_NONE;
 }
 
-static enum err irq_control_decode(struct invocation *inv)
+enum err invoke_irq_control_get(struct invocation *inv)
 {
-    word_t irq = invocation_arg(inv, 0);
-    switch (inv->label) {
-    case INV_IRQ_CONTROL_GET:
-        return decode_get(inv, irq, 0, invocation_arg(inv, 1), invocation_arg(inv, 2));
-    case INV_IRQ_CONTROL_GET_TRIGGER:
-        return decode_get(inv, irq, invocation_arg(inv, 1), invocation_arg(inv, 2),
-                          invocation_arg(inv, 3));
-    default:
-        user_error("irq_control has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
+    return get(inv, inv->word[0], 0, inv->word[1], inv->word[2]);
+}
+
+enum err invoke_irq_control_get_trigger(struct invocation *inv)
+{
+    return get(inv, inv->word[0], inv->word[1], inv->word[2], inv->word[3]);
 }
 
 /* There is one; it cannot be copied. */
@@ -62,13 +55,12 @@ static enum err irq_control_derive(struct slot *slot, struct cap cap, struct cap
 
 const struct object_ops irq_control_ops = {
     .name = "irq_control",
-    .decode = irq_control_decode,
     .derive = irq_control_derive,
 };
 
 /* ---- irq_handler ---- */
 
-static enum err decode_set(struct invocation *inv)
+enum err invoke_irq_handler_set(struct invocation *inv)
 {
     word_t irq = cap_irq(inv->cap);
     struct slot *from = inv->extra[0], *slot = &kernel.irq_slot[irq];
@@ -87,23 +79,19 @@ static enum err decode_set(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err irq_handler_decode(struct invocation *inv)
+enum err invoke_irq_handler_ack(struct invocation *inv)
 {
     word_t irq = cap_irq(inv->cap);
-    switch (inv->label) {
-    case INV_IRQ_HANDLER_ACK:
-        if (!cap_is_null(kernel.irq_slot[irq].cap))
-            arch_irq_unmask(irq);
-        return ERR_NONE;
-    case INV_IRQ_HANDLER_SET:
-        return decode_set(inv);
-    case INV_IRQ_HANDLER_CLEAR:
-        arch_irq_mask(irq);
-        return slot_delete(&kernel.irq_slot[irq]);
-    default:
-        user_error("irq_handler has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
+    if (!cap_is_null(kernel.irq_slot[irq].cap))
+        arch_irq_unmask(irq);
+    return ERR_NONE;
+}
+
+enum err invoke_irq_handler_clear(struct invocation *inv)
+{
+    word_t irq = cap_irq(inv->cap);
+    arch_irq_mask(irq);
+    return slot_delete(&kernel.irq_slot[irq]);
 }
 
 /* The line falls silent; it can be handed out again once the capability has gone. */
@@ -138,7 +126,6 @@ static void irq_handler_describe(struct cap cap)
 
 const struct object_ops irq_handler_ops = {
     .name = "irq_handler",
-    .decode = irq_handler_decode,
     .finalise = irq_handler_finalise,
     .same_object = irq_handler_same,
     .describe = DEBUG_ONLY(irq_handler_describe),

@@ -91,37 +91,38 @@ struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits,
     return cap_null();
 }
 
-enum err find_deep_slot(struct invocation *inv, bool source, struct cap root, word_t index,
-                        word_t depth, struct slot **slot)
+struct slot *find_deep_slot(struct invocation *inv, bool source, struct cap root, word_t index,
+                            word_t depth)
 {
     struct lookup_error why;
+    struct slot *slot = NULL;
 
     if (cap_type(root) != CAP_CNODE) {
         user_error("the root for slot %lx is not a CNode", index);
         why = (struct lookup_error){LOOKUP_INVALID_ROOT, 0, 0, 0};
-        return failed_lookup(inv, source, &why);
-    }
-    if (depth < 1 || depth > CNODE_INDEX_BITS) {
+    } else if (depth < 1 || depth > CNODE_INDEX_BITS) {
         user_error("depth %lu of a slot address is not 1..64", depth);
-        return out_of_range(inv, 1, CNODE_INDEX_BITS);
+        inv->failure = out_of_range(inv, 1, CNODE_INDEX_BITS);
+        return NULL;
+    } else {
+        slot = cspace_lookup_slot(root, index, depth, &why);
     }
-    *slot = cspace_lookup_slot(root, index, depth, &why);
-    if (*slot == NULL) {
+    if (slot == NULL) {
         user_error("no slot at %lx, depth %lu", index, depth);
-        return failed_lookup(inv, source, &why);
+        inv->failure = failed_lookup(inv, source, &why);
     }
-    return ERR_NONE;
+    return slot;
 }
 
-enum err find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth,
-                         struct slot **slot)
+struct slot *find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth)
 {
-    enum err err = find_slot(inv, false, root, index, depth, slot);
-    if (err == ERR_NONE && !cap_is_null((*slot)->cap)) {
+    struct slot *slot = find_slot(inv, false, root, index, depth);
+    if (slot != NULL && !cap_is_null(slot->cap)) {
         user_error("destination slot %lx is not empty", index);
-        return ERR_DELETE_FIRST;
+        inv->failure = ERR_DELETE_FIRST;
+        return NULL;
     }
-    return err;
+    return slot;
 }
 
 /* ---- empty slots and zombies ---- */

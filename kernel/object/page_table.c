@@ -53,15 +53,11 @@ static void do_unmap(struct slot *slot)
     slot->cap = cap_page_table(table, 0);
 }
 
-static enum err decode_map(struct invocation *inv)
+enum err invoke_page_table_map(struct invocation *inv)
 {
     struct table_map m = {.slot = inv->slot};
     void *root;
 
-    if (inv->length < 2 || inv->extra[0] == NULL) {
-        user_error("page_table_map: message too short");
-        return ERR_TRUNCATED_MESSAGE;
-    }
     if (cap_mapped_asid(inv->cap) != 0) {
         user_error("page_table_map: already mapped");
         return invalid_capability(inv, 0);
@@ -69,7 +65,7 @@ static enum err decode_map(struct invocation *inv)
     enum err err = vspace_get(inv, inv->extra[0]->cap, 1, &root);
     if (err != ERR_NONE)
         return err;
-    m.vaddr = invocation_arg(inv, 0);
+    m.vaddr = inv->word[0];
     m.asid = cap_vspace_asid(inv->extra[0]->cap);
     if (m.vaddr >= USER_VADDR_END) {
         user_error("page_table_map: %lx is not a user address", m.vaddr);
@@ -84,7 +80,7 @@ static enum err decode_map(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err decode_unmap(struct invocation *inv)
+enum err invoke_page_table_unmap(struct invocation *inv)
 {
     if (!derive_is_final(inv->slot)) {
         user_error("page_table_unmap: there are copies of the capability");
@@ -92,16 +88,6 @@ static enum err decode_unmap(struct invocation *inv)
     }
     do_unmap(inv->slot);
     return ERR_NONE;
-}
-
-static enum err decode_page_table(struct invocation *inv)
-{
-    if (inv->label == INV_PAGE_TABLE_MAP)
-        return decode_map(inv);
-    if (inv->label == INV_PAGE_TABLE_UNMAP)
-        return decode_unmap(inv);
-    user_error("page table: no invocation %lu", inv->label);
-    return ERR_ILLEGAL_OPERATION;
 }
 
 /* Copies all mean the same mapping, so it must be there before the first. */
@@ -131,7 +117,6 @@ static void page_table_describe(struct cap cap)
 
 const struct object_ops page_table_ops = {
     .name = "page_table",
-    .decode = decode_page_table,
     .finalise = page_table_finalise,
     .derive = page_table_derive,
     .describe = DEBUG_ONLY(page_table_describe)

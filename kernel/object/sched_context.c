@@ -14,7 +14,7 @@ static struct sched_context *context_of(const struct invocation *inv)
 
 /* ---- sched_context ---- */
 
-static enum err decode_bind(struct invocation *inv)
+enum err invoke_sched_context_bind(struct invocation *inv)
 {
     struct sched_context *sc = context_of(inv);
     struct cap object = inv->extra[0]->cap;
@@ -38,7 +38,7 @@ static enum err decode_bind(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err decode_unbind(struct invocation *inv)
+enum err invoke_sched_context_unbind(struct invocation *inv)
 {
     struct sched_context *sc = context_of(inv);
     if (sc->tcb == inv->caller) {
@@ -49,7 +49,7 @@ static enum err decode_unbind(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err decode_unbind_object(struct invocation *inv)
+enum err invoke_sched_context_unbind_object(struct invocation *inv)
 {
     struct sched_context *sc = context_of(inv);
     struct cap object = inv->extra[0]->cap;
@@ -67,7 +67,7 @@ static enum err decode_unbind_object(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err decode_consumed(struct invocation *inv)
+enum err invoke_sched_context_consumed(struct invocation *inv)
 {
     inv->result[0] = sc_take_consumed(context_of(inv));
     inv->result_count = 1;
@@ -91,14 +91,14 @@ static enum err do_yield_to(struct invocation *inv, struct sched_context *sc)
         if (inv->call) {
             sc->yield_from = caller;
             caller->yield_to = sc;
-            inv->reply_sent = true;
+            return ERR_ANSWERED;
         }
         return ERR_NONE;
     }
-    return decode_consumed(inv);
+    return invoke_sched_context_consumed(inv);
 }
 
-static enum err decode_yield_to(struct invocation *inv)
+enum err invoke_sched_context_yield_to(struct invocation *inv)
 {
     struct sched_context *sc = context_of(inv);
     if (!sc->tcb || sc->tcb == inv->caller || sc->tcb->priority > inv->caller->mcp) {
@@ -106,25 +106,6 @@ static enum err decode_yield_to(struct invocation *inv)
         return ERR_ILLEGAL_OPERATION;
     }
     return do_yield_to(inv, sc);
-}
-
-static enum err sched_context_decode(struct invocation *inv)
-{
-    switch (inv->label) {
-    case INV_SCHED_CONTEXT_BIND:
-        return decode_bind(inv);
-    case INV_SCHED_CONTEXT_UNBIND:
-        return decode_unbind(inv);
-    case INV_SCHED_CONTEXT_UNBIND_OBJECT:
-        return decode_unbind_object(inv);
-    case INV_SCHED_CONTEXT_CONSUMED:
-        return decode_consumed(inv);
-    case INV_SCHED_CONTEXT_YIELD_TO:
-        return decode_yield_to(inv);
-    default:
-        user_error("a scheduling context has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
 }
 
 static struct finalised sched_context_finalise(struct cap cap, bool final)
@@ -150,7 +131,6 @@ static void sched_context_describe(struct cap cap)
 
 const struct object_ops sched_context_ops = {
     .name = "sched_context",
-    .decode = sched_context_decode,
     .finalise = sched_context_finalise,
     .describe = DEBUG_ONLY(sched_context_describe),
 };
@@ -166,15 +146,11 @@ static word_t most_refills(struct cap sc)
     return count < REFILL_MAX ? count : REFILL_MAX;
 }
 
-static enum err sched_control_decode(struct invocation *inv)
+enum err invoke_sched_control_configure(struct invocation *inv)
 {
-    if (inv->label != INV_SCHED_CONTROL_CONFIGURE) {
-        user_error("sched_control has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
-    word_t budget = invocation_arg(inv, 0), period = invocation_arg(inv, 1);
-    word_t extra = invocation_arg(inv, 2), badge = invocation_arg(inv, 3);
-    word_t flags = invocation_arg(inv, 4);
+    word_t budget = inv->word[0], period = inv->word[1];
+    word_t extra = inv->word[2], badge = inv->word[3];
+    word_t flags = inv->word[4];
     struct cap sc = inv->extra[0]->cap;
     if (cap_type(sc) != CAP_SCHED_CONTEXT)
         return invalid_capability(inv, 1);
@@ -203,7 +179,6 @@ static void sched_control_describe(struct cap cap)
 
 const struct object_ops sched_control_ops = {
     .name = "sched_control",
-    .decode = sched_control_decode,
     .same_object = sched_control_same,
     .describe = DEBUG_ONLY(sched_control_describe),
 };

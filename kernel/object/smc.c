@@ -6,21 +6,14 @@
 #include "object.h"
 #include "print.h"
 
-static enum err smc_decode(struct invocation *inv)
+enum err invoke_smc_call(struct invocation *inv)
 {
-    word_t in[8];
     word_t permitted = cap_badge(inv->cap);
-    if (inv->label != INV_SMC_CALL) {
-        user_error("smc has no invocation %lu", inv->label);
+    if (permitted != 0 && inv->word[0] != permitted) {
+        user_error("firmware function %lx, permitted is %lx", inv->word[0], permitted);
         return ERR_ILLEGAL_OPERATION;
     }
-    for (word_t i = 0; i < 8; i++)
-        in[i] = invocation_arg(inv, i);
-    if (permitted != 0 && in[0] != permitted) {
-        user_error("firmware function %lx, permitted is %lx", in[0], permitted);
-        return ERR_ILLEGAL_OPERATION;
-    }
-    arch_smc(in, inv->result);
+    arch_smc(inv->word, inv->result);
     inv->result_count = 4;
     return ERR_NONE;
 }
@@ -40,7 +33,6 @@ static void smc_describe(struct cap cap)
 
 const struct object_ops smc_ops = {
     .name = "smc",
-    .decode = smc_decode,
     .same_object = smc_same,
     .describe = DEBUG_ONLY(smc_describe),
 };

@@ -34,18 +34,18 @@ static enum err check_priority(struct invocation *inv, word_t number, word_t pri
     return ERR_NONE;
 }
 
-static enum err decode_set_priority(struct invocation *inv)
+enum err invoke_tcb_set_priority(struct invocation *inv)
 {
-    word_t priority = invocation_arg(inv, 0);
+    word_t priority = inv->word[0];
     enum err err = check_priority(inv, 1, priority);
     if (err == ERR_NONE)
         thread_set_priority(tcb_of(inv), (uint8_t)priority);
     return err;
 }
 
-static enum err decode_set_mcpriority(struct invocation *inv)
+enum err invoke_tcb_set_mcpriority(struct invocation *inv)
 {
-    word_t mcp = invocation_arg(inv, 0);
+    word_t mcp = inv->word[0];
     enum err err = check_priority(inv, 1, mcp);
     if (err == ERR_NONE)
         tcb_of(inv)->mcp = (uint8_t)mcp;
@@ -75,10 +75,10 @@ static enum err decode_context(struct invocation *inv, word_t number, struct sch
     return ERR_NONE;
 }
 
-static enum err decode_set_sched_params(struct invocation *inv)
+enum err invoke_tcb_set_sched_params(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
-    word_t mcp = invocation_arg(inv, 0), priority = invocation_arg(inv, 1);
+    word_t mcp = inv->word[0], priority = inv->word[1];
     struct sched_context *sc;
     struct installation handler;
     enum err err = check_priority(inv, 1, mcp);
@@ -101,7 +101,7 @@ static enum err decode_set_sched_params(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err decode_set_timeout_endpoint(struct invocation *inv)
+enum err invoke_tcb_set_timeout_endpoint(struct invocation *inv)
 {
     struct installation handler;
     enum err err = tcb_decode_handler(inv, 1, &handler);
@@ -110,19 +110,19 @@ static enum err decode_set_timeout_endpoint(struct invocation *inv)
 
 /* ---- running, binding ---- */
 
-static enum err decode_suspend(struct invocation *inv)
+enum err invoke_tcb_suspend(struct invocation *inv)
 {
     thread_suspend(tcb_of(inv));
     return ERR_NONE;
 }
 
-static enum err decode_resume(struct invocation *inv)
+enum err invoke_tcb_resume(struct invocation *inv)
 {
     thread_restart(tcb_of(inv));
     return ERR_NONE;
 }
 
-static enum err decode_bind_notification(struct invocation *inv)
+enum err invoke_tcb_bind_notification(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
     struct cap cap = inv->extra[0]->cap;
@@ -138,7 +138,7 @@ static enum err decode_bind_notification(struct invocation *inv)
     return ERR_NONE;
 }
 
-static enum err decode_unbind_notification(struct invocation *inv)
+enum err invoke_tcb_unbind_notification(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
     if (!t->bound) {
@@ -147,56 +147,6 @@ static enum err decode_unbind_notification(struct invocation *inv)
     }
     notification_unbind(t->bound);
     return ERR_NONE;
-}
-
-static enum err tcb_decode(struct invocation *inv)
-{
-    smp_claim(tcb_of(inv));
-    switch (inv->label) {
-    case INV_TCB_READ_REGISTERS:
-        return tcb_decode_read_registers(inv);
-    case INV_TCB_WRITE_REGISTERS:
-        return tcb_decode_write_registers(inv);
-    case INV_TCB_COPY_REGISTERS:
-        return tcb_decode_copy_registers(inv);
-    case INV_TCB_CONFIGURE:
-        return tcb_decode_configure(inv);
-    case INV_TCB_SET_PRIORITY:
-        return decode_set_priority(inv);
-    case INV_TCB_SET_MCPRIORITY:
-        return decode_set_mcpriority(inv);
-    case INV_TCB_SET_SCHED_PARAMS:
-        return decode_set_sched_params(inv);
-    case INV_TCB_SET_TIMEOUT_ENDPOINT:
-        return decode_set_timeout_endpoint(inv);
-    case INV_TCB_SET_IPC_BUFFER:
-        return tcb_decode_set_ipc_buffer(inv);
-    case INV_TCB_SET_SPACE:
-        return tcb_decode_set_space(inv);
-    case INV_TCB_SUSPEND:
-        return decode_suspend(inv);
-    case INV_TCB_RESUME:
-        return decode_resume(inv);
-    case INV_TCB_BIND_NOTIFICATION:
-        return decode_bind_notification(inv);
-    case INV_TCB_UNBIND_NOTIFICATION:
-        return decode_unbind_notification(inv);
-    case INV_TCB_SET_TLS_BASE:
-        return tcb_decode_set_tls_base(inv);
-    case INV_TCB_SET_FLAGS:
-        return tcb_decode_set_flags(inv);
-    case INV_TCB_SET_BREAKPOINT:
-        return tcb_decode_set_breakpoint(inv);
-    case INV_TCB_GET_BREAKPOINT:
-        return tcb_decode_get_breakpoint(inv);
-    case INV_TCB_UNSET_BREAKPOINT:
-        return tcb_decode_unset_breakpoint(inv);
-    case INV_TCB_CONFIGURE_SINGLE_STEPPING:
-        return tcb_decode_single_step(inv);
-    default:
-        user_error("a thread has no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
 }
 
 /* The thread leaves everything that knows it; its own capabilities are left to the zombie. */
@@ -227,7 +177,6 @@ static void tcb_describe(struct cap cap)
 
 const struct object_ops tcb_ops = {
     .name = "tcb",
-    .decode = tcb_decode,
     .finalise = tcb_finalise,
     .describe = DEBUG_ONLY(tcb_describe),
 };

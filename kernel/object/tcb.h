@@ -18,17 +18,3 @@ enum err tcb_decode_handler(struct invocation *inv, word_t number,
 /* Empty the slot and put the capability there. Preemptible. */
 enum err tcb_install(const struct invocation *inv, enum tcb_slot slot,
                      const struct installation *installation) must_check;
-
-enum err tcb_decode_configure(struct invocation *inv) must_check;
-enum err tcb_decode_set_space(struct invocation *inv) must_check;
-enum err tcb_decode_set_ipc_buffer(struct invocation *inv) must_check;
-
-enum err tcb_decode_read_registers(struct invocation *inv) must_check;
-enum err tcb_decode_write_registers(struct invocation *inv) must_check;
-enum err tcb_decode_copy_registers(struct invocation *inv) must_check;
-enum err tcb_decode_set_tls_base(struct invocation *inv) must_check;
-enum err tcb_decode_set_breakpoint(struct invocation *inv) must_check;
-enum err tcb_decode_get_breakpoint(struct invocation *inv) must_check;
-enum err tcb_decode_unset_breakpoint(struct invocation *inv) must_check;
-enum err tcb_decode_single_step(struct invocation *inv) must_check;
-enum err tcb_decode_set_flags(struct invocation *inv) must_check;

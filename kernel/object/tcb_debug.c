@@ -8,7 +8,7 @@
 /* The breakpoint that word 0 names must exist on this CPU. */
 static enum err check_number(struct invocation *inv)
 {
-    word_t number = invocation_arg(inv, 0);
+    word_t number = inv->word[0];
     bool data = number >= BREAKPOINTS;
     word_t first = data ? BREAKPOINTS : 0, count = arch_breakpoints(data);
 
@@ -36,11 +36,11 @@ static enum err check_data(struct invocation *inv, const struct breakpoint *b)
     return b->vaddr % b->size == 0 ? ERR_NONE : ERR_ALIGNMENT;
 }
 
-enum err tcb_decode_set_breakpoint(struct invocation *inv)
+enum err invoke_tcb_set_breakpoint(struct invocation *inv)
 {
-    word_t number = invocation_arg(inv, 0);
-    struct breakpoint b = {.vaddr = invocation_arg(inv, 1), .type = invocation_arg(inv, 2),
-                           .size = invocation_arg(inv, 3), .access = invocation_arg(inv, 4),
+    word_t number = inv->word[0];
+    struct breakpoint b = {.vaddr = inv->word[1], .type = inv->word[2],
+                           .size = inv->word[3], .access = inv->word[4],
                            .enabled = true};
     enum err err = check_number(inv);
     if (err != ERR_NONE)
@@ -60,36 +60,36 @@ enum err tcb_decode_set_breakpoint(struct invocation *inv)
     return ERR_NONE;
 }
 
-enum err tcb_decode_get_breakpoint(struct invocation *inv)
+enum err invoke_tcb_get_breakpoint(struct invocation *inv)
 {
     enum err err = check_number(inv);
     if (err != ERR_NONE)
         return err;
-    struct breakpoint b = arch_breakpoint_get(&tcb_of(inv)->context, invocation_arg(inv, 0));
+    struct breakpoint b = arch_breakpoint_get(&tcb_of(inv)->context, inv->word[0]);
     const word_t result[] = {b.vaddr, b.type, b.size, b.access, b.enabled};
     inv->result_count = sizeof result / sizeof result[0];
     __builtin_memcpy(inv->result, result, sizeof result);
     return ERR_NONE;
 }
 
-enum err tcb_decode_unset_breakpoint(struct invocation *inv)
+enum err invoke_tcb_unset_breakpoint(struct invocation *inv)
 {
     static const struct breakpoint none;
     enum err err = check_number(inv);
     if (err != ERR_NONE)
         return err;
-    arch_breakpoint_set(&tcb_of(inv)->context, invocation_arg(inv, 0), &none);
+    arch_breakpoint_set(&tcb_of(inv)->context, inv->word[0], &none);
     spaces_forget(tcb_of(inv));
     return ERR_NONE;
 }
 
 /* Takes no breakpoint here; the number is looked at for the sake of CPUs where it does. */
-enum err tcb_decode_single_step(struct invocation *inv)
+enum err invoke_tcb_configure_single_stepping(struct invocation *inv)
 {
     enum err err = check_number(inv);
     if (err != ERR_NONE)
         return err;
-    arch_single_step(&tcb_of(inv)->context, invocation_arg(inv, 1));
+    arch_single_step(&tcb_of(inv)->context, inv->word[1]);
     spaces_forget(tcb_of(inv));
     inv->result[0] = false;
     inv->result_count = 1;

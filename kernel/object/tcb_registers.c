@@ -44,10 +44,10 @@ static void put_register(struct tcb *t, word_t index, word_t value)
         t->in_syscall = false;
 }
 
-enum err tcb_decode_read_registers(struct invocation *inv)
+enum err invoke_tcb_read_registers(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
-    word_t suspend = invocation_arg(inv, 0) & 1, count = invocation_arg(inv, 1);
+    word_t suspend = inv->word[0] & 1, count = inv->word[1];
     if (t == inv->caller) {
         user_error("a thread cannot read its own registers");
         return ERR_ILLEGAL_OPERATION;
@@ -62,10 +62,10 @@ enum err tcb_decode_read_registers(struct invocation *inv)
     return ERR_NONE;
 }
 
-enum err tcb_decode_write_registers(struct invocation *inv)
+enum err invoke_tcb_write_registers(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
-    word_t resume = invocation_arg(inv, 0) & 1, count = invocation_arg(inv, 1);
+    word_t resume = inv->word[0] & 1, count = inv->word[1];
     if (t == inv->caller) {
         user_error("a thread cannot write its own registers");
         return ERR_ILLEGAL_OPERATION;
@@ -83,10 +83,10 @@ enum err tcb_decode_write_registers(struct invocation *inv)
     return ERR_NONE;
 }
 
-enum err tcb_decode_copy_registers(struct invocation *inv)
+enum err invoke_tcb_copy_registers(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
-    word_t flags = invocation_arg(inv, 0);
+    word_t flags = inv->word[0];
     struct cap source = inv->extra[0]->cap;
     if (cap_type(source) != CAP_TCB)
         return invalid_capability(inv, 1);
@@ -110,21 +110,21 @@ enum err tcb_decode_copy_registers(struct invocation *inv)
     return ERR_NONE;
 }
 
-enum err tcb_decode_set_tls_base(struct invocation *inv)
+enum err invoke_tcb_set_tls_base(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
     if (t == inv->caller)
         arch_thread_save(t);
-    t->context.tpidr = invocation_arg(inv, 0);
+    t->context.tpidr = inv->word[0];
     if (t == inv->caller)
         arch_thread_load(t);
     return ERR_NONE;
 }
 
-enum err tcb_decode_set_flags(struct invocation *inv)
+enum err invoke_tcb_set_flags(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
-    word_t clear = invocation_arg(inv, 0), set = invocation_arg(inv, 1);
+    word_t clear = inv->word[0], set = inv->word[1];
     if (set & ~(word_t)(TCB_FLAG_NO_FPU | TCB_FLAG_TIMER))
         return invalid_argument(inv, 1);
     t->flags = (uint16_t)((t->flags & ~clear) | set);

@@ -120,22 +120,22 @@ static enum err do_set_buffer(struct invocation *inv, vaddr_t buffer,
     return err;
 }
 
-enum err tcb_decode_set_ipc_buffer(struct invocation *inv)
+enum err invoke_tcb_set_ipc_buffer(struct invocation *inv)
 {
-    vaddr_t buffer = invocation_arg(inv, 0);
+    vaddr_t buffer = inv->word[0];
     struct installation in;
     enum err err = decode_buffer(inv, 1, buffer, &in);
     return err == ERR_NONE ? do_set_buffer(inv, buffer, &in) : err;
 }
 
-enum err tcb_decode_configure(struct invocation *inv)
+enum err invoke_tcb_configure(struct invocation *inv)
 {
-    vaddr_t buffer = invocation_arg(inv, 2);
+    vaddr_t buffer = inv->word[2];
     struct spaces spaces;
     struct installation frame;
     enum err err = decode_buffer(inv, 3, buffer, &frame);
     if (err == ERR_NONE)
-        err = decode_spaces(inv, 1, invocation_arg(inv, 0), invocation_arg(inv, 1), &spaces);
+        err = decode_spaces(inv, 1, inv->word[0], inv->word[1], &spaces);
     if (err == ERR_NONE)
         err = do_set_spaces(inv, &spaces);
     return err == ERR_NONE ? do_set_buffer(inv, buffer, &frame) : err;
@@ -154,13 +154,13 @@ enum err tcb_decode_handler(struct invocation *inv, word_t number, struct instal
     return decode_copy(inv, number, 0, in);
 }
 
-enum err tcb_decode_set_space(struct invocation *inv)
+enum err invoke_tcb_set_space(struct invocation *inv)
 {
     struct installation handler;
     struct spaces spaces;
     enum err err = tcb_decode_handler(inv, 1, &handler);
     if (err == ERR_NONE)
-        err = decode_spaces(inv, 2, invocation_arg(inv, 0), invocation_arg(inv, 1), &spaces);
+        err = decode_spaces(inv, 2, inv->word[0], inv->word[1], &spaces);
     if (err == ERR_NONE)
         err = tcb_install(inv, TCB_SLOT_FAULT, &handler);
     return err == ERR_NONE ? do_set_spaces(inv, &spaces) : err;

@@ -93,7 +93,7 @@ static enum err make_objects(struct invocation *inv, const struct retype *r)
         if (made % RETYPE_BATCH == 0 && made < r->count && arch_irq_pending()) {
             word_t end = r->start + (made << r->object_bits);
             set_mark(r, untyped_mark_advance(r->mark, end));
-            context_set_word(c, WORD_OFFSET, invocation_arg(inv, WORD_OFFSET) + made);
+            context_set_word(c, WORD_OFFSET, inv->word[WORD_OFFSET] + made);
             context_set_word(c, WORD_COUNT, r->count - made);
             return ERR_PREEMPTED;
         }
@@ -145,10 +145,9 @@ static enum err decode_node(struct invocation *inv, struct cap *node)
     word_t depth = inv->word[3];
     *node = inv->extra[0]->cap;
     if (depth != 0) {
-        struct slot *slot;
-        enum err err = find_slot(inv, false, *node, inv->word[2], depth, &slot);
-        if (err != ERR_NONE)
-            return err;
+        const struct slot *slot = find_slot(inv, false, *node, inv->word[2], depth);
+        if (slot == NULL)
+            return inv->failure;
         *node = slot->cap;
     }
     if (cap_type(*node) != CAP_CNODE) {
@@ -221,15 +220,10 @@ static enum err decode_memory(struct invocation *inv, struct retype *r)
     return ERR_NONE;
 }
 
-static enum err decode_untyped(struct invocation *inv)
+enum err invoke_untyped_retype(struct invocation *inv)
 {
-    struct retype r;
+    struct retype r = {.untyped = inv->slot};
 
-    if (inv->label != INV_UNTYPED_RETYPE) {
-        user_error("untyped: no invocation %lu", inv->label);
-        return ERR_ILLEGAL_OPERATION;
-    }
-    r.untyped = inv->slot;
     enum err err = decode_size(inv, &r);
     if (err == ERR_NONE)
         err = decode_window(inv, &r);
@@ -259,7 +253,6 @@ static void untyped_describe(struct cap cap)
 
 const struct object_ops untyped_ops = {
     .name = "untyped",
-    .decode = decode_untyped,
     .derive = untyped_derive,
     .describe = DEBUG_ONLY(untyped_describe)
 };

@@ -82,7 +82,7 @@ static const struct {
     const char *words[8], *caps[3];
 } invocations[] = {
 #define NAME(x) #x,
-#define INVOCATION(number, id, stub, words, caps, results, text) \
+#define INVOCATION(number, id, stub, type, words, caps, results, text) \
     [number] = {#id, {KDL_EACH(NAME, words)}, {KDL_EACH(NAME, caps)}},
 #include "kernel/abi/invocations.def"
 #undef INVOCATION

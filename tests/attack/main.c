@@ -274,7 +274,7 @@ static uint64_t run_round(void)
 /* ---- the result ---- */
 
 static const char *const names[] = {
-#define INVOCATION(number, id, stub, words, caps, results, text) [number] = #id,
+#define INVOCATION(number, id, stub, type, words, caps, results, text) [number] = #id,
 #include "kernel/abi/invocations.def"
 #undef INVOCATION
 };

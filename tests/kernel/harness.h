@@ -140,7 +140,7 @@ void clock_off(void);
 
 #define TEST(name) void test_##name(void);
 #define CASE(name, invocation, error, result) void test_##name(void);
-#define INVOCATION(number, id, stub, words, caps, results, text) \
+#define INVOCATION(number, id, stub, type, words, caps, results, text) \
     void test_short_##stub(void); void test_misdirected_##stub(void);
 #define TEST_CORES(name) TEST(name)
 #include "tests.def"

@@ -24,7 +24,7 @@ static const struct { const char *name; void (*run)(void); uint64_t cores; } tes
 #define TEST(name) {#name, test_##name, 1},
 #define TEST_CORES(name) {#name, test_##name, CORES},
 #define CASE(name, invocation, error, result) {#name, test_##name, 1},
-#define INVOCATION(number, id, stub, words, caps, results, text) \
+#define INVOCATION(number, id, stub, type, words, caps, results, text) \
     {"short_" #stub, test_short_##stub, 1}, {"misdirected_" #stub, test_misdirected_##stub, 1},
 #include "tests.def"
 #include "cases.def"

@@ -454,7 +454,7 @@ static void check_misdirected(const char *name, uint64_t label)
 
 #define COUNT(...) (0 __VA_OPT__(KDL_EACH(ONE, (__VA_ARGS__))))
 #define ONE(x) +1
-#define INVOCATION(number, id, stub, words, caps, results, text)                          \
+#define INVOCATION(number, id, stub, type, words, caps, results, text)                    \
     void test_short_##stub(void) { check_short(#id, number, COUNT words, COUNT caps); }    \
     void test_misdirected_##stub(void) { check_misdirected(#id, number); }
 #include "kernel/abi/invocations.def"

@@ -5,6 +5,7 @@
 #include "fake_objects.h"
 #include <string.h>
 #include "kernel/ipc.h"
+#include "kernel/print.h"
 
 struct fake_objects fake_objects;
 
@@ -52,19 +53,35 @@ enum err failed_lookup(struct invocation *inv, bool source, const struct lookup_
 #define COUNT_(none, a, b, c, d, e, f, g, h, n, ...) n
 #define COUNT(...) COUNT_(none __VA_OPT__(,) __VA_ARGS__, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0)
 
-/* As in kernel/invocation.c: no decoder gets a message shorter than its .def line says. */
-static bool is_complete(const struct invocation *inv)
+/* those of the objects that are linked in */
+#define INVOCATION(number, id, stub, type, words, caps, results, text) \
+    enum err invoke_##stub(struct invocation *inv) __attribute__((weak));
+#include "kernel/abi/invocations.def"
+#undef INVOCATION
+
+/* As in kernel/invocation.c: no function gets a message that its .def line does not describe. */
+static enum err invoke(struct invocation *inv)
 {
-    static const struct { word_t words, caps; } shape[] = {
-#define INVOCATION(number, id, stub, words, caps, results, text) \
-        [number] = {COUNT words, COUNT caps},
+    static const struct {
+        enum err (*invoke)(struct invocation *inv);
+        enum cap_type type;
+        word_t words, caps;
+    } lines[] = {
+#define INVOCATION(number, id, stub, type, words, caps, results, text) \
+        [number] = {invoke_##stub, CAP_##type, COUNT words, COUNT caps},
 #include "kernel/abi/invocations.def"
 #undef INVOCATION
     };
-    if (inv->label >= sizeof(shape) / sizeof(shape[0]))
-        return true;
-    word_t caps = shape[inv->label].caps;
-    return inv->length >= shape[inv->label].words && (caps == 0 || inv->extra[caps - 1]);
+    if (inv->label >= sizeof(lines) / sizeof(lines[0]))
+        return ERR_ILLEGAL_OPERATION;
+    word_t caps = lines[inv->label].caps;
+    if (inv->length < lines[inv->label].words || (caps > 0 && !inv->extra[caps - 1]))
+        return ERR_TRUNCATED_MESSAGE;
+    if (lines[inv->label].type != cap_type(inv->cap) || !lines[inv->label].invoke) {
+        user_error("no invocation %lu", inv->label);
+        return ERR_ILLEGAL_OPERATION;
+    }
+    return lines[inv->label].invoke(inv);
 }
 
 enum err fake_invoke(struct slot *slot, word_t label, const word_t *args, word_t length,
@@ -79,9 +96,7 @@ enum err fake_invoke(struct slot *slot, word_t label, const word_t *args, word_t
     fake_objects.arg = args;
     fake_objects.progress = args != NULL ? args[0] : 0;
     caller.context.x[2] = fake_objects.progress;
-    if (!is_complete(inv))
-        return ERR_TRUNCATED_MESSAGE;
-    enum err err = object_ops(cap_type(slot->cap))->decode(inv);
+    enum err err = invoke(inv);
     fake_objects.progress = caller.context.x[2];
     return err;
 }

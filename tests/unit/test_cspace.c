@@ -129,22 +129,24 @@ static void test_find_slot_errors(void **state)
     (void)state;
     struct cap root = tree();
     struct invocation *inv = &fake_objects.inv;
-    struct slot *slot = NULL;
     static const word_t depths[] = {0, 65, 66, 128, 1ul << 32, 1ul << 63, ~0ul};
     for (unsigned i = 0; i < sizeof depths / sizeof depths[0]; i++) {
-        assert_int_equal(find_slot(inv, true, root, PATH, depths[i], &slot), ERR_RANGE);
+        assert_null(find_slot(inv, true, root, PATH, depths[i]));
+        assert_int_equal(inv->failure, ERR_RANGE);
         assert_int_equal(inv->result[0], 1);
         assert_int_equal(inv->result[1], 64);
     }
-    assert_int_equal(find_slot(inv, true, cap_null(), 0, 0, &slot), ERR_FAILED_LOOKUP);
+    assert_null(find_slot(inv, true, cap_null(), 0, 0));
+    assert_int_equal(inv->failure, ERR_FAILED_LOOKUP);
     assert_int_equal(inv->result[0], 1);
     assert_int_equal(fake_objects.why.failure, LOOKUP_INVALID_ROOT);
-    assert_int_equal(find_slot(inv, false, root, 0, 64, &slot), ERR_FAILED_LOOKUP);
+    assert_null(find_slot(inv, false, root, 0, 64));
+    assert_int_equal(inv->failure, ERR_FAILED_LOOKUP);
     assert_int_equal(inv->result[0], 0);
     assert_int_equal(fake_objects.why.failure, LOOKUP_GUARD_MISMATCH);
-    assert_int_equal(find_empty_slot(inv, root, PATH, 14, &slot), ERR_DELETE_FIRST);
-    assert_int_equal(find_empty_slot(inv, root, PATH ^ 1, 14, &slot), ERR_NONE);
-    assert_ptr_equal(slot, &leaf[3]);
+    assert_null(find_empty_slot(inv, root, PATH, 14));
+    assert_int_equal(inv->failure, ERR_DELETE_FIRST);
+    assert_ptr_equal(find_empty_slot(inv, root, PATH ^ 1, 14), &leaf[3]);
 }
 
 int main(void)

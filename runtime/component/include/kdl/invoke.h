@@ -20,7 +20,7 @@ enum kdl_error {
 };
 
 enum kdl_invocation {
-#define INVOCATION(number, id, stub, words, caps, results, text) KDL_INVOCATION_##id = number,
+#define INVOCATION(number, id, stub, type, words, caps, results, text) KDL_INVOCATION_##id = number,
 #include "kernel/abi/invocations.def"
 #undef INVOCATION
 };
@@ -57,7 +57,7 @@ enum kdl_object {
 #define KDL_PASS_CAP(x) ipc->caps_or_badges[kdl_caps++] = x;
 #define KDL_TAKE_RESULT(x) if (x) *x = kdl_reply.word[kdl_results]; kdl_results++;
 
-#define INVOCATION(number, id, stub, words, caps, results, text)                              \
+#define INVOCATION(number, id, stub, type, words, caps, results, text)                        \
     static inline uint64_t kdl_##stub(struct ipc_buffer *ipc, cptr_t service                  \
                                       KDL_EACH(KDL_WORD_FORMAL, words)                        \
                                       KDL_EACH(KDL_CAP_FORMAL, caps)                          \

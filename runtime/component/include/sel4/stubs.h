@@ -24,7 +24,7 @@ LIBSEL4_INLINE seL4_Error kdl_sel4_answer(const struct kdl_message *reply)
     return (seL4_Error)error;
 }
 
-#define INVOCATION(number, id, stub, words, caps, results, text)                              \
+#define INVOCATION(number, id, stub, type, words, caps, results, text)                        \
     LIBSEL4_INLINE seL4_Error kdl_sel4_##stub(cptr_t service KDL_EACH(KDL_SEL4_WORD, words)   \
                                               KDL_EACH(KDL_SEL4_CAP, caps)                    \
                                               KDL_EACH(KDL_SEL4_RESULT, results))             \
