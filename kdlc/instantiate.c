@@ -197,14 +197,14 @@ static void expand(struct system *system, struct scope *scope)
 /* Assemblies are merged: a name may stand in one of them only. */
 static void check_assemblies(const struct unit *unit, const struct scope *top)
 {
-    struct map names = {0};
+    struct map names = {0}, groups = {0};
 
     if (unit->assemblies.count < 2)
         return;
     vec_each(struct node **, c, &top->compositions)
         vec_each(struct node **, n, &(*c)->items)
             if ((*n)->name.text)
-                declare(&names, *n, "system");
+                declare((*n)->kind == NODE_GROUP ? &groups : &names, *n, "system");
 }
 
 static void add_monitor(struct system *system, struct scope *top)
@@ -259,6 +259,20 @@ static void name_components(struct model *model)
     }
 }
 
+/* A program is called after its group, unless an instance has that name: see group_name. */
+static void rename_group(const struct model *model, struct group *group)
+{
+    const struct instance *first = group->members.at[0];
+    const char *last = group->members.at[group->members.count - 1]->name;
+    const char *dot = strrchr(last, '.');
+
+    vec_each(struct instance *const *, i, &model->instances)
+        if ((*i)->name == group->name) {
+            group->name = intern_printf("%s+%s", first->name, dot ? dot + 1 : last);
+            return;
+        }
+}
+
 /* Programs of several instances; what has one program or none of its own is alone. */
 static void finish_groups(struct model *model)
 {
@@ -269,6 +283,7 @@ static void finish_groups(struct model *model)
             *vec_push(&(*i)->group->members) = *i;
     vec_each(struct group **, g, &model->groups)
         if ((*g)->members.count > 1) {
+            rename_group(model, *g);
             (*g)->index = count;
             model->groups.at[count++] = *g;
         }

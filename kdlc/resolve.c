@@ -243,15 +243,18 @@ static void resolve_procedure(struct unit *unit, struct node *procedure)
 
 /* ---- compositions ---- */
 
-/* names of one composition: instances (those of groups too) and connections */
-struct scope { struct map names; struct nodes all; struct node *component; };
+/*
+ * Names of one composition: instances (those of groups too) and connections; groups are apart, as
+ * one may be called like an instance.
+ */
+struct scope { struct map names, groups; struct nodes all; struct node *component; };
 
 static void add_to_scope(struct scope *scope, struct node *node)
 {
     if (!node->name.text)
         return;
     check_name(&node->name, ast_kind_word(node->kind));
-    if (declare(&scope->names, node, "composition"))
+    if (declare(node->kind == NODE_GROUP ? &scope->groups : &scope->names, node, "composition"))
         *vec_push(&scope->all) = node;
 }
 
@@ -285,6 +288,8 @@ static void report_unknown_instance(const struct scope *scope, const struct name
     struct suggestion s;
     struct diag *d;
 
+    if (!other)
+        other = map_find(&scope->groups, name->text);
     if (other) {
         d = diag(name->span, DIAG_wrong_kind, "'%s' is %s %s, expected an instance", name->text,
                  article(ast_kind_word(other->kind)), ast_kind_word(other->kind));
@@ -321,6 +326,53 @@ static void report_unknown_interface(const struct node *component, const struct 
     suggest_finish(&s, d, name->span);
 }
 
+static bool is_member(const struct node *group, const struct node *instance)
+{
+    vec_each(struct node *const *, n, &group->items)
+        if (*n == instance)
+            return true;
+    return false;
+}
+
+/* The instance of group.instance; reported and NULL when the group has none of that name. */
+static struct node *member_of(const struct scope *scope, const struct node *group,
+                              const struct name *name)
+{
+    struct node *instance = map_find(&scope->names, name->text);
+    struct suggestion s;
+    struct diag *d;
+
+    if (instance && is_member(group, instance))
+        return instance;
+    d = diag(name->span, DIAG_unknown_instance, "there is no instance '%s' in the group '%s'",
+             name->text, group->name.text);
+    suggest_start(&s, name->text);
+    vec_each(struct node *const *, n, &group->items)
+        suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, name->span);
+    return NULL;
+}
+
+/* The instance that an end names before its interface; reported and NULL when there is none. */
+static struct node *instance_of_end(const struct scope *scope, const struct path *path)
+{
+    struct node *group, *instance;
+
+    if (path->count == 2) {
+        instance = map_find(&scope->names, path->at[0].text);
+        if (instance && instance->kind == NODE_INSTANCE)
+            return instance;
+        report_unknown_instance(scope, &path->at[0]);
+        return NULL;
+    }
+    group = path->count == 3 ? map_find(&scope->groups, path->at[0].text) : NULL;
+    if (group)
+        return member_of(scope, group, &path->at[1]);
+    diag(ast_path_span(path), DIAG_bad_end, "expected instance.interface, found '%s'",
+         ast_path_text(path));
+    return NULL;
+}
+
 /*
  * instance.interface, or group.instance.interface, or interface alone for the component that the
  * composition belongs to. The interface becomes node->target, the instance node->body.
@@ -329,23 +381,13 @@ static void resolve_end(const struct scope *scope, struct node *node)
 {
     struct path *path = &node->path;
     const struct name *last = &path->at[path->count - 1];
-    struct node *component = scope->component, *instance = NULL;
+    struct node *component = scope->component;
 
     if (path->count > 1) {
-        size_t i = path->count == 3 ? 1 : 0;
-
-        instance = map_find(&scope->names, path->at[i].text);
-        if (path->count > 3 || (i == 1 && !map_find(&scope->names, path->at[0].text))) {
-            diag(ast_path_span(path), DIAG_bad_end, "expected instance.interface, found '%s'",
-                 ast_path_text(path));
+        node->body = instance_of_end(scope, path);
+        if (!node->body)
             return;
-        }
-        if (!instance || instance->kind != NODE_INSTANCE) {
-            report_unknown_instance(scope, &path->at[i]);
-            return;
-        }
-        component = instance->target;
-        node->body = instance;
+        component = node->body->target;
         if (!component)
             return;
     } else if (!component) {

@@ -42,7 +42,7 @@ m4_define([<k_client_end>], [<#include <camkes.h>
 #include <kdl/rpc.h>
 
 static struct kdl_calls kdl_calls;
-static const struct kdl_client kdl_client = {
+static const struct kdl_client kdl_client __attribute__((unused)) = {
     .interface = "k_interface()",
     .endpoint = k_ep_slot(),
     .calls = &kdl_calls,

@@ -3,7 +3,7 @@
 #include <kdl/rpc.h>
 
 static struct kdl_calls kdl_calls;
-static const struct kdl_client kdl_client = {
+static const struct kdl_client kdl_client __attribute__((unused)) = {
     .interface = "bytes",
     .endpoint = 4,
     .calls = &kdl_calls,
