@@ -100,7 +100,8 @@ static bool same_type(const struct interface *a, const struct interface *b)
 {
     if (a->procedure || b->procedure)
         return a->procedure == b->procedure;
-    return a->type_name == b->type_name && a->size == b->size;
+    return a->type_name == b->type_name
+        && (strcmp(a->type_name, "Buf") != 0 || a->size == b->size);
 }
 
 static bool checks_types(const struct connector *connector)

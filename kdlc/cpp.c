@@ -1,29 +1,17 @@
 #include "cpp.h"
 
-#include <errno.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "command.h"
 #include "diag.h"
-#include "strbuf.h"
-#include "vec.h"
 
-VEC_OF(words, char *);
-static struct words program, options;
+static struct command_words program, options;
 static bool always;
 
 void cpp_program(const char *command)
 {
     program.count = 0;
-    while (*(command += strspn(command, " "))) {
-        size_t length = strcspn(command, " ");
-
-        *vec_push(&program) = arena_strndup(command, length);
-        command += length;
-    }
+    command_split(&program, command);
 }
 
 void cpp_option(const char *option)
@@ -66,62 +54,35 @@ bool cpp_needed(const struct source *source)
 
 /* ---- running it ---- */
 
-static struct strbuf contents(FILE *f)
-{
-    struct strbuf b = {0};
-    char buffer[65536];
-    size_t n;
-
-    rewind(f);
-    strbuf_add(&b, "");
-    while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
-        strbuf_addn(&b, buffer, n);
-    fclose(f);
-    return b;
-}
-
 /* -std=c11: the names `linux` and `unix` are nothing special. */
-static char **arguments(const struct source *source)
+static struct command_words arguments(const struct source *source)
 {
     static const char *const fixed[] = {"-E", "-x", "c", "-std=c11", "-fno-diagnostics-color",
                                         "-fdiagnostics-column-unit=byte"};
-    struct words argv = {0};
+    struct command_words argv = {0};
 
-    vec_each(char **, w, &program)
+    vec_each(const char **, w, &program)
         *vec_push(&argv) = *w;
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        *vec_push(&argv) = arena_strndup(fixed[i], strlen(fixed[i]));
-    vec_each(char **, w, &options)
+        *vec_push(&argv) = fixed[i];
+    vec_each(const char **, w, &options)
         *vec_push(&argv) = *w;
     for (size_t i = 0; i < source_directory_count(); i++)
         *vec_push(&argv) = arena_printf("-I%s", source_import_directory(i));
-    *vec_push(&argv) = arena_strndup(source->path, strlen(source->path));
-    *vec_push(&argv) = NULL;
-    return argv.at;
+    *vec_push(&argv) = source->path;
+    return argv;
 }
 
 static bool run(const struct source *source, struct strbuf *out, struct strbuf *messages)
 {
-    FILE *text = tmpfile(), *errors = tmpfile();
-    posix_spawn_file_actions_t actions;
-    int status, error;
-    pid_t pid;
+    struct command_words words = arguments(source);
+    struct command_result result = command_run(&words, NULL);
 
-    if (!text || !errors)
-        die("cannot make a temporary file: %s", strerror(errno));
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, fileno(text), 1);
-    posix_spawn_file_actions_adddup2(&actions, fileno(errors), 2);
-    error = posix_spawnp(&pid, program.at[0], &actions, NULL, arguments(source), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error)
-        die("cannot run %s: %s", program.at[0], strerror(error));
-    while (waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR)
-            die("cannot wait for %s: %s", program.at[0], strerror(errno));
-    *out = contents(text);
-    *messages = contents(errors);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (result.error)
+        die("cannot run %s: %s", program.at[0], strerror(result.error));
+    *out = result.out;
+    *messages = result.messages;
+    return result.good;
 }
 
 /* ---- its messages: file:line:column: error: text ---- */

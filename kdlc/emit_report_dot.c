@@ -2,15 +2,10 @@
  * report/report.dot and .svg: the components, and what flows between them. An arrow points where
  * calls, signals or data go; both ways where both sides may write.
  */
-#include <errno.h>
-#include <signal.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "../kernel/abi/message.h"
+#include "command.h"
 #include "report.h"
 
 #define MAX_DRAWN 300           /* components; of more than these the types are drawn */
@@ -285,26 +280,6 @@ void report_dot_types(const struct report *report, struct strbuf *out)
 
 /* ---- the drawing ---- */
 
-static bool run_dot(FILE *in, FILE *out)
-{
-    char *const argv[] = {(char *)"dot", (char *)"-Tsvg", NULL};
-    posix_spawn_file_actions_t actions;
-    int status, error;
-    pid_t child;
-
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, fileno(in), STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, fileno(out), STDOUT_FILENO);
-    error = posix_spawnp(&child, "dot", &actions, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error)
-        return false;
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return false;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 /* Graphviz writes its version and the graph's name as comments: the same input must give the
    same bytes wherever it is drawn. */
 static void add_without_comments(struct strbuf *out, const char *s)
@@ -323,25 +298,13 @@ static void add_without_comments(struct strbuf *out, const char *s)
 /* False: there is nothing to draw with. */
 bool report_svg(const struct strbuf *dot, struct strbuf *out)
 {
-    struct strbuf raw = {0};
-    char buffer[65536];
-    FILE *in, *drawn;
-    bool good;
-    size_t n;
+    struct command_words words = {0};
+    struct command_result drawn;
 
-    in = tmpfile();
-    drawn = tmpfile();
-    if (!in || !drawn)
-        die("cannot make a temporary file");
-    good = fwrite(dot->text, 1, dot->length, in) == dot->length && fflush(in) == 0;
-    rewind(in);
-    good = good && run_dot(in, drawn);
-    rewind(drawn);
-    while (good && (n = fread(buffer, 1, sizeof buffer, drawn)) > 0)
-        strbuf_addn(&raw, buffer, n);
-    fclose(in);
-    fclose(drawn);
-    if (good && raw.length)
-        add_without_comments(out, raw.text);
-    return good && raw.length;
+    command_split(&words, "dot -Tsvg");
+    drawn = command_run(&words, dot);
+    if (!drawn.good || !drawn.out.length)
+        return false;
+    add_without_comments(out, drawn.out.text);
+    return true;
 }

@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "cpp.h"
+#include "ctypes.h"
 #include "dtb.h"
 #include "folder.h"
 #include "output.h"
@@ -120,6 +121,7 @@ void front_reset(void)
     diag_reset();
     suggest_reset();
     cpp_reset();
+    ctypes_reset();
     dtb_reset();
     output_reset();
     arena_reset();

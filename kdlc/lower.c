@@ -7,6 +7,7 @@
 
 #include "../kernel/abi/message.h"
 #include "application.h"
+#include "ctypes.h"
 #include "eval.h"
 #include "folder.h"
 #include "unit.h"
@@ -204,8 +205,10 @@ struct component *lower_component(struct node *node)
             *vec_push(&component->sources) = *file;
     if (said && !component->hardware)
         add_declared(component, said);
-    if (!component->hardware)
+    if (!component->hardware) {
         add_include_dirs(component);
+        ctypes_measure(component);
+    }
     return component;
 }
 

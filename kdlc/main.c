@@ -11,6 +11,7 @@
 #include "application.h"
 #include "audit.h"
 #include "cpp.h"
+#include "ctypes.h"
 #include "diff.h"
 #include "dtb.h"
 #include "dump.h"
@@ -53,6 +54,7 @@ static const char usage[] =
     "  -I DIR                     search imports and <sources> there (may be repeated)\n"
     "  -D NAME[=VALUE]            define a macro; descriptions go through the C preprocessor\n"
     "  --cpp COMMAND              which: \"gcc\"\n"
+    "  --cc COMMAND               the compiler of components, with its flags: sizes of C types\n"
     "  --dtb FILE                 compiled device tree of the board, for dtb(...)\n"
     "  --templates DIR            folder with connector/std.kdl and the glue's templates\n"
     "  --times                    say how long each stage takes\n"
@@ -166,6 +168,8 @@ static bool read_value(struct options *o, char **argv, int *i)
         cpp_option(arena_printf("-D%s", value)), cpp_wanted(true);
     else if ((value = value_of("--cpp", argv, i)))
         cpp_program(value);
+    else if ((value = value_of("--cc", argv, i)))
+        ctypes_compiler(value);
     else if ((value = value_of("--templates", argv, i)))
         o->templates = value;
     else if ((value = value_of("--dtb", argv, i)))

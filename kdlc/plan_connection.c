@@ -187,16 +187,6 @@ static bool make_irq(struct plan *plan, struct devices *devices, const struct en
 
 /* ---- shared memory ---- */
 
-static uint64_t largest_end(struct end *const *ends, size_t count)
-{
-    uint64_t largest = 0;
-
-    for (size_t i = 0; i < count; i++)
-        if (ends[i]->interface->kind == IF_DATAPORT && ends[i]->interface->size > largest)
-            largest = ends[i]->interface->size;
-    return largest;
-}
-
 /* `<interface>_shmem_size` of an end, CAmkES's other way to say how much is shared: the largest */
 static uint64_t shared_size(struct end *const *ends, size_t count)
 {
@@ -223,14 +213,38 @@ static uint64_t usual_size(const struct connector *connector)
     return PAGE_SIZE;
 }
 
+static bool is_untyped(const struct interface *i)
+{
+    return strcmp(i->type_name, "Buf") == 0;
+}
+
+/* What the dataports among the ends ask for: those of a C type a usual size, or that of it. */
+static uint64_t largest_end(struct end *const *ends, size_t count, uint64_t usual)
+{
+    uint64_t largest = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct interface *end = ends[i]->interface;
+
+        if (end->kind != IF_DATAPORT)
+            continue;
+        if (end->size > largest)
+            largest = end->size;
+        if (!is_untyped(end) && usual > largest)
+            largest = usual;
+    }
+    return largest;
+}
+
 /* The setting `size` of the connection, but at least what the largest dataport declares. */
 static bool make_memory(struct plan *plan, struct connection *c, const char *name,
                         struct made *made)
 {
     struct planned_object like = {.kind = UNTYPED_RAM, .connection = c, .name = name};
     struct value *setting = setting_find(&c->settings, intern("size"));
-    uint64_t size = 0, from = largest_end(c->from.at, c->from.count),
-             to = largest_end(c->to.at, c->to.count), shared;
+    uint64_t size = 0, usual = setting ? 0 : usual_size(c->connector),
+             from = largest_end(c->from.at, c->from.count, usual),
+             to = largest_end(c->to.at, c->to.count, usual), shared;
 
     if (setting && (!value_number(setting, &size) || size == 0 || size > MAX_DEVICE_BYTES)) {
         diag(setting->span, DIAG_setting_range, "size must be a number from 1 to %lu",
@@ -244,7 +258,7 @@ static bool make_memory(struct plan *plan, struct connection *c, const char *nam
     }
     size = size > from ? size : from;
     size = size > to ? size : to;
-    size = size ? size : usual_size(c->connector);
+    size = size ? size : usual;
     made->bytes = size;
     plan_add_frames(plan, &like, (size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1),
                     &made->frames);
@@ -348,7 +362,7 @@ static struct planned_region *show(struct plan *plan, const struct planned_grant
                         : end->interface->kind == IF_DATAPORT ? REGION_DATAPORT : REGION_BUFFER;
     const char *name = end->interface->name;
     struct planned_region *region;
-    bool own_size = use == REGION_DATAPORT && end->interface->size;
+    bool own_size = use == REGION_DATAPORT && end->interface->size && is_untyped(end->interface);
 
     if (use == REGION_BUFFER)
         name = mo->count == 1 ? intern_printf("%s.%s", name, g->object->name)

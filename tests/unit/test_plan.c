@@ -54,7 +54,8 @@ static struct interface *interface(struct component *c, const char *name, enum i
 {
     struct interface *i = arena_alloc(sizeof *i);
 
-    *i = (struct interface){.name = intern(name), .kind = kind, .size = size};
+    *i = (struct interface){.name = intern(name), .kind = kind, .type_name = intern("Buf"),
+                            .size = size};
     *vec_push(&c->interfaces) = i;
     return i;
 }

@@ -1,2 +1,2 @@
 #pragma once
-typedef struct { int score; char names[2][2000]; } board_t;
+typedef struct { int score; char names[4][2000]; } board_t;

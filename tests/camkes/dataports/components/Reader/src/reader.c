@@ -11,7 +11,7 @@ int reader_look(dataport_ptr_t pointer)
     large_acquire();
     for (size_t i = 0; i < large_get_size(); i++)
         sum += ((volatile char *)large)[i];
-    printf("reader sees %s, %s, %d at %d\n", text, board->names[1], board->score,
+    printf("reader sees %s, %s, %d at %d\n", text, board->names[3], board->score,
            (int)(text - (char *)scratch));
     strcpy(text, "an answer");
     scratch_release();

@@ -6,11 +6,11 @@ int run(void)
 {
     char *text = (char *)scratch + 100;
 
-    printf("sizes %zu %zu\n", scratch_get_size(), large_get_size());
+    printf("sizes %zu %zu %zu\n", scratch_get_size(), large_get_size(), board_get_size());
     strcpy(text, "in shared memory");
     memset((char *)large, 7, 3 * 4096);
     board->score = 1000;
-    strcpy(board->names[1], "second");
+    strcpy(board->names[3], "last");
     scratch_release();
     large_release();
     board_release();
