@@ -14,12 +14,15 @@ void kdl_put_bytes(struct kdl_writer *w, const void *bytes, size_t count)
     w->used += count;
 }
 
+#define ESCAPE '\1'
+
 void kdl_put_string(struct kdl_writer *w, const char *s)
 {
-    size_t count = s ? strlen(s) + 1 : 0;
+    static const char null[] = {ESCAPE, '\0'};
 
-    kdl_put_word(w, count);
-    kdl_put_bytes(w, s, count);
+    if (s && *s == ESCAPE)
+        kdl_put_bytes(w, null, 1);
+    kdl_put_bytes(w, s ? s : null, s ? strlen(s) + 1 : sizeof null);
 }
 
 void kdl_put_array(struct kdl_writer *w, const void *a, size_t count, size_t size)
@@ -75,16 +78,20 @@ static void *get_copy(struct kdl_reader *r, uint64_t count, size_t size)
     return copy;
 }
 
+/* Where the end was may be none in the copy: only the copy is believed. */
 char *kdl_get_string_or_null(struct kdl_reader *r)
 {
-    uint64_t count = kdl_get_word(r);
-    char *s = count ? get_copy(r, count, 1) : NULL;
+    size_t length = r->left ? strnlen((const char *)r->at, r->left) : 0;
+    char *s = get_copy(r, length + 1, 1);
 
-    if (s && s[count - 1] != '\0') {
+    if (s && s[length] != '\0')
         kdl_reader_fail(r, KDL_STATUS_MALFORMED);
+    if (s && (s[length] != '\0' || (s[0] == ESCAPE && s[1] == '\0'))) {
         free(s);
         return NULL;
     }
+    if (s && s[0] == ESCAPE)
+        memmove(s, s + 1, length);
     return s;
 }
 
@@ -119,8 +126,8 @@ char **kdl_get_strings(struct kdl_reader *r, size_t *count)
     char **a;
 
     *count = 0;
-    if (r->status == KDL_STATUS_OK && wanted > r->left / sizeof(uint64_t))
-        kdl_reader_fail(r, KDL_STATUS_MALFORMED);   /* each has a length at least */
+    if (r->status == KDL_STATUS_OK && wanted > r->left)
+        kdl_reader_fail(r, KDL_STATUS_MALFORMED);   /* each has an end at least */
     if (r->status != KDL_STATUS_OK)
         return NULL;
     a = calloc(wanted + !wanted, sizeof *a);

@@ -76,15 +76,14 @@ void kdl_client_failed(const struct kdl_client *client, const char *method, uint
 void kdl_client_call_bytes(const struct kdl_client *client, const char *method, unsigned index,
                            struct kdl_writer *w, struct kdl_message *m)
 {
-    size_t words = kdl_bytes_words(client->buffer, w->used);
+    unsigned words;
 
     if (w->status != KDL_STATUS_OK) {
         *m = (struct kdl_message){.info = kdl_info(KDL_STATUS_MALFORMED, 0, 0)};
         kdl_client_failed(client, method, KDL_STATUS_ARGUMENTS);
         return;
     }
-    m->word[0] = w->used;
-    kdl_drop_words(m->word, 1);
+    words = kdl_bytes_words(client->buffer, w, m->word);
     *m = kdl_call(client->endpoint, kdl_info(index, 0, words), m->word);
     (void)kdl_client_answered(client, method, m);
 }
@@ -97,22 +96,20 @@ static struct kdl_reader reader_of(uint64_t info, uint64_t count, const void *bu
     return kdl_reader_of(buffer, count < size ? count : size);
 }
 
-static struct kdl_reader ipc_reader(uint64_t info, uint64_t count)
+/* all words of a message, which stand in the IPC buffer */
+static struct kdl_reader ipc_reader(uint64_t info)
 {
-    size_t length = kdl_info_length(info);
-    size_t words = length > MSG_REGISTERS ? length - MSG_REGISTERS : 0;
-
-    if (words > KDL_IPC_BYTES / 8)
-        words = KDL_IPC_BYTES / 8;
-    return reader_of(info, count, &kdl_ipc_buffer->msg[MSG_REGISTERS], words * 8);
+    return reader_of(info, kdl_info_length(info) * 8, kdl_ipc_buffer->msg, KDL_IPC_BYTES);
 }
 
 struct kdl_reader kdl_client_reader(const struct kdl_client *client, const struct kdl_message *m)
 {
-    struct kdl_reader r = client->buffer
-                          ? reader_of(m->info, m->word[0], client->buffer, client->size)
-                          : ipc_reader(m->info, m->word[0]);
+    struct kdl_reader r;
 
+    if (!client->buffer)
+        kdl_words_to_buffer(m->word);
+    r = client->buffer ? reader_of(m->info, m->word[0], client->buffer, client->size)
+                       : ipc_reader(m->info);
     if (kdl_info_label(m->info) != KDL_STATUS_OK)
         kdl_reader_fail(&r, KDL_STATUS_MALFORMED);
     return r;
@@ -156,7 +153,7 @@ struct kdl_reader kdl_server_bytes(const struct kdl_server *server, uint64_t bad
     struct kdl_window window;
 
     if (!server->windows)
-        return ipc_reader(info, count);
+        return ipc_reader(info);
     window = window_of(server, badge);
     return reader_of(info, count, window.memory, window.size);
 }
@@ -167,7 +164,7 @@ struct kdl_writer kdl_server_writer(const struct kdl_server *server, uint64_t ba
 
     kdl_flush();                        /* printing uses the IPC buffer */
     if (!server->windows)
-        return kdl_writer_of(&kdl_ipc_buffer->msg[MSG_REGISTERS], KDL_IPC_BYTES);
+        return kdl_writer_of(kdl_ipc_buffer->msg, KDL_IPC_BYTES);
     window = window_of(server, badge);
     return kdl_writer_of(window.memory, window.size);
 }

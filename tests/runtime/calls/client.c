@@ -27,14 +27,14 @@ static void check_limits(void)
 
     small_register_error_handler(remember);
     large_register_error_handler(remember);
-    CHECK(small_fill(880, &count, &s) == 5 && count == 880);    /* 896 bytes with two words */
+    CHECK(small_fill(948, &count, &s) == 5 && count == 948);    /* 960 bytes with 4 and 8 */
     free(s);
     CHECK(errors == 0);
-    CHECK(small_fill(881, &count, &s) == 0 && count == 0 && s == NULL);
+    CHECK(small_fill(949, &count, &s) == 0 && count == 0 && s == NULL);
     CHECK(errors == 1 && last_error == CE_BUFFER_LENGTH_EXCEEDED);
-    CHECK(large_fill(16368, &count, &s) == 5 && count == 16368 && s[16367] == 'x');
+    CHECK(large_fill(16372, &count, &s) == 5 && count == 16372 && s[16371] == 'x');
     free(s);
-    CHECK(large_fill(16369, &count, &s) == 0 && s == NULL && errors == 2);
+    CHECK(large_fill(16373, &count, &s) == 0 && s == NULL && errors == 2);
     memset(many, 'y', sizeof many - 1);
     CHECK(small_greet(many, 1) == NULL && errors == 3);         /* never sent */
     CHECK(large_greet(many, 1) == NULL && errors == 4);

@@ -2,10 +2,12 @@
  * Arguments to bytes and back. Neither side trusts the other: a reader never looks beyond the
  * bytes it was given, reads each of them once (the buffer may be shared with a peer that changes
  * it meanwhile), and gives out only private copies. After the first failure every further
- * operation does nothing, readers give 0 or NULL, and status says why.
+ * operation does nothing, readers give 0 or NULL, and status says why. Nothing takes more bytes
+ * than in CAmkES, so that what fits there fits here.
  *
  *     word     8 bytes               value    its bytes
- *     string   word: bytes with the NUL, 0 for NULL; then these bytes
+ *     string   its bytes with the NUL; one that begins with \1 has another \1 before it
+ *     NULL     where a string may be: \1 and the NUL
  *     array    word: elements; then their bytes
  *     strings  word: how many; then each as a string
  *
@@ -74,15 +76,21 @@ static inline void kdl_reader_fail(struct kdl_reader *r, enum kdl_status status)
     r->left = 0;
 }
 
-static inline uint64_t kdl_get_word(struct kdl_reader *r)
+/* a number of size bytes, at most 8; what is above them is 0 */
+static inline uint64_t kdl_get_number(struct kdl_reader *r, size_t size)
 {
     uint64_t word = 0;
 
-    if (r->left < sizeof word)
+    if (r->left < size)
         kdl_reader_fail(r, KDL_STATUS_MALFORMED);
     else
-        (void)kdl_get_bytes(r, &word, sizeof word);
+        (void)kdl_get_bytes(r, &word, size);
     return word;
+}
+
+static inline uint64_t kdl_get_word(struct kdl_reader *r)
+{
+    return kdl_get_number(r, sizeof(uint64_t));
 }
 
 /* ---- floats as words; a float widens to double and back without loss ---- */

@@ -1,9 +1,9 @@
 /*
  * Remote procedure calls, what is common to all stubs. The label of a request is the index of the
  * method, the label of an answer is a status. Integers and floats that fit travel in words 0..7;
- * anything else is marshalled into a buffer and word 0 counts its bytes. The buffer is words 8..
- * of the IPC buffer, or memory shared with this one peer; word 0 never counts what the buffer
- * cannot hold, because the receiver takes the smaller of the two.
+ * anything else is marshalled into a buffer: the words of the message, or memory shared with this
+ * one peer. Then word 0 counts its bytes, never more than the memory can hold, because the receiver
+ * takes the smaller of the two.
  */
 #pragma once
 #include "camkes/error.h"
@@ -11,7 +11,18 @@
 #include "kdl/sync.h"
 #include "kdl/thread.h"
 
-#define KDL_IPC_BYTES ((MSG_MAX_LENGTH - MSG_REGISTERS) * 8)
+#define KDL_IPC_BYTES (MSG_MAX_LENGTH * 8)
+
+/* Words 0..7 travel in registers: these two are how they get to the others, and from there. */
+static inline void kdl_words_to_buffer(const uint64_t words[MSG_REGISTERS])
+{
+    memcpy(kdl_ipc_buffer->msg, words, MSG_REGISTERS * sizeof words[0]);
+}
+
+static inline void kdl_words_from_buffer(uint64_t words[MSG_REGISTERS])
+{
+    memcpy(words, kdl_ipc_buffer->msg, MSG_REGISTERS * sizeof words[0]);
+}
 
 /* ---- calling end ---- */
 
@@ -78,7 +89,7 @@ static inline struct kdl_writer kdl_client_writer(const struct kdl_client *clien
     kdl_flush();                        /* printing uses the IPC buffer */
     if (client->buffer)
         return kdl_writer_of(client->buffer, client->size);
-    return kdl_writer_of(&kdl_ipc_buffer->msg[MSG_REGISTERS], KDL_IPC_BYTES);
+    return kdl_writer_of(kdl_ipc_buffer->msg, KDL_IPC_BYTES);
 }
 
 /* as kdl_client_call_words, with what has been written */
@@ -159,6 +170,8 @@ struct kdl_reader kdl_server_bytes(const struct kdl_server *server, uint64_t bad
 static inline struct kdl_reader kdl_server_reader(const struct kdl_server *server,
                                                   const struct kdl_message *m)
 {
+    if (!server->windows)
+        kdl_words_to_buffer(m->word);
     return kdl_server_bytes(server, m->badge, m->info, m->word[0]);
 }
 
@@ -183,10 +196,21 @@ static inline void kdl_server_answer_words(struct kdl_message *m, unsigned words
     m->info = kdl_info(KDL_STATUS_OK, 0, words);
 }
 
-/* how many words a message with so many bytes has */
-static inline unsigned kdl_bytes_words(const void *buffer, size_t used)
+/*
+ * The words of a message that carries what has been written, which is in memory that is shared or
+ * in the IPC buffer: how many. What else is in the last word is 0.
+ */
+static inline unsigned kdl_bytes_words(bool shared, const struct kdl_writer *w,
+                                       uint64_t words[MSG_REGISTERS])
 {
-    return buffer ? 1 : MSG_REGISTERS + (used + 7) / 8;
+    if (shared) {
+        words[0] = w->used;
+        kdl_drop_words(words, 1);
+        return 1;
+    }
+    memset((char *)kdl_ipc_buffer->msg + w->used, 0, -w->used % 8);
+    kdl_words_from_buffer(words);
+    return (w->used + 7) / 8;
 }
 
 /* m becomes the answer that carries what has been written, or a refusal where it did not fit */
@@ -197,7 +221,5 @@ static inline void kdl_server_answer_bytes(struct kdl_server *server, struct kdl
         kdl_server_refuse(server, m, w->status);
         return;
     }
-    m->word[0] = w->used;
-    kdl_drop_words(m->word, 1);
-    m->info = kdl_info(KDL_STATUS_OK, 0, kdl_bytes_words(server->windows, w->used));
+    m->info = kdl_info(KDL_STATUS_OK, 0, kdl_bytes_words(server->windows, w, m->word));
 }

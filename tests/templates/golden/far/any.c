@@ -92,15 +92,15 @@ static inline struct kdl_message kdl_serve_3_nine(struct kdl_message kdl_m)
     int h = 0;
     int i = 0;
     struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
-    a = (int)kdl_get_word(&kdl_r);
-    b = (int)kdl_get_word(&kdl_r);
-    c = (int)kdl_get_word(&kdl_r);
-    d = (int)kdl_get_word(&kdl_r);
-    e = (int)kdl_get_word(&kdl_r);
-    f = (int)kdl_get_word(&kdl_r);
-    g = (int)kdl_get_word(&kdl_r);
-    h = (int)kdl_get_word(&kdl_r);
-    i = (int)kdl_get_word(&kdl_r);
+    a = (int)kdl_get_number(&kdl_r, sizeof(a));
+    b = (int)kdl_get_number(&kdl_r, sizeof(b));
+    c = (int)kdl_get_number(&kdl_r, sizeof(c));
+    d = (int)kdl_get_number(&kdl_r, sizeof(d));
+    e = (int)kdl_get_number(&kdl_r, sizeof(e));
+    f = (int)kdl_get_number(&kdl_r, sizeof(f));
+    g = (int)kdl_get_number(&kdl_r, sizeof(g));
+    h = (int)kdl_get_number(&kdl_r, sizeof(h));
+    i = (int)kdl_get_number(&kdl_r, sizeof(i));
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         any_nine(a, b, c, d, e, f, g, h, i);
         kdl_server_answer_words(&kdl_m, 0);
@@ -153,7 +153,7 @@ static inline struct kdl_message kdl_serve_5_arrays(struct kdl_message kdl_m)
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         kdl_result = any_arrays(a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d);
         struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
-        kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
+        kdl_put_bytes(&kdl_w, &(kdl_result), sizeof(kdl_result));
         kdl_put_array(&kdl_w, b, b_sz, sizeof *(b));
         kdl_put_array(&kdl_w, c, c_sz, sizeof *(c));
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
@@ -225,7 +225,7 @@ static inline struct kdl_message kdl_serve_8_fill(struct kdl_message kdl_m)
     if (kdl_server_accept_words(&kdl_server, &kdl_m, 1)) {
         kdl_result = any_fill(size, &data_sz, &data);
         struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
-        kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
+        kdl_put_bytes(&kdl_w, &(kdl_result), sizeof(kdl_result));
         kdl_put_array(&kdl_w, data, data_sz, sizeof *(data));
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
     }

@@ -130,15 +130,15 @@ static inline struct kdl_message kdl_serve_3_nine(struct kdl_message kdl_m)
     int h = 0;
     int i = 0;
     struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
-    a = (int)kdl_get_word(&kdl_r);
-    b = (int)kdl_get_word(&kdl_r);
-    c = (int)kdl_get_word(&kdl_r);
-    d = (int)kdl_get_word(&kdl_r);
-    e = (int)kdl_get_word(&kdl_r);
-    f = (int)kdl_get_word(&kdl_r);
-    g = (int)kdl_get_word(&kdl_r);
-    h = (int)kdl_get_word(&kdl_r);
-    i = (int)kdl_get_word(&kdl_r);
+    a = (int)kdl_get_number(&kdl_r, sizeof(a));
+    b = (int)kdl_get_number(&kdl_r, sizeof(b));
+    c = (int)kdl_get_number(&kdl_r, sizeof(c));
+    d = (int)kdl_get_number(&kdl_r, sizeof(d));
+    e = (int)kdl_get_number(&kdl_r, sizeof(e));
+    f = (int)kdl_get_number(&kdl_r, sizeof(f));
+    g = (int)kdl_get_number(&kdl_r, sizeof(g));
+    h = (int)kdl_get_number(&kdl_r, sizeof(h));
+    i = (int)kdl_get_number(&kdl_r, sizeof(i));
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         buffered_nine(a, b, c, d, e, f, g, h, i);
         kdl_server_answer_words(&kdl_m, 0);

@@ -77,14 +77,14 @@ void buffered_nine(int a, int b, int c, int d, int e, int f, int g, int h, int i
 {
     struct kdl_message kdl_m = {0};
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
-    kdl_put_word(&kdl_w, (uint64_t)(a));
-    kdl_put_word(&kdl_w, (uint64_t)(b));
-    kdl_put_word(&kdl_w, (uint64_t)(c));
-    kdl_put_word(&kdl_w, (uint64_t)(d));
-    kdl_put_word(&kdl_w, (uint64_t)(e));
-    kdl_put_word(&kdl_w, (uint64_t)(f));
-    kdl_put_word(&kdl_w, (uint64_t)(g));
-    kdl_put_word(&kdl_w, (uint64_t)(h));
-    kdl_put_word(&kdl_w, (uint64_t)(i));
+    kdl_put_bytes(&kdl_w, &(a), sizeof(a));
+    kdl_put_bytes(&kdl_w, &(b), sizeof(b));
+    kdl_put_bytes(&kdl_w, &(c), sizeof(c));
+    kdl_put_bytes(&kdl_w, &(d), sizeof(d));
+    kdl_put_bytes(&kdl_w, &(e), sizeof(e));
+    kdl_put_bytes(&kdl_w, &(f), sizeof(f));
+    kdl_put_bytes(&kdl_w, &(g), sizeof(g));
+    kdl_put_bytes(&kdl_w, &(h), sizeof(h));
+    kdl_put_bytes(&kdl_w, &(i), sizeof(i));
     kdl_client_call_bytes(&kdl_client, "nine", 3, &kdl_w, &kdl_m);
 }

@@ -53,7 +53,7 @@ size_t large_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t
     kdl_put_array(&kdl_w, *d, *d_sz, sizeof *(*d));
     kdl_client_call_bytes(&kdl_client, "arrays", 1, &kdl_w, &kdl_m);
     struct kdl_reader kdl_r = kdl_client_reader(&kdl_client, &kdl_m);
-    kdl_result = (size_t)kdl_get_word(&kdl_r);
+    kdl_result = (size_t)kdl_get_number(&kdl_r, sizeof(kdl_result));
     *b = kdl_get_array(&kdl_r, &(*b_sz), sizeof *(*b));
     *c = kdl_get_array(&kdl_r, &(*c_sz), sizeof *(*c));
     if (!kdl_client_check(&kdl_client, "arrays", &kdl_m, &kdl_r)) {
@@ -111,7 +111,7 @@ int large_fill(size_t size, size_t *data_sz, char **data)
     kdl_m.word[0] = (uint64_t)(size);
     kdl_client_call_words(&kdl_client, "fill", 4, 1, &kdl_m);
     struct kdl_reader kdl_r = kdl_client_reader(&kdl_client, &kdl_m);
-    kdl_result = (int)kdl_get_word(&kdl_r);
+    kdl_result = (int)kdl_get_number(&kdl_r, sizeof(kdl_result));
     *data = kdl_get_array(&kdl_r, &(*data_sz), sizeof *(*data));
     if (!kdl_client_check(&kdl_client, "fill", &kdl_m, &kdl_r)) {
         free(*data), *data = NULL, *data_sz = 0;

@@ -65,7 +65,7 @@ static inline struct kdl_message kdl_serve_1_arrays(struct kdl_message kdl_m)
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
         kdl_result = bytes_arrays(a_sz, a, &b_sz, &b, &c_sz, &c, &d_sz, &d);
         struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
-        kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
+        kdl_put_bytes(&kdl_w, &(kdl_result), sizeof(kdl_result));
         kdl_put_array(&kdl_w, b, b_sz, sizeof *(b));
         kdl_put_array(&kdl_w, c, c_sz, sizeof *(c));
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
@@ -137,7 +137,7 @@ static inline struct kdl_message kdl_serve_4_fill(struct kdl_message kdl_m)
     if (kdl_server_accept_words(&kdl_server, &kdl_m, 1)) {
         kdl_result = bytes_fill(size, &data_sz, &data);
         struct kdl_writer kdl_w = kdl_server_writer(&kdl_server, kdl_m.badge);
-        kdl_put_word(&kdl_w, (uint64_t)(kdl_result));
+        kdl_put_bytes(&kdl_w, &(kdl_result), sizeof(kdl_result));
         kdl_put_array(&kdl_w, data, data_sz, sizeof *(data));
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
     }

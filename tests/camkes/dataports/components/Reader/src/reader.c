@@ -2,6 +2,16 @@
 #include <stdio.h>
 #include <string.h>
 
+char *copier_copy(const char *text)
+{
+    return strdup(text);
+}
+
+char *small_copy(const char *text)
+{
+    return strdup(text);
+}
+
 int reader_look(dataport_ptr_t pointer)
 {
     char *text = dataport_unwrap_ptr(pointer);
