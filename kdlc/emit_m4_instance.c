@@ -22,7 +22,7 @@ static void emit_threads(struct m4_data *data, const struct planned_instance *pi
             if ((t->interface == NULL) == (control != 0))
                 m4_rows(data, c_number(i), t->name, c_number(t->park_slot),
                         c_number(t->reply_slot), c_number(t->settle_slot),
-                        c_number(t->time_slot));
+                        c_number(t->time_slot), c_number(t->budget == t->period));
         }
         m4_list_end(data);
     }

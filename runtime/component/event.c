@@ -2,21 +2,8 @@
 #include "kdl/event.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #include "kdl/thread.h"
-
-static struct kdl_callback take_callback(struct kdl_event *event)
-{
-    struct kdl_callback first = {0};
-
-    if (event->count > 0) {
-        first = event->callback[0];
-        event->count--;
-        memmove(&event->callback[0], &event->callback[1], event->count * sizeof first);
-    }
-    return first;
-}
 
 void kdl_event_raise(struct kdl_event *event)
 {
@@ -24,12 +11,12 @@ void kdl_event_raise(struct kdl_event *event)
     struct kdl_callback callback;
 
     kdl_mutex_lock(&event->guard);
-    callback = take_callback(event);
+    callback = event->callback;
+    event->callback.call = NULL;
     if (!callback.call)
         waiter = kdl_waiters_take(&event->waiters);
     if (!callback.call && !waiter)
-        __atomic_store_n(&event->pending, event->counts ? event->pending + 1 : 1,
-                         __ATOMIC_RELEASE);
+        __atomic_store_n(&event->pending, event->pending + 1, __ATOMIC_RELEASE);
     kdl_mutex_unlock(&event->guard);
     if (callback.call)
         callback.call(callback.argument);
@@ -43,15 +30,24 @@ static bool take_pending(struct kdl_event *event)
     uint64_t pending = event->pending;
 
     if (pending > 0)
-        __atomic_store_n(&event->pending, event->counts ? pending - 1 : 0, __ATOMIC_RELEASE);
+        __atomic_store_n(&event->pending, pending - 1, __ATOMIC_RELEASE);
     return pending > 0;
+}
+
+/* A signal may be on its way: the thread that receives it gets its turn first. */
+static bool is_pending(struct kdl_event *event)
+{
+    if (__atomic_load_n(&event->pending, __ATOMIC_ACQUIRE) > 0)
+        return true;
+    kdl_give_way();
+    return __atomic_load_n(&event->pending, __ATOMIC_ACQUIRE) > 0;
 }
 
 int kdl_event_poll(struct kdl_event *event)
 {
     bool there;
 
-    if (__atomic_load_n(&event->pending, __ATOMIC_ACQUIRE) == 0)
+    if (!is_pending(event))
         return 0;
     kdl_mutex_lock(&event->guard);
     there = take_pending(event);
@@ -76,12 +72,15 @@ void kdl_event_wait(struct kdl_event *event)
 
 int kdl_event_callback(struct kdl_event *event, void (*call)(void *), void *argument)
 {
-    bool room;
+    bool pending, free;
 
     kdl_mutex_lock(&event->guard);
-    room = event->count < KDL_EVENT_CALLBACKS;
-    if (room)
-        event->callback[event->count++] = (struct kdl_callback){call, argument};
+    pending = take_pending(event);
+    free = !event->callback.call;
+    if (!pending && free)
+        event->callback = (struct kdl_callback){call, argument};
     kdl_mutex_unlock(&event->guard);
-    return room ? 0 : -1;
+    if (pending)
+        call(argument);
+    return pending || free ? 0 : -1;
 }

@@ -18,7 +18,6 @@ void kdl_event_run_counted(struct kdl_event *event, cptr_t notification, const u
     /* those before a restart are lost */
     uint64_t seen = kdl_restarts() ? __atomic_load_n(count, __ATOMIC_ACQUIRE) : 0;
 
-    event->counts = true;
     for (;;) {
         uint64_t now = __atomic_load_n(count, __ATOMIC_ACQUIRE);
 

@@ -27,6 +27,14 @@ void kdl_unpark(const struct kdl_thread *thread)
     kdl_signal(thread->park);
 }
 
+void kdl_give_way(void)
+{
+    if (!kdl_self->unhurried)
+        return;
+    kdl_flush();
+    kdl_yield();
+}
+
 void kdl_stop(void)
 {
     kdl_flush();

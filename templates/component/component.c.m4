@@ -3,14 +3,16 @@ m4_dnl What the runtime knows of one instance, and its locks and attributes.
 m4_dnl k_attribute: C type, name, array suffix, initialiser
 m4_define([<k_attribute>], [<const $1 $2$3 = $4;
 >])
-m4_dnl k_control, k_service: index, name, park, reply, and of a passive thread settle, time
+m4_dnl k_control, k_service: index, name, park, reply, of a passive thread settle, time, and is its
+m4_dnl   budget its period
 m4_define([<k_number>], [<m4_eval($1 + k_first_thread() + 1)>])
 m4_define([<k_control>],
-[<    [$1] = {.name = "$2", .number = k_number($1), .park = $3, .reply = $4},
+[<    [$1] = {.name = "$2", .number = k_number($1), .park = $3, .reply = $4,
+        .unhurried = $7},
 >])
 m4_define([<k_service>], [<    [$1] = {
         .name = "$2", .number = k_number($1), .park = $3, .reply = $4,
-        .settle = $5, .time = $6, .init = $2__init, .run = $2__run,
+        .settle = $5, .time = $6, .unhurried = $7, .init = $2__init, .run = $2__run,
     },
 >])
 m4_define([<k_init>], [<    $1__init,

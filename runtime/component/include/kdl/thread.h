@@ -4,6 +4,7 @@
  * mistaken for another, therefore every kdl_park stands in a loop that looks again.
  */
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "syscall.h"
@@ -15,6 +16,7 @@ struct kdl_thread {
     cptr_t reply;                       /* its reply object, 0: none */
     cptr_t settle;                      /* passive: tells the control thread of its wait; else 0 */
     cptr_t time;                        /* passive: what the control thread then takes away */
+    bool unhurried;                     /* its budget is its period: yielding loses nothing */
     void (*init)(void);                 /* <interface>__init, NULL where not defined */
     int (*run)(void);                   /* <interface>__run; NULL: the control thread */
 };
@@ -25,6 +27,9 @@ extern __thread struct ipc_buffer *kdl_ipc_buffer;
 /* sleep until somebody wakes this thread; returns at once when that has happened already */
 void kdl_park(void);
 void kdl_unpark(const struct kdl_thread *thread);
+
+/* let others of the same priority run, if that costs the calling thread nothing */
+void kdl_give_way(void);
 
 /* the calling thread goes no further; the component's others do */
 _Noreturn void kdl_stop(void);

@@ -9,7 +9,8 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 2, .park = 4, .reply = 0},
+    [0] = {.name = "control", .number = 2, .park = 4, .reply = 0,
+        .unhurried = 1},
 };
 
 void (*const kdl_inits[])(void) = {

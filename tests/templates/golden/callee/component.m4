@@ -13,7 +13,7 @@ m4_define([<k_heap_address>], [<[<0x1010e000ul>]>])
 m4_define([<k_heap_size>], [<[<0x100000ul>]>])
 m4_define([<k_each_attribute>], [<>])
 m4_define([<k_each_control>], [<m4_dnl
-$1([<[<0>]>], [<[<control>]>], [<[<4>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>])>])
+$1([<[<0>]>], [<[<control>]>], [<[<4>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>], [<[<1>]>])>])
 m4_define([<k_each_service>], [<>])
 m4_define([<k_each_init>], [<m4_dnl
 $1([<[<direct>]>])>])

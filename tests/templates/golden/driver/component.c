@@ -8,10 +8,11 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
+        .unhurried = 1},
     [1] = {
         .name = "irq", .number = 2, .park = 3, .reply = 0,
-        .settle = 0, .time = 0, .init = irq__init, .run = irq__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = irq__init, .run = irq__run,
     },
 };
 

@@ -8,14 +8,15 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
+        .unhurried = 1},
     [1] = {
         .name = "any", .number = 2, .park = 3, .reply = 4,
-        .settle = 0, .time = 0, .init = any__init, .run = any__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = any__init, .run = any__run,
     },
     [2] = {
         .name = "buffered", .number = 3, .park = 6, .reply = 7,
-        .settle = 0, .time = 0, .init = buffered__init, .run = buffered__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = buffered__init, .run = buffered__run,
     },
 };
 

@@ -9,10 +9,11 @@
 const int taking_id = 3;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
+        .unhurried = 1},
     [1] = {
         .name = "called", .number = 2, .park = 10, .reply = 0,
-        .settle = 0, .time = 0, .init = called__init, .run = called__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = called__init, .run = called__run,
     },
 };
 

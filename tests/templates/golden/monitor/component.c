@@ -9,7 +9,8 @@
 const bool handles_faults = true;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 3, .reply = 4},
+    [0] = {.name = "control", .number = 1, .park = 3, .reply = 4,
+        .unhurried = 1},
 };
 
 void (*const kdl_inits[])(void) = {

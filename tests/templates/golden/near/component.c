@@ -10,10 +10,11 @@ const int queue_id = 4;
 const int dma_pool = 8192;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
+        .unhurried = 1},
     [1] = {
         .name = "counted", .number = 2, .park = 9, .reply = 0,
-        .settle = 0, .time = 0, .init = counted__init, .run = counted__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = counted__init, .run = counted__run,
     },
 };
 

@@ -8,18 +8,19 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
+        .unhurried = 1},
     [1] = {
         .name = "words", .number = 2, .park = 3, .reply = 4,
-        .settle = 0, .time = 0, .init = words__init, .run = words__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = words__init, .run = words__run,
     },
     [2] = {
         .name = "bytes", .number = 3, .park = 6, .reply = 7,
-        .settle = 0, .time = 0, .init = bytes__init, .run = bytes__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = bytes__init, .run = bytes__run,
     },
     [3] = {
         .name = "large", .number = 4, .park = 9, .reply = 10,
-        .settle = 0, .time = 0, .init = large__init, .run = large__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = large__init, .run = large__run,
     },
 };
 

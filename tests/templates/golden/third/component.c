@@ -8,7 +8,8 @@
 
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
+        .unhurried = 1},
 };
 
 void (*const kdl_inits[])(void) = {

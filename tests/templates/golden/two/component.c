@@ -16,10 +16,11 @@ const unsigned int allowed_smc_functions[] = {2214592520};
 const int a = 1;
 
 const struct kdl_thread kdl_threads[] = {
-    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0},
+    [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
+        .unhurried = 1},
     [1] = {
         .name = "tick", .number = 2, .park = 6, .reply = 0,
-        .settle = 0, .time = 0, .init = tick__init, .run = tick__run,
+        .settle = 0, .time = 0, .unhurried = 1, .init = tick__init, .run = tick__run,
     },
 };
 

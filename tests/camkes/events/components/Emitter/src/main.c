@@ -20,3 +20,8 @@ int run(void)
     printf("emitter: done\n");
     return 0;
 }
+
+void asked_emit_late(void)
+{
+    late_emit();
+}
