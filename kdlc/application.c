@@ -16,6 +16,7 @@ VEC_OF(rootservers, struct rootserver);
 /* "Type" or "Type instance" -> struct application_component */
 static struct map components;
 static VEC(struct application_component *) in_order;
+static struct domain_turns schedule;
 
 const struct application_component *application_component(const char *name)
 {
@@ -25,6 +26,11 @@ const struct application_component *application_component(const char *name)
 const struct application_component *application_instance(const char *type, const char *instance)
 {
     return components.count ? map_find(&components, intern_printf("%s %s", type, instance)) : NULL;
+}
+
+const struct domain_turns *application_schedule(void)
+{
+    return &schedule;
 }
 
 /* ---- DeclareCAmkES...(Name KEYWORD words... KEYWORD words...) ---- */
@@ -186,6 +192,16 @@ static const char *value_of(const struct cmake *cmake, const char *name)
     return word ? word->text : "";
 }
 
+static void read_schedule(const struct cmake *cmake)
+{
+    const struct cmake_word *file = map_find(&cmake->variables, intern("KernelDomainSchedule"));
+
+    if (file && *file->text
+        && !domain_file_read(cmake_shown_path(cmake_path(cmake, file->text)), &schedule))
+        diag(file->span, DIAG_cmake_ignored, "no schedule of domains was found in '%s'",
+             file->text);
+}
+
 /* What an application may ask about the machine. */
 static void set_machine(struct cmake *cmake)
 {
@@ -259,11 +275,13 @@ const char *application_read(const char *file)
         return file;
     components = (struct map){0};
     memset(&in_order, 0, sizeof in_order);
+    memset(&schedule, 0, sizeof schedule);
     libraries_forget();
     set_machine(&cmake);
     if (!cmake_run(&cmake, directory))
         return folder ? only_description(directory) : file;
     add_libraries();
+    read_schedule(&cmake);
     if (strcmp(value_of(&cmake, "CAmkESCPP"), "ON") == 0)
         cpp_wanted(true);
     vec_each(struct rootserver *, server, &servers)

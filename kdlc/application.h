@@ -3,6 +3,7 @@
  * which C files belong to which component. Read once for the whole run; lower.c asks for the files.
  */
 #pragma once
+#include "domain_file.h"
 #include "libraries.h"
 
 struct application_component {
@@ -19,5 +20,7 @@ const char *application_read(const char *file);
 
 /* What DeclareCAmkESComponent says of it, or NULL. */
 const struct application_component *application_component(const char *name);
+/* The schedule of domains that its settings name for the kernel; empty: none. */
+const struct domain_turns *application_schedule(void);
 /* What ExtendCAmkESComponentInstance says of one instance besides, or NULL. */
 const struct application_component *application_instance(const char *type, const char *instance);

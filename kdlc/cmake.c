@@ -694,6 +694,8 @@ bool cmake_run(struct cmake *cmake, const char *directory)
     if (cmake->reading.count == 0) {
         set_variable(cmake, "CMAKE_SOURCE_DIR", directory);
         set_variable(cmake, "PROJECT_SOURCE_DIR", directory);
+        (void)run_file(cmake, arena_printf("%s/settings.cmake", directory));
+        set_variable(cmake, "CMAKE_CURRENT_LIST_DIR", directory);
     }
     return run_file(cmake, arena_printf("%s/CMakeLists.txt", directory));
 }

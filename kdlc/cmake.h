@@ -24,7 +24,10 @@ struct cmake {
     unsigned steps;                     /* commands run so far: bounded */
 };
 
-/* Runs directory/CMakeLists.txt; false when there is none. Errors are diagnostics. */
+/*
+ * Runs directory/CMakeLists.txt; false when there is none. Errors are diagnostics. Before the
+ * outermost one runs settings.cmake beside it, as the build of CAmkES does.
+ */
 bool cmake_run(struct cmake *cmake, const char *directory);
 
 bool cmake_has_word(const struct cmake_words *words, const char *text);

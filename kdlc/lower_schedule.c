@@ -1,4 +1,5 @@
 /* The schedule of domains: its turns as numbers, in the limits of the kernel. */
+#include "application.h"
 #include "diag.h"
 #include "eval.h"
 #include "instantiate.h"
@@ -6,6 +7,7 @@
 
 #define MIN_US 20                       /* what the kernel takes for a turn: sched.h */
 #define MAX_US 3600000000u
+#define TICK_US 1000
 
 static bool number_of(const struct expr *e, uint64_t *number)
 {
@@ -17,30 +19,57 @@ static bool number_of(const struct expr *e, uint64_t *number)
     return value && value->kind == VALUE_INT && value->i >= 0;
 }
 
-static void add_turn(struct model *model, const struct expr *slot)
+/* length: in units of so many microseconds */
+static void take_turn(struct model *model, struct domain_turn turn, struct span of_domain,
+                      unsigned long unit)
 {
-    uint64_t domain, length, unit;
-
-    if (!number_of(slot->items.at[0], &domain) || !number_of(slot->items.at[1], &length) ||
-        !number_of(slot->items.at[2], &unit))
-        return;
-    if (domain >= MAX_DOMAINS)
-        diag(slot->items.at[0]->span, DIAG_bad_schedule, "there is no domain %lu, only 0 to %d",
-             (unsigned long)domain, MAX_DOMAINS - 1);
-    else if (length > MAX_US / unit || length * unit < MIN_US)
-        diag(slot->items.at[1]->span, DIAG_bad_schedule,
+    if (turn.domain >= MAX_DOMAINS)
+        diag(of_domain, DIAG_bad_schedule, "there is no domain %lu, only 0 to %d", turn.domain,
+             MAX_DOMAINS - 1);
+    else if (turn.length > MAX_US / unit || turn.length * unit < MIN_US)
+        diag(turn.span, DIAG_bad_schedule,
              "a turn takes %d us to %u us, this one is of another length", MIN_US, MAX_US);
     else
-        *vec_push(&model->schedule) = (struct turn){(unsigned)domain, length * unit};
+        *vec_push(&model->schedule) = (struct turn){(unsigned)turn.domain, turn.length * unit};
+}
+
+static void add_turn(struct model *model, const struct expr *slot)
+{
+    struct domain_turn turn = {.span = slot->items.at[1]->span};
+    uint64_t unit;
+
+    if (number_of(slot->items.at[0], &turn.domain) && number_of(slot->items.at[1], &turn.length)
+        && number_of(slot->items.at[2], &unit))
+        take_turn(model, turn, slot->items.at[0]->span, unit);
 }
 
 /* The root task is in domain 0 while it starts the others. */
-static void check_start(const struct model *model, const struct node *schedule)
+static void check_start(const struct model *model, struct span schedule)
 {
     vec_each(struct turn *, turn, &model->schedule)
         if (turn->domain == 0)
             return;
-    diag(schedule->span, DIAG_bad_schedule, "domain 0, in which the system starts, has no turn");
+    diag(schedule, DIAG_bad_schedule, "domain 0, in which the system starts, has no turn");
+}
+
+static void check_count(size_t count, struct span schedule)
+{
+    if (count > MAX_SCHEDULE)
+        diag(schedule, DIAG_bad_schedule, "the schedule has more than %d turns", MAX_SCHEDULE);
+}
+
+/* What a build for seL4 would give the kernel, in ticks. */
+static void add_kernel_schedule(struct model *model)
+{
+    const struct domain_turns *turns = application_schedule();
+
+    if (turns->count == 0)
+        return;
+    check_count(turns->count, turns->at[0].span);
+    vec_each(const struct domain_turn *, turn, turns)
+        take_turn(model, *turn, turn->span, TICK_US);
+    if (!diag_failed())
+        check_start(model, turns->at[0].span);
 }
 
 void add_schedule(struct system *system)
@@ -55,12 +84,12 @@ void add_schedule(struct system *system)
                 continue;
             }
             first = *n;
-            if ((*n)->value->items.count > MAX_SCHEDULE)
-                diag((*n)->span, DIAG_bad_schedule, "the schedule has more than %d turns",
-                     MAX_SCHEDULE);
+            check_count((*n)->value->items.count, (*n)->span);
             vec_each(struct expr **, slot, &(*n)->value->items)
                 add_turn(system->model, *slot);
             if (!diag_failed())
-                check_start(system->model, first);
+                check_start(system->model, first->span);
         }
+    if (!first)
+        add_kernel_schedule(system->model);
 }
