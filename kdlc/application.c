@@ -192,16 +192,6 @@ static const char *value_of(const struct cmake *cmake, const char *name)
     return word ? word->text : "";
 }
 
-static void read_schedule(const struct cmake *cmake)
-{
-    const struct cmake_word *file = map_find(&cmake->variables, intern("KernelDomainSchedule"));
-
-    if (file && *file->text
-        && !domain_file_read(cmake_shown_path(cmake_path(cmake, file->text)), &schedule))
-        diag(file->span, DIAG_cmake_ignored, "no schedule of domains was found in '%s'",
-             file->text);
-}
-
 /* What an application may ask about the machine. */
 static void set_machine(struct cmake *cmake)
 {
@@ -213,6 +203,15 @@ static void set_machine(struct cmake *cmake)
     add_variable(cmake, "KernelArch", "arm");
     add_variable(cmake, "KernelSel4Arch", "aarch64");
     add_variable(cmake, "KernelWordSize", "64");
+}
+
+static void read_schedule(const struct cmake *cmake)
+{
+    const char *file = value_of(cmake, "KernelDomainSchedule");
+    const char *path = cmake_shown_path(cmake_path(cmake, file));
+
+    if (*file && !domain_file_read(path, &schedule))
+        diag(NO_SPAN, DIAG_cmake_ignored, "no schedule of domains was found in '%s'", path);
 }
 
 static const char *present(const char *directory, const char *name)

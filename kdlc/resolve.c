@@ -449,11 +449,21 @@ static void resolve_export(const struct scope *scope, struct node *node)
     }
 }
 
+/* One that only connects the component's own interfaces is no mistake. */
+static void check_filled(const struct node *composition)
+{
+    vec_each(struct node *const *, n, &composition->items)
+        if ((*n)->kind != NODE_GROUP || (*n)->items.count > 0)
+            return;
+    diag(composition->span, DIAG_empty_composition, "this composition is empty");
+}
+
 static void resolve_composition(struct unit *unit, struct node *composition,
                                 struct node *component)
 {
     struct scope scope = {.component = component};
 
+    check_filled(composition);
     vec_each(struct node **, n, &composition->items) {
         (*n)->source = composition->source;
         switch ((int)(*n)->kind) {
@@ -470,9 +480,27 @@ static void resolve_composition(struct unit *unit, struct node *composition,
     }
 }
 
+static void check_single(const struct node *owner, enum node_kind kind)
+{
+    const struct node *first = NULL;
+
+    vec_each(struct node *const *, n, &owner->items) {
+        if ((*n)->kind != kind)
+            continue;
+        if (first)
+            diag_note(diag((*n)->span, DIAG_second_part, "this %s has a second %s",
+                           ast_kind_word(owner->kind), ast_kind_word(kind)),
+                      first->span, "the first is here");
+        else
+            first = *n;
+    }
+}
+
 /* compositions and configurations of a component or assembly, in place or by reference */
 static void resolve_parts(struct unit *unit, struct node *owner, struct node *component)
 {
+    check_single(owner, NODE_COMPOSITION);
+    check_single(owner, NODE_CONFIGURATION);
     vec_each(struct node **, n, &owner->items) {
         struct node *part = *n;
 

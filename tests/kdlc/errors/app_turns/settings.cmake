@@ -1,0 +1,1 @@
+set(KernelDomainSchedule "${CMAKE_CURRENT_LIST_DIR}/turns.c")

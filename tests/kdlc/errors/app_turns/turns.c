@@ -1,0 +1,3 @@
+const dschedule_t ksDomSchedule[] = {
+    { .length = 3 },
+};
