@@ -177,8 +177,12 @@ void rule_together(struct model *model)
 
 /* ---- unconnected interfaces ---- */
 
-static bool must_connect(const struct interface *interface)
+/* Those that are exported are connected where they are inside. */
+static bool must_connect(const struct instance *instance, const struct interface *interface)
 {
+    vec_each(const char *const *, name, &instance->exported)
+        if (*name == interface->name)
+            return false;
     return !interface->maybe && interface->kind != IF_PROVIDES && interface->kind != IF_EMITS;
 }
 
@@ -191,7 +195,7 @@ static void check_connected(const struct instance *instance)
     vec_each(struct interface **, i, &instance->component->interfaces) {
         struct diag *d;
 
-        if (!must_connect(*i) || map_find(&connected, (const char *)*i))
+        if (!must_connect(instance, *i) || map_find(&connected, (const char *)*i))
             continue;
         d = diag(instance->span, DIAG_unconnected, "'%s.%s' is not connected", instance->name,
                  (*i)->name);

@@ -53,12 +53,16 @@ static void add_parts(struct scope *scope, const struct node *owner)
     }
 }
 
+/* of the component that the scope is the inside of */
 static void remember_exports(struct scope *scope)
 {
     vec_each(struct node **, c, &scope->compositions)
-        vec_each(struct node **, n, &(*c)->items)
-            if ((*n)->kind == NODE_EXPORT)
-                map_add(&scope->exports, (*n)->ref.at[0].text, *n);
+        vec_each(struct node **, n, &(*c)->items) {
+            const char *name = (*n)->kind == NODE_EXPORT ? (*n)->ref.at[0].text : NULL;
+
+            if (name && !map_add(&scope->exports, name, *n))
+                *vec_push(&scope->owner->instance->exported) = name;
+        }
 }
 
 struct place *place_new(struct system *system, const char *name, struct node *component,

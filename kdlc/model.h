@@ -174,6 +174,7 @@ struct instance {
     struct group *group;                /* NULL: alone in its address space */
     struct component *component;
     struct variant *variant;            /* NULL: hardware */
+    struct names exported;              /* its interfaces that are those of instances inside it */
     struct settings settings;           /* explicit ones; setting_find falls back nowhere */
     VEC(struct attribute_value { struct attribute *attribute; struct value *value; }) attributes;
     VEC(struct link { struct connection *connection; struct end *end; }) links;
