@@ -142,9 +142,15 @@ static bool check_links_of(const struct tcb *t)
 static bool check_noted_spaces(const struct tcb *t)
 {
     struct cap cspace = tcb_cspace(t);
-    if (t->spaces_valid != cpu_of(t)->spaces_valid || t->spaces_slot_count == 0)
+    if (!spaces_noted(cpu_of(t), t))
         return true;
-    if (cap_type(cspace) != CAP_CNODE || t->spaces_slot != cap_pointer(cspace) ||
+    if (t->spaces_valid % SPACES_STEP != spaces_kind(t))
+        return check_broken(t, "noted as of another kind");
+    if (!arch_space_is_noted(t))
+        return check_broken(t, "the address space noted for it is not its own");
+    if (t->spaces_slot_count == 0)
+        return true;
+    if (!cap_is_flat_cnode(cspace) || t->spaces_slot != cap_pointer(cspace) ||
         t->spaces_slot_count != 1ul << cap_cnode_radix(cspace))
         return check_broken(t, "the CSpace noted for it is not its own");
     return true;
@@ -175,7 +181,7 @@ bool check_threads(struct check *c)
         return check_broken(NULL, "threads in the list and by capability differ in number");
     if (c->waiting != c->queued)
         return check_broken(NULL, "threads that wait and threads in queues differ in number");
-    if (!sched_check())
+    if (!sched_check(true))
         return check_broken(NULL, "the scheduler's queues");
     return true;
 }

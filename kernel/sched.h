@@ -64,7 +64,7 @@ bool sched_check_budget(void);          /* false: the current thread has run out
 void sched_commit(struct cpu *c);       /* charge the time used to c's context now */
 void sched_preempt(struct cpu *c);      /* c->current back into its queue: see smp_stall */
 void sched_tick(void);                  /* timer interrupt */
-bool sched_check(void);                 /* debug walker; true when all invariants hold */
+bool sched_check(bool resting);         /* debug walker; true when all invariants hold */
 
 /* Out of every scheduler queue, and no candidate either. */
 static inline void sched_remove(struct tcb *t)

@@ -153,6 +153,12 @@ struct breakpoint arch_breakpoint_get(const struct arch_context *c, word_t numbe
 void arch_thread_save(struct tcb *current) { (void)current; }
 void arch_thread_load(const struct tcb *current) { (void)current; }
 
+bool arch_space_is_noted(const struct tcb *t)
+{
+    (void)t;
+    return true;
+}
+
 void arch_thread_install(struct tcb *current)
 {
     current->spaces_valid = arch_cpu()->spaces_valid;

@@ -300,7 +300,7 @@ static bool check_choice(void)
 
 bool world_check(void)
 {
-    if (!sched_check())
+    if (!sched_check(true))
         return wrong("sched_check", NULL);
     find_live();
     for (struct tcb *t = kernel.threads.head; t; t = t->all.next)

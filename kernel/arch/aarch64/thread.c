@@ -4,15 +4,28 @@
 #include "../../vspace.h"
 #include "cpu.h"
 
-static void install_vspace(const struct tcb *t)
+/* 0: it has no address space in which anything is mapped. */
+static word_t asid_of(const struct tcb *t)
 {
     struct cap cap = t->slot[TCB_SLOT_VSPACE].cap;
     word_t asid = cap_type(cap) == CAP_VSPACE ? cap_vspace_asid(cap) : 0;
 
-    if (asid && vspace_find(asid) == cap_pointer(cap))
-        aarch64_user_space(cap_pointer(cap), asid);
-    else
-        aarch64_user_space(NULL, 0);
+    return asid && vspace_find(asid) == cap_pointer(cap) ? asid : 0;
+}
+
+static void install_vspace(const struct tcb *t)
+{
+    word_t asid = asid_of(t);
+
+    aarch64_user_space(asid ? cap_pointer(t->slot[TCB_SLOT_VSPACE].cap) : NULL, asid);
+}
+
+bool arch_space_is_noted(const struct tcb *t)
+{
+    word_t asid = asid_of(t);
+    paddr_t root = arch_ram_paddr(cap_pointer(t->slot[TCB_SLOT_VSPACE].cap));
+
+    return asid ? t->spaces_user == (root | asid << 48) : t->spaces_user >> 48 == 0;
 }
 
 /*

@@ -1,0 +1,6 @@
+# kernel/sched_context.c: who lends its time keeps it
+# seen by attack/short
+/^void sc_donate/,/^}/{
+/if (sc->tcb)/d
+/sc_unbind_tcb/d
+}

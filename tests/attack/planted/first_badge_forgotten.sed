@@ -1,0 +1,3 @@
+# kernel/derive.c: who follows the first of a badge does not become the first
+# seen by attack/short
+/next->next |= slot->next & MDB_FIRST_BADGED;/d
