@@ -1,6 +1,6 @@
 # The goals that test and measure. tests/run finds the suites: every tests/*/run is one.
 
-.PHONY: bench-check fuzz-kdlc test-kernel-long test-planted
+.PHONY: bench-check fuzz-kdlc test-kernel-long test-planted coverage-kernel
 suites := $(sort $(patsubst tests/%/run,%,$(wildcard tests/*/run)))
 test-tools := $(H)/build.ok $(H)/run.ok $(H)/test.ok
 run-tests = $(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/run
@@ -15,11 +15,15 @@ $(addprefix check-,$(suites)): check-%: $(test-tools)
 	$(run-tests) $*
 
 test-kernel-long: $(test-tools) ## attack and stress the kernel; takes hours
+	$(Q)EXPLORE=30 SECONDS_EACH=3000 O='$(O)' MAKE='$(MAKE)' tests/run unit/derive unit/explore
 	$(run-tests) attack/every-entry attack/long
 	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/kernel/stress
 
 test-planted: $(test-tools) ## do the kernel's tests see faults that are put into a copy of it?
 	$(Q)O='$(O)' BOARD='$(BOARD)' MAKE='$(MAKE)' tests/attack/plant $(T)
+
+coverage-kernel: $(H)/test.ok ## how much of the kernel do unit tests execute? (MISSED=1: not what)
+	$(Q)O='$(O)' MISSED='$(MISSED)' tests/tools/coverage-kernel
 
 bench: $(test-tools) ## count instructions, bytes and milliseconds
 	$(Q)for each in tests/bench/measure tests/bench/*/measure; do \

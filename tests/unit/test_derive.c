@@ -1,4 +1,5 @@
-// link: tests/unit/fake_arch.c tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c
+// link: tests/unit/explore.c tests/unit/fake_arch.c tests/unit/fake_objects.c
+// link: kernel/kernel.c kernel/cap.c
 // link: kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c
 // link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "explore.h"
 #include "fake_arch.h"
 #include "fake_objects.h"
 #include "kernel/derive.h"
@@ -23,7 +25,6 @@
 #define NONE       (-1)
 #define BASE       FAKE_RAM_START
 #define ROOT_BITS  6
-#define MAX_STATES 60000
 
 /* ---- the model ---- */
 
@@ -129,8 +130,8 @@ static enum err model_copy(int from, int to, unsigned badge, bool mint)
 /* ---- one step in both worlds ---- */
 
 enum action {
-    RETYPE_ENDPOINT, RETYPE_UNTYPED_16, RETYPE_UNTYPED_32, COPY, MINT_1, MINT_2, MOVE, SWAP, DELETE,
-    REVOKE, ACTIONS
+    RETYPE_ENDPOINT, RETYPE_UNTYPED_16, RETYPE_UNTYPED_32, COPY, MINT_1, MINT_2, MOVE, MUTATE, SWAP,
+    ROTATE, DELETE, REVOKE, ACTIONS
 };
 
 static struct slot *cnode_slot;         /* names the slots under test */
@@ -147,9 +148,9 @@ static enum err kernel_retype(int from, int to, word_t type, word_t bits)
     return fake_invoke(&live[from], INV_UNTYPED_RETYPE, args, 6, cnode_slot, NULL);
 }
 
-static enum err kernel_swap(int a, int b)
+static enum err kernel_rotate(int src, int pivot, int dest)
 {
-    word_t args[] = {(word_t)a, 3, 0, (word_t)b, 3, 0, (word_t)a, 3};
+    word_t args[] = {(word_t)dest, 3, 0, (word_t)pivot, 3, 0, (word_t)src, 3};
     return fake_invoke(cnode_slot, INV_CNODE_ROTATE, args, 8, cnode_slot, cnode_slot);
 }
 
@@ -171,7 +172,7 @@ static void do_copy(int a, int b, unsigned badge, bool mint)
 static void do_swap(int a, int b)
 {
     int8_t parent[SLOTS];
-    assert_int_equal(kernel_swap(a, b), ERR_NONE);
+    assert_int_equal(kernel_rotate(a, b, a), ERR_NONE);
     struct node was_a = model[a];
     model[a] = model[b];
     model[b] = was_a;
@@ -186,12 +187,41 @@ static void do_swap(int a, int b)
     }
 }
 
+/* Only what has no badge to be given may be mutated. */
+static void do_mutate(int a, int b)
+{
+    bool untyped = model[a].kind == UNTYPED;
+    assert_int_equal(kernel_cnode(INV_CNODE_MUTATE, b, a, 1, 0, 5),
+                     untyped ? ERR_NONE : ERR_ILLEGAL_OPERATION);
+    if (untyped)
+        model_move(a, b);
+}
+
+static int first_empty(void)
+{
+    int i = 0;
+    while (i < SLOTS && model[i].kind != EMPTY)
+        i++;
+    return i;
+}
+
+/* a to b, b to a slot that is empty. */
+static void do_rotate(int a, int b)
+{
+    int dest = first_empty();
+    assert_int_equal(kernel_rotate(a, b, dest), ERR_NONE);
+    model_move(b, dest);
+    model_move(a, b);
+}
+
 /* False: the action makes no sense here. */
 static bool act(enum action action, int a, int b)
 {
     bool from = model[a].kind != EMPTY, to = model[b].kind == EMPTY;
     bool untyped = model[a].kind == UNTYPED;
     if (!from || (action < SWAP && (!to || a == b)))
+        return false;
+    if (action == ROTATE && (to || a == b || first_empty() == SLOTS))
         return false;
     if (action <= RETYPE_UNTYPED_32 && !untyped)
         return false;
@@ -208,7 +238,9 @@ static bool act(enum action action, int a, int b)
     case COPY: do_copy(a, b, 0, false); break;
     case MINT_1: do_copy(a, b, 1, true); break;
     case MINT_2: do_copy(a, b, 2, true); break;
+    case MUTATE: do_mutate(a, b); break;
     case SWAP: do_swap(a, b); break;
+    case ROTATE: do_rotate(a, b); break;
     case MOVE:
         assert_int_equal(kernel_cnode(INV_CNODE_MOVE, b, a, 0, 0, 4), ERR_NONE);
         model_move(a, b);
@@ -279,20 +311,7 @@ static void check_state(void)
 
 /* ---- exploration ---- */
 
-static struct state *states;
-static int32_t *table;
-static unsigned state_count, transitions;
-
-#define TABLE_SIZE (1u << 18)
-
-static uint64_t hash(const struct state *s)
-{
-    const unsigned char *byte = (const unsigned char *)s;
-    uint64_t h = 14695981039346656037u;
-    for (size_t i = 0; i < sizeof *s; i++)
-        h = (h ^ byte[i]) * 1099511628211u;
-    return h;
-}
+static struct explored states;
 
 /* Remember the present state unless it is known or there are enough. */
 static void visit(void)
@@ -300,16 +319,8 @@ static void visit(void)
     struct state s;
     memcpy(s.slot, live, sizeof s.slot);
     memcpy(s.node, model, sizeof s.node);
-    uint64_t at = hash(&s) % TABLE_SIZE;
-    for (; table[at] >= 0; at = (at + 1) % TABLE_SIZE) {
-        if (memcmp(&states[table[at]], &s, sizeof s) == 0)
-            return;
-    }
-    if (state_count == MAX_STATES)
-        return;
-    check_state();
-    table[at] = (int32_t)state_count;
-    states[state_count++] = s;
+    if (explored_add(&states, &s))
+        check_state();
 }
 
 static void restore(const struct state *s)
@@ -334,24 +345,20 @@ static void start(void)
 static void test_all_states(void **unused)
 {
     (void)unused;
-    states = malloc(MAX_STATES * sizeof *states);
-    table = malloc(TABLE_SIZE * sizeof *table);
-    memset(table, 0xff, TABLE_SIZE * sizeof *table);
+    explored_init(&states, sizeof(struct state), 60000);
     start();
     visit();
-    for (unsigned at = 0; at < state_count; at++) {
+    for (unsigned at = 0; at < states.count; at++) {
         for (int step = 0; step < ACTIONS * SLOTS * SLOTS; step++) {
-            restore(&states[at]);
+            restore(explored_at(&states, at));
             if (act((enum action)(step % ACTIONS), step / ACTIONS % SLOTS,
                     step / ACTIONS / SLOTS)) {
-                transitions++;
+                states.steps++;
                 visit();
             }
         }
     }
-    print_message("%u states, %u transitions\n", state_count, transitions);
-    free(states);
-    free(table);
+    explored_end(&states, "derivation tree, CNodes and untyped memory");
 }
 
 /* Far from the start: long random walks. */

@@ -1,3 +1,3 @@
 # kernel/core/refill.c: what was used comes back before its period is over
-# seen by attack/short
+# seen by unit/explore_refill
 s/{head->time + period, usage}/{head->time + period - usage, usage}/

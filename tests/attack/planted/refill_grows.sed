@@ -1,3 +1,3 @@
 # kernel/core/refill.c: what was used stays as well
-# seen by attack/short
+# seen by unit/explore_refill
 /head->amount -= usage;/d
