@@ -252,6 +252,8 @@ void attack_main(uint64_t seed, struct ipc_buffer *buffer, struct progress *prog
             make_invocation(&seed, buffer, w);
             number = kind < 6 ? 4 : 1;              /* NB_SEND or CALL */
         }
+        if (one_in(&seed, 16))
+            fp_fill(seed);
         progress->calls++;
         system_call(w, number);
     }

@@ -13,6 +13,9 @@ void test_notification_collects(void)
     kdl_signal(bit[0]);
     CHECK_EQ(kdl_wait(n).badge, 0x1000001);
     CHECK_EQ(kdl_poll(n).badge, 0);
+    kdl_signal(bit[1]);
+    kdl_nb_send(bit[3], kdl_info(0, 0, 0), NO_WORDS);  /* by the kernel's long way */
+    CHECK_EQ(kdl_poll(n).badge, 0x1000100);
     kdl_signal(bit[2]);
     CHECK_EQ(kdl_nb_recv(n, own_reply()).badge, 0x10000);
 }
