@@ -10,6 +10,7 @@ static INLINE struct fast_call end(struct slot *slot, bool again)
 
 struct fast_call fastpath_call(cptr_t cptr, word_t info)
 {
+    /* step: capabilities, type, rights */
     struct tcb *t = arch_fast_thread();
     if (!SHORT_WAYS || !smp_try_enter())
         return (struct fast_call){NULL, false};
@@ -21,6 +22,7 @@ struct fast_call fastpath_call(cptr_t cptr, word_t info)
 
 bool fastpath_reply_recv(cptr_t cptr, word_t info)
 {
+    /* step: capabilities, type, rights */
     if (!SHORT_WAYS || !smp_try_enter())
         return false;
     return end(NULL, reply_recv(arch_fast_thread(), cptr, info, false)).again;

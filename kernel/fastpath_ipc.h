@@ -11,6 +11,9 @@
  * Each comes twice. Plain: a message of up to 8 words, a context that is lent, nobody else at the
  * endpoint. Full: more words too, or two contexts; for that it needs more registers. What they
  * compare needs no switch beyond spaces_user where spaces_valid is the same: see struct tcb.
+ *
+ * "step: NAME" begins a step of the way of a message, up to the next one or an empty line, for
+ * tests/bench/steps, which counts what each costs.
  */
 #pragma once
 #include "fast.h"
@@ -62,6 +65,7 @@ static INLINE void take_over(struct cpu *c, struct sched_context *from, struct s
 
 static INLINE void switch_to(struct tcb *from, struct tcb *to)
 {
+    /* step: address space, FP, current thread */
     struct cpu *c = arch_fast_cpu();
     c->current = to;
     arch_fast_switch(c->fpu_owner, from, to);
@@ -143,6 +147,7 @@ static INLINE word_t copy_rest(const struct tcb *from, const struct tcb *to, wor
 static INLINE bool call(struct tcb *t, const struct slot *slot, word_t info, bool in_syscall,
                         bool full)
 {
+    /* step: endpoint and partner */
     struct endpoint *ep = fast_pointer(slot->cap);
     struct tcb *server = ep->queue.head;
     if (UNLIKELY(!server))
@@ -151,8 +156,12 @@ static INLINE bool call(struct tcb *t, const struct slot *slot, word_t info, boo
     struct sched_context *sc = t->sc, *other = server->sc;
     word_t words = info & WORDS_AND_NO_MORE;
     struct tcb *next = server->ipc.next;
-    if (UNLIKELY(!reply) || UNLIKELY(server->spaces_valid != t->spaces_valid))
+    if (UNLIKELY(!reply))
         return false;
+    /* step: spaces, domain, core */
+    if (UNLIKELY(server->spaces_valid != t->spaces_valid))
+        return false;
+    /* step: priority, who pays, words */
     if (!full && (UNLIKELY(server->priority < t->priority) || UNLIKELY(other) || UNLIKELY(next) ||
                   UNLIKELY(words > MSG_REGISTERS)))
         return true;
@@ -165,6 +174,7 @@ static INLINE bool call(struct tcb *t, const struct slot *slot, word_t info, boo
 
     if (full && words > MSG_REGISTERS)
         words = copy_rest(t, server, words);
+    /* step: queue, context, reply object, states */
     take_first(ep, server, next);
     if (full && other) {
         take_over(arch_fast_cpu(), sc, other, now);
@@ -178,6 +188,7 @@ static INLINE bool call(struct tcb *t, const struct slot *slot, word_t info, boo
     t->progress = PROGRESS(THREAD_BLOCKED_REPLY, in_syscall);
     switch_to(t, server);
     smp_quick_leave();
+    /* step: message words */
     arch_fast_return(server, cap_badge(slot->cap), info, words);
 }
 
@@ -192,6 +203,7 @@ static INLINE bool can_answer(const struct tcb *caller, word_t info)
 /* Returns as call does. */
 static INLINE bool reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full)
 {
+    /* step: capabilities, type, rights */
     cptr_t reply_cptr = context_reply(&t->context);
     if (UNLIKELY(!fast_names(t, cptr)) || UNLIKELY(!fast_names(t, reply_cptr)))
         return false;
@@ -199,13 +211,18 @@ static INLINE bool reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full
     if (UNLIKELY(!fast_is(cap, CAP_ENDPOINT, RIGHT_READ)) ||
         UNLIKELY(cap_type(reply_cap) != CAP_REPLY))
         return false;
+    /* step: endpoint and partner */
     struct endpoint *ep = fast_pointer(cap);
     struct reply *reply = fast_pointer(reply_cap);
     struct tcb *caller = reply->tcb;
     word_t words = info & WORDS_AND_NO_MORE;
-    if (UNLIKELY(ep->queue.head) || UNLIKELY(!caller) || UNLIKELY(!may_receive(t)) ||
-        UNLIKELY(caller->spaces_valid != t->spaces_valid) || UNLIKELY(!runs_next(t, caller)) ||
-        UNLIKELY(!can_answer(caller, info)))
+    if (UNLIKELY(ep->queue.head) || UNLIKELY(!caller) || UNLIKELY(!may_receive(t)))
+        return false;
+    /* step: spaces, domain, core */
+    if (UNLIKELY(caller->spaces_valid != t->spaces_valid))
+        return false;
+    /* step: priority, who pays, words */
+    if (UNLIKELY(!runs_next(t, caller)) || UNLIKELY(!can_answer(caller, info)))
         return false;
     struct sched_context *sc = t->sc, *other = caller->sc;
     if (!full && (UNLIKELY(other) || UNLIKELY(words > MSG_REGISTERS)))
@@ -222,6 +239,7 @@ static INLINE bool reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full
 
     if (full && words > MSG_REGISTERS)
         words = copy_rest(t, caller, words);
+    /* step: queue, context, reply object, states */
     if (full && other)
         take_over(arch_fast_cpu(), sc, other, now);
     else
@@ -241,5 +259,6 @@ static INLINE bool reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full
         arch_fast_restart(caller);
     }
     smp_quick_leave();
+    /* step: message words */
     arch_fast_return(caller, 0, info, words);
 }

@@ -81,7 +81,7 @@ vectors:
         kernel_vector 5
         kernel_vector 6
         kernel_vector 7
-        vector  user_sync               /* EL0, AArch64 */
+        vector  user_sync               /* EL0, AArch64; step: cause and dispatch */
         vector  user_irq
         kernel_vector 10
         vector  user_serror
@@ -94,10 +94,10 @@ vectors:
  * System calls lose x10..x17, so they need no saving, and the TCB keeps what the thread had in
  * them at its last interrupt. Its own old values are what it finds in them afterwards.
  */
-user_sync:
+user_sync:                              /* step: registers saved */
         stp     x10, x11, [sp, #80]
         stp     x0, x1, [sp]
-        mrs     x10, esr_el1
+        mrs     x10, esr_el1            /* step: cause and dispatch */
         movz    x11, #SVC_SYNDROME >> 16, lsl #16
         sub     x11, x10, x11           /* the number of the system call, or far above */
         cmp     x11, #SVC_CALL
@@ -114,10 +114,10 @@ user_sync:
         save_kept x0, x1
         b       save_and_enter
 
-user_call:
+user_call:                              /* step: registers saved */
         save_message                    /* a restarted call sends it again */
         save_kept x12, x13
-        bl      fastpath_call           /* x0 = the capability's slot, or NULL */
+        bl      fastpath_call           /* x0 = the slot, or NULL; step: cause and dispatch */
         tbnz    x1, #0, 2f
 1:      enter_kernel
         bl      call_entry
@@ -128,8 +128,8 @@ user_call:
         b       1b
 
 user_reply_recv:
-        save_kept x12, x13
-        bl      fastpath_reply_recv
+        save_kept x12, x13              /* step: registers saved */
+        bl      fastpath_reply_recv     /* step: cause and dispatch */
         tbnz    w0, #0, 2f
 1:      mov     x11, #SVC_REPLY_RECV
         b       save_and_enter
@@ -246,14 +246,14 @@ user_serror:
  */
         .global fast_return
 fast_return:
-        exchange
-        ldp     x30, x12, [sp, #CONTEXT_LR]
+        exchange                        /* step: sp, tpidr, tpidrro exchanged */
+        ldp     x30, x12, [sp, #CONTEXT_LR]     /* step: registers restored, return */
         ldr     x13, [sp, #CONTEXT_SPSR]
         msr     elr_el1, x12
         msr     spsr_el1, x13
         ldr     x19, [sp, #152]
         load_kept
-        cbz     x14, own_message
+        cbz     x14, own_message        /* step: message words */
         tbnz    x14, #3, own_lost
         adr     x11, 1f
         add     x11, x11, x14, lsl #2
@@ -266,7 +266,7 @@ fast_return:
         ldr     x7, [sp, #56]
         ldr     x8, [sp, #64]
         ldr     x9, [sp, #72]
-own_lost:
+own_lost:                               /* step: registers restored, return */
         ldp     x10, x11, [sp, #80]
         ldp     x12, x13, [sp, #96]
         ldp     x14, x15, [sp, #112]

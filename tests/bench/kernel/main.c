@@ -5,11 +5,18 @@
  */
 #include "bench.h"
 
+/* tests/bench/trace does less of it, because it writes down every instruction */
+#ifndef PARTS
+#define ROUNDS(iterations) iterations
+#define PARTS measure_calls, measure_messages, measure_signals, measure_interrupts, \
+    measure_faults, measure_active_faults, measure_objects
+#endif
+
 struct series series, series2;
 uint64_t overhead;
 
 static const struct { const char *id; uint64_t iterations; } rows[] = {
-#define ROW(id, text, reference, aim, iterations) {#id, iterations},
+#define ROW(id, text, reference, aim, iterations) {#id, ROUNDS(iterations)},
 #include "rows.def"
 #undef ROW
 };
@@ -59,7 +66,9 @@ static uint64_t mode(const struct series *s)
     return s->seen[best] * TICK_INSTRUCTIONS / BLOCK;
 }
 
-void print_row(enum row row, uint64_t hundredths, uint64_t most, uint64_t user)
+/* the end of a row in a trace */
+__attribute__((noinline)) void
+print_row(enum row row, uint64_t hundredths, uint64_t most, uint64_t user)
 {
     say("bench %s %u %u %u %u\n", rows[row].id, hundredths, most, user, rows[row].iterations);
 }
@@ -121,10 +130,7 @@ static void run_part(void (*part)(void))
 
 static __attribute__((noinline)) bool run_guarded(void)
 {
-    static void (*const parts[])(void) = {
-        measure_calls, measure_messages, measure_signals, measure_interrupts, measure_faults,
-        measure_active_faults, measure_objects
-    };
+    static void (*const parts[])(void) = {PARTS};
     if (__builtin_setjmp(harness.escape))
         return false;
     harness_alone(largest_untyped(), 25);

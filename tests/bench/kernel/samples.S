@@ -5,7 +5,10 @@
  */
         .text
 
-/* word sample_<syscall>(call, nops): x0..x11 from words[0..11]; x1, the time to [12], [13] */
+/*
+ * word sample_<syscall>(call, nops): x0..x11 from words[0..11]; x1, the time to [12], [13].
+ * What is counted stands between begin_<syscall> and end_<syscall> (tests/bench/trace).
+ */
         .macro  sample name, number
         .global sample_\name
 sample_\name:
@@ -25,9 +28,11 @@ sample_\name:
         .endr
 1:      ldp     x2, x3, [x19, #16]
         mrs     x20, cntvct_el0
+begin_\name:
         .if     \number
         svc     #\number
         .endif
+end_\name:
         mrs     x12, cntvct_el0
         stp     x1, x12, [x19, #96]
         sub     x0, x12, x20
