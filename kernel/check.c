@@ -197,7 +197,7 @@ void check_entry(void)
 
 /* ---- counting answers ---- */
 
-#define LABELS 64u
+#define LABELS 128u
 #define ERRORS (ERR_NOT_ENOUGH_MEMORY + 1u)
 
 static uint32_t answers[LABELS][ERRORS];

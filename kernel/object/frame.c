@@ -4,11 +4,10 @@
 #include "arch.h"
 #include "core/pte.h"
 #include "core/rights.h"
+#include "object/cache.h"
 #include "print.h"
 #include "tcb.h"
 #include "vspace.h"
-
-#define CACHE_STEP 16384u               /* bytes of cache maintenance between preemption points */
 
 struct frame_map {
     struct slot *slot;
@@ -149,37 +148,7 @@ enum err invoke_frame_unmap(struct invocation *inv)
     return ERR_NONE;
 }
 
-static void cache_operation(word_t label, void *start, word_t bytes)
-{
-    if (label == INV_FRAME_CLEAN)
-        arch_cache_clean(start, bytes);
-    else if (label == INV_FRAME_UNIFY_INSTRUCTION)
-        arch_cache_unify(start, bytes);
-    else
-        arch_cache_clean_invalidate(start, bytes);
-}
-
-/*
- * Invalidating cleans as well: dropping a dirty line could uncover what memory held before the
- * kernel zeroed it. Preempted, the caller's first word tells where to go on.
- */
-static enum err do_cache(struct invocation *inv, word_t start, word_t end)
-{
-    char *frame = arch_ram_pointer(cap_paddr(inv->cap));
-
-    while (start < end) {
-        word_t bytes = end - start < CACHE_STEP ? end - start : CACHE_STEP;
-        cache_operation(inv->label, frame + start, bytes);
-        start += bytes;
-        if (start < end && arch_irq_pending()) {
-            context_set_word(&inv->caller->context, 0, start);
-            return ERR_PREEMPTED;
-        }
-    }
-    return ERR_NONE;
-}
-
-static enum err decode_cache(struct invocation *inv)
+static enum err decode_cache(struct invocation *inv, enum cache_operation operation)
 {
     word_t start = inv->word[0], end = inv->word[1];
     struct lookup_error why = {LOOKUP_INVALID_ROOT, 0, 0, 0};
@@ -200,27 +169,27 @@ static enum err decode_cache(struct invocation *inv)
         user_error("frame: cache operation behind the end, %lx..%lx", start, end);
         return invalid_argument(inv, 0);
     }
-    return do_cache(inv, start, end);
+    return cache_run(inv, operation, cap_paddr(inv->cap), end);
 }
 
 enum err invoke_frame_clean(struct invocation *inv)
 {
-    return decode_cache(inv);
+    return decode_cache(inv, CACHE_CLEAN);
 }
 
 enum err invoke_frame_invalidate(struct invocation *inv)
 {
-    return decode_cache(inv);
+    return decode_cache(inv, CACHE_CLEAN_INVALIDATE);
 }
 
 enum err invoke_frame_clean_invalidate(struct invocation *inv)
 {
-    return decode_cache(inv);
+    return decode_cache(inv, CACHE_CLEAN_INVALIDATE);
 }
 
 enum err invoke_frame_unify_instruction(struct invocation *inv)
 {
-    return decode_cache(inv);
+    return decode_cache(inv, CACHE_UNIFY);
 }
 
 enum err invoke_frame_get_address(struct invocation *inv)

@@ -5,6 +5,7 @@
 #include "core/asid.h"
 #include "core/pte.h"
 #include "kernel.h"
+#include "object/cache.h"
 #include "print.h"
 
 static word_t read_entry(const word_t *entry)
@@ -91,6 +92,57 @@ bool vspace_map_boot(void *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bo
     };
     vspace_write(at.entry, pte_leaf(leaf));
     return true;
+}
+
+/* In the page that `start` is in; where nothing is mapped there is nothing to do. */
+static enum err cache_of_page(struct invocation *inv, enum cache_operation operation)
+{
+    word_t start = inv->word[0], end = inv->word[1];
+    void *root;
+
+    if (end <= start) {
+        user_error("vspace: cache operation on nothing, %lx..%lx", start, end);
+        return invalid_argument(inv, 1);
+    }
+    if (end > USER_VADDR_END) {
+        user_error("vspace: cache operation behind user space, %lx..%lx", start, end);
+        return ERR_ILLEGAL_OPERATION;
+    }
+    enum err err = vspace_get(inv, inv->cap, 0, &root);
+    if (err != ERR_NONE)
+        return err;
+    struct walk at = vspace_walk(root, start, PTE_LEVELS - 1);
+    word_t entry = read_entry(at.entry), size = 1ul << pte_bits(at.level);
+    word_t page = start & ~(size - 1);
+    if (!pte_valid(entry))
+        return ERR_NONE;
+    if (end - page > size)
+        return out_of_range(inv, start, page + size);
+    if (pte_unpack(entry, at.level).device) {
+        user_error("vspace: cache operation on a device, %lx..%lx", start, end);
+        return ERR_ILLEGAL_OPERATION;
+    }
+    return cache_run(inv, operation, pte_paddr(entry) - page, end);
+}
+
+enum err invoke_vspace_clean(struct invocation *inv)
+{
+    return cache_of_page(inv, CACHE_CLEAN);
+}
+
+enum err invoke_vspace_invalidate(struct invocation *inv)
+{
+    return cache_of_page(inv, CACHE_CLEAN_INVALIDATE);
+}
+
+enum err invoke_vspace_clean_invalidate(struct invocation *inv)
+{
+    return cache_of_page(inv, CACHE_CLEAN_INVALIDATE);
+}
+
+enum err invoke_vspace_unify_instruction(struct invocation *inv)
+{
+    return cache_of_page(inv, CACHE_UNIFY);
 }
 
 /* Copies all carry the ASID, so it must be there before the first. */

@@ -78,33 +78,22 @@ static const struct { const char *name; enum group group; } caps_by_name[] = {
 };
 
 static const struct {
-    const char *id;
+    enum group of;
     const char *words[8], *caps[3];
 } invocations[] = {
 #define NAME(x) #x,
 #define INVOCATION(number, id, stub, type, words, caps, results, text) \
-    [number] = {#id, {KDL_EACH(NAME, words)}, {KDL_EACH(NAME, caps)}},
+    [number] = {GROUP_##type, {KDL_EACH(NAME, words)}, {KDL_EACH(NAME, caps)}},
 #include "kernel/abi/invocations.def"
 #undef INVOCATION
 };
 
-static const struct { const char *prefix; enum group group; } services[] = {
-    {"UNTYPED", GROUP_UNTYPED}, {"TCB", GROUP_TCB}, {"CNODE", GROUP_CNODE},
-    {"IRQ_C", GROUP_IRQ_CONTROL}, {"IRQ_H", GROUP_IRQ_HANDLER}, {"DOMAIN", GROUP_DOMAIN},
-    {"SCHED_CONTR", GROUP_SCHED_CONTROL}, {"SCHED_CONTE", GROUP_SCHED_CONTEXT},
-    {"PAGE", GROUP_PAGE_TABLE}, {"FRAME", GROUP_FRAME}, {"ASID_C", GROUP_ASID_CONTROL},
-    {"ASID_P", GROUP_ASID_POOL}, {"SMC", GROUP_SMC}, {"CONSOLE", GROUP_CONSOLE}
-};
-
-static bool begins(const char *name, const char *with)
+static bool same(const char *a, const char *b)
 {
-    while (*with)
-        if (*name++ != *with++)
-            return false;
-    return true;
+    while (*a && *a == *b)
+        a++, b++;
+    return *a == *b;
 }
-
-static bool same(const char *a, const char *b) { return begins(a, b) && begins(b, a); }
 
 /* One of a few values, or any number below 2^bits. */
 static uint64_t address(uint64_t *seed)
@@ -172,14 +161,6 @@ static cptr_t cap_named(uint64_t *seed, const char *name)
     return slot_in(seed, GROUP_EMPTY);
 }
 
-static cptr_t service_of(uint64_t *seed, const char *id)
-{
-    for (unsigned i = 0; i < LENGTH(services); i++)
-        if (begins(id, services[i].prefix))
-            return slot_in(seed, services[i].group);
-    return slot_in(seed, GROUP_EMPTY);
-}
-
 /* ---- calls ---- */
 
 /* Half of the breakpoints are as they must be. */
@@ -212,9 +193,13 @@ static void make_invocation(uint64_t *seed, struct ipc_buffer *ipc, uint64_t w[1
         caps = below(seed, 4);
     if (label == KDL_INVOCATION_TCB_SET_BREAKPOINT)
         aim_breakpoint(seed, w);
+    if (invocations[label].of == GROUP_VSPACE) {
+        w[2] += ATTACK_MAPPED + below(seed, 6) * PAGE_SIZE;
+        w[3] += w[2] - (one_in(seed, 4) ? 0 : w[2] % PAGE_SIZE);
+    }
     if (label == KDL_INVOCATION_CNODE_CANCEL_BADGED_SENDS)
         w[2] = slot_in(seed, GROUP_ENDPOINT);
-    w[0] = service_of(seed, invocations[label].id);
+    w[0] = slot_in(seed, invocations[label].of);
     w[1] = kdl_info(label, caps, words);
 }
 

@@ -247,17 +247,22 @@ static bool is_irq_control(cptr_t slot)
     return kdl_irq_control_get(ipc(), slot, MAX_IRQ, 0, 64, ROOT_SLOT_CNODE) == KDL_ERROR_RANGE;
 }
 
-/* A space goes under the threads that run in it, which must know at once. */
-static void take_space(void)
+/* Spaces go under the threads that run in them, which must know at once. */
+static void take_spaces(void)
 {
-    sleep_us(TICK_US);
-    OK(revoke_slot(rounds % 2 ? program[0]->vspace : program[0]->cnode));
-    check_every(INTERVAL);
+    for (unsigned i = 0; i < 8; i++) {
+        const struct thread *t = program[i / 2 % PROGRAMS];
+        for (unsigned k = 0; k < SIDES; k++)
+            restart(&side[k]);
+        sleep_us(TICK_US);
+        OK(revoke_slot(i % 2 ? t->vspace : t->cnode));
+        check_every(INTERVAL);
+    }
 }
 
 static void end_round(void)
 {
-    take_space();
+    take_spaces();
     clock_off();
     kdl_cnode_move(ipc(), ROOT_SLOT_CNODE, ROOT_SLOT_IRQ_CONTROL, 64,
                    groups[GROUP_IRQ_CONTROL].first, PROCESS_CNODE_BITS, program[0]->cnode);

@@ -7,6 +7,7 @@
 
 #define RW (RIGHT_READ | RIGHT_WRITE)
 #define A (WINDOW + 0x4000)
+#define LARGE (WINDOW + (4ul << 20))
 #define PSCI_VERSION 0x84000000
 
 /* ---- short names for the table ---- */
@@ -289,10 +290,15 @@ static uint64_t unmap_copied_table(void)
     return error;
 }
 
+static void mapped_large(void)
+{
+    OK(map(ROOT_SLOT_VSPACE, make(KDL_OBJECT_FRAME_2M), LARGE, RW, false));
+}
+
 static uint64_t table_map_over_large_page(void)
 {
-    OK(map(ROOT_SLOT_VSPACE, make(KDL_OBJECT_FRAME_2M), WINDOW + (4ul << 20), RW, false));
-    return I(page_table_map, TABLE, WINDOW + (4ul << 20), 1, ROOT_SLOT_VSPACE);
+    mapped_large();
+    return I(page_table_map, TABLE, LARGE, 1, ROOT_SLOT_VSPACE);
 }
 
 static cptr_t mapped_frame(void)
@@ -446,7 +452,7 @@ static void check_misdirected(const char *name, uint64_t label)
         cptr_t cap = cap_of_type(type);
         if (type == type_of(name) || !cap)
             continue;
-        bool has_none = type == TYPE_NULL || type == TYPE_VSPACE;
+        bool has_none = type == TYPE_NULL;
         CHECK_EQ(invoke(cap, label, MSG_MAX_EXTRA, 8),
                  has_none ? KDL_ERROR_INVALID_CAPABILITY : KDL_ERROR_ILLEGAL_OPERATION);
     }

@@ -4,6 +4,7 @@
 // link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
 // link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
+// link: kernel/object/cache.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * The derivation tree against a reference model: every state that sequences of retype, copy,

@@ -11,6 +11,7 @@
 // link: kernel/core/heap.c
 // link: kernel/sched_context.c kernel/reply.c kernel/ipc.c kernel/fault.c kernel/invocation.c
 // link: kernel/syscall.c kernel/check.c kernel/check_objects.c kernel/check_spaces.c
+// link: kernel/object/cache.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * A whole kernel on the host, driven by random system calls, faults, interrupts and time, with

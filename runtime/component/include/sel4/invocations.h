@@ -192,6 +192,30 @@ LIBSEL4_INLINE seL4_Error seL4_ARM_Page_Unmap(seL4_ARM_Page service)
     return kdl_sel4_frame_unmap(service);
 }
 
+LIBSEL4_INLINE seL4_Error seL4_ARM_VSpace_Clean_Data(seL4_ARM_VSpace service, seL4_Word start,
+                                                     seL4_Word end)
+{
+    return kdl_sel4_vspace_clean(service, start, end);
+}
+
+LIBSEL4_INLINE seL4_Error seL4_ARM_VSpace_Invalidate_Data(seL4_ARM_VSpace service, seL4_Word start,
+                                                          seL4_Word end)
+{
+    return kdl_sel4_vspace_invalidate(service, start, end);
+}
+
+LIBSEL4_INLINE seL4_Error seL4_ARM_VSpace_CleanInvalidate_Data(seL4_ARM_VSpace service,
+                                                               seL4_Word start, seL4_Word end)
+{
+    return kdl_sel4_vspace_clean_invalidate(service, start, end);
+}
+
+LIBSEL4_INLINE seL4_Error seL4_ARM_VSpace_Unify_Instruction(seL4_ARM_VSpace service,
+                                                            seL4_Word start, seL4_Word end)
+{
+    return kdl_sel4_vspace_unify_instruction(service, start, end);
+}
+
 LIBSEL4_INLINE seL4_Error seL4_ARM_Page_Clean_Data(seL4_ARM_Page service, seL4_Word start,
                                                    seL4_Word end)
 {
