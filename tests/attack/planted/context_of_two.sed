@@ -1,5 +1,5 @@
 # kernel/sched_context.c: who lends its time keeps it
-# seen by attack/short
+# seen by kernel/reply_nested
 /^void sc_donate/,/^}/{
 /if (sc->tcb)/d
 /sc_unbind_tcb/d
