@@ -95,15 +95,44 @@ static void add_symbols(struct elf_program *program, const struct open_elf *file
     }
 }
 
+static void add_debug(struct elf_program *program, const char *name, const GElf_Shdr *header)
+{
+    struct elf_bytes bytes;
+
+    if (header->sh_type != SHT_PROGBITS || header->sh_flags & SHF_COMPRESSED
+        || header->sh_offset > content.length
+        || header->sh_size > content.length - header->sh_offset)
+        return;
+    bytes.bytes = (const unsigned char *)content.text + header->sh_offset;
+    bytes.size = header->sh_size;
+    if (strcmp(name, ".debug_info") == 0)
+        program->debug_info = bytes;
+    else if (strcmp(name, ".debug_abbrev") == 0)
+        program->debug_abbrev = bytes;
+    else if (strcmp(name, ".debug_str") == 0)
+        program->debug_str = bytes;
+}
+
 /* Names point into what has been read: they stay after elf_end, as the file lies in memory. */
-static void read_symbols(struct elf_program *program, const struct open_elf *file)
+static void read_sections(struct elf_program *program, const struct open_elf *file)
 {
     Elf_Scn *section = NULL;
+    size_t names;
     GElf_Shdr header;
 
-    while ((section = elf_nextscn(file->elf, section)) != NULL)
-        if (gelf_getshdr(section, &header) && header.sh_type == SHT_SYMTAB)
+    if (elf_getshdrstrndx(file->elf, &names) != 0)
+        return;
+    while ((section = elf_nextscn(file->elf, section)) != NULL) {
+        const char *name;
+
+        if (!gelf_getshdr(section, &header))
+            continue;
+        name = elf_strptr(file->elf, names, header.sh_name);
+        if (header.sh_type == SHT_SYMTAB)
             add_symbols(program, file, section, &header);
+        else if (name)
+            add_debug(program, name, &header);
+    }
 }
 
 struct elf_program *elf_read(const char *path, uint64_t low, uint64_t high)
@@ -130,7 +159,7 @@ struct elf_program *elf_read(const char *path, uint64_t low, uint64_t high)
         low = (p.p_vaddr + p.p_memsz + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
     }
     check_entry(program);
-    read_symbols(program, &file);
+    read_sections(program, &file);
     elf_end(file.elf);
     return program;
 }

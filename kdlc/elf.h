@@ -15,11 +15,14 @@ struct elf_segment {
 /* absolute symbols and those of functions and objects, from the table of symbols if there is one */
 struct elf_symbol { const char *name; uint64_t address, size; bool function; };
 
+struct elf_bytes { const unsigned char *bytes; size_t size; };      /* of a section; empty: none */
+
 struct elf_program {
     const char *path;
     uint64_t entry;                     /* in an executable segment */
     VEC(struct elf_segment) segments;   /* ascending; no two share a page; within [low, high) */
     VEC(struct elf_symbol) symbols;     /* names live until another program is read */
+    struct elf_bytes debug_info, debug_abbrev, debug_str;   /* as long */
 };
 
 /* Dies with a message where the file is no such program. */

@@ -167,7 +167,7 @@ static void load_store(struct walk *w, uint32_t word, uint32_t *depth)
     if ((word & 0x3a800000) == 0x28800000) {            /* of a pair, before or after */
         unsigned opc = bits(word, 31, 30), shift = bits(word, 26, 26) ? 2 + opc : opc & 2 ? 3 : 2;
 
-        move(w, depth, -(signed_bits(word, 21, 15) << shift));
+        move(w, depth, -(signed_bits(word, 21, 15) * (1 << shift)));
     } else if ((word & 0x3b200400) == 0x38000400) {     /* of one register */
         move(w, depth, -signed_bits(word, 20, 12));
     }
@@ -236,24 +236,33 @@ void frame_read(const struct code *code, uint64_t start, uint64_t end, bool anyw
     }
 }
 
-uint64_t frame_address_at(const struct code *code, uint64_t at)
+/* what adr and adrp add to their own address (adrp: to its page) */
+static int64_t offset_of(uint32_t word)
 {
-    uint32_t adrp, add;
-    uint64_t page;
+    return signed_bits(word, 23, 5) * 4 + (int64_t)bits(word, 30, 29);
+}
 
-    if (at + 2 * INSTRUCTION > code->address + code->size)
-        return 0;
-    adrp = word_at(code, at);
-    add = word_at(code, at + INSTRUCTION);
-    if ((adrp & 0x9f000000) != 0x90000000)
-        return 0;
-    /* other instructions may stand between the two */
-    for (unsigned i = 2; ((add & 0xffc00000) != 0x91000000 || bits(add, 9, 5) != bits(adrp, 4, 0))
-         && i < 16 && at + (i + 1) * INSTRUCTION <= code->address + code->size; i++)
-        add = word_at(code, at + i * INSTRUCTION);
-    if ((add & 0xffc00000) != 0x91000000 || bits(add, 9, 5) != bits(adrp, 4, 0))
-        return 0;
-    page = (at & ~0xfffull) + (uint64_t)(((signed_bits(adrp, 23, 5) << 2)
-                                          | bits(adrp, 30, 29)) * 4096);
-    return page + bits(add, 21, 10);
+/* Wherever in the function the add stands that makes an address of the page in `reg`. */
+static void add_offsets(const struct code *code, uint64_t start, uint64_t end, unsigned reg,
+                        uint64_t page, struct addresses *out)
+{
+    for (uint64_t at = start; at < end; at += INSTRUCTION) {
+        uint32_t word = word_at(code, at);
+
+        if ((word & 0xffc00000) == 0x91000000 && bits(word, 9, 5) == reg)
+            *vec_push(out) = page + bits(word, 21, 10);
+    }
+}
+
+void frame_addresses(const struct code *code, uint64_t start, uint64_t end, struct addresses *out)
+{
+    for (uint64_t at = start; at < end; at += INSTRUCTION) {
+        uint32_t word = word_at(code, at);
+
+        if ((word & 0x9f000000) == 0x10000000)          /* adr */
+            *vec_push(out) = at + (uint64_t)offset_of(word);
+        else if ((word & 0x9f000000) == 0x90000000)     /* adrp */
+            add_offsets(code, start, end, bits(word, 4, 0),
+                        (at & ~0xfffull) + (uint64_t)(offset_of(word) * 4096), out);
+    }
 }

@@ -9,6 +9,7 @@ struct code { uint64_t address, size; const unsigned char *bytes; };    /* execu
 
 /* address: of what is called, 0 through a pointer; depth: bytes of stack in use then */
 struct frame_call { uint64_t address; uint32_t depth; };
+VEC_OF(addresses, uint64_t);
 
 struct frame {
     uint32_t bytes;                     /* in use at most, without what it calls */
@@ -19,5 +20,5 @@ struct frame {
 /* The function [start, end) of the code; anywhere: it may be entered at any instruction. */
 void frame_read(const struct code *code, uint64_t start, uint64_t end, bool anywhere,
                 struct frame *frame);
-/* The address that the two instructions at `at` make of adrp and add; 0: they do not. */
-uint64_t frame_address_at(const struct code *code, uint64_t at);
+/* Adds the addresses that instructions in [start, end) make, of adrp and add, or adr. */
+void frame_addresses(const struct code *code, uint64_t start, uint64_t end, struct addresses *out);

@@ -216,8 +216,7 @@ static void load_program(struct plan *plan, struct planned_space *space,
     struct loading l = {.plan = plan, .payload = payload, .space = space, .pi = pi};
 
     space->entry = program->entry;
-    if (!space->group)
-        stack_measure(program, pi);
+    stack_measure(program, space);
     vec_each(const struct elf_segment *, s, &program->segments) {
         enum region_use use = s->write ? REGION_DATA : s->execute ? REGION_TEXT : REGION_RODATA;
         const char *name = s->write ? "data" : s->execute ? "text" : "rodata";

@@ -15,8 +15,8 @@ struct stack_use {
     struct names deepest;               /* the way of `certain`: "f (48)" */
 };
 
-/* Fills in thread->use for all threads; leaves it NULL where the program has no symbols. */
-void stack_measure(const struct elf_program *program, struct planned_instance *pi);
+/* Fills in thread->use of all members; leaves it NULL where the program has no symbols. */
+void stack_measure(const struct elf_program *program, const struct planned_space *space);
 /* Reports the threads that need more than they have; false: there is one that surely does. */
 bool stack_check(const struct plan *plan);
 /* one line for people: "at most 1200 bytes"; "" where nothing is known */

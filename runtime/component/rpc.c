@@ -46,9 +46,13 @@ static camkes_error_type_t type_of(uint64_t status)
     }
 }
 
-/* what the handler wants: shall the thread go on? */
-static bool report(camkes_error_handler_t handler, const char *interface, const char *method,
-                   uint64_t status)
+/*
+ * What the handler wants: shall the thread go on? As it is: kdlc link knows it and its pointer by
+ * name (kdlc/stack_graph.c).
+ */
+__attribute__((noipa))
+static bool kdl_report(camkes_error_handler_t handler, const char *interface, const char *method,
+                       uint64_t status)
 {
     camkes_error_t error = {
         .type = type_of(status), .instance = kdl_instance.name, .interface = interface,
@@ -64,7 +68,7 @@ void kdl_client_failed(const struct kdl_client *client, const char *method, uint
     camkes_error_handler_t handler = client->calls->handler ? client->calls->handler
                                                              : component_handler;
 
-    if (handler && report(handler, client->interface, method, status))
+    if (handler && kdl_report(handler, client->interface, method, status))
         return;
     if (!handler)
         kdl_say("%s_%s: %s", client->interface, method, text_of(status));
@@ -134,7 +138,7 @@ uint64_t kdl_server_find(const struct kdl_methods *methods, uint64_t badge, uint
 
 void kdl_server_report(struct kdl_server *server, enum kdl_status status)
 {
-    if (!report(server->handler, server->interface, "", status))
+    if (!kdl_report(server->handler, server->interface, "", status))
         kdl_stop();
 }
 

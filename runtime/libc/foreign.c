@@ -5,8 +5,6 @@
 #include "kdl/group.h"
 #include "kdl/instance.h"
 
-void __real_free(void *memory);
-void *__real_realloc(void *memory, size_t size);
 void __wrap_free(void *memory);
 void *__wrap_realloc(void *memory, size_t size);
 

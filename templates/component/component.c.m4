@@ -96,7 +96,8 @@ m4_define([<k_as_member>], [<
 const struct kdl_member kdl_member_$1 = {
     .start = kdl_thread_start, .wake_all = kdl_wake_all,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
-    .heap = k_heap_address(), .heap_size = k_heap_size(), .free = free, .realloc = realloc,
+    .heap = k_heap_address(), .heap_size = k_heap_size(), .free = __real_free,
+    .realloc = __real_realloc,
 };
 >])
 m4_divert(0)m4_dnl

@@ -1,7 +1,9 @@
 /* Any bytes as the program of a component: refused with a message, or every page can be mapped. */
 #include "fuzz.h"
 
+#include "kdlc/dwarf.h"
 #include "kdlc/elf.h"
+#include "kdlc/stack_graph.h"
 #include "kernel/abi/layout.h"
 
 void fuzz_target(const uint8_t *data, size_t size)
@@ -9,7 +11,9 @@ void fuzz_target(const uint8_t *data, size_t size)
     const struct elf_program *program = elf_read(fuzz_file("program.elf", data, size),
                                                  COMPONENT_VADDR, COMPONENT_AREA_VADDR);
     uint64_t low = COMPONENT_VADDR;
+    struct stream_functions known = {0};
     volatile unsigned char last;
+    struct graph graph;
 
     vec_each(const struct elf_segment *, s, &program->segments) {
         MUST(s->vaddr % PAGE_SIZE == 0 && s->vaddr >= low && s->size >= s->file_size);
@@ -20,4 +24,7 @@ void fuzz_target(const uint8_t *data, size_t size)
             last = s->bytes[s->file_size - 1];
     }
     (void)last;
+    dwarf_read(program, &known);
+    if (graph_read(&graph, program, 1))
+        graph_add_up(&graph);
 }

@@ -1,8 +1,8 @@
 // link: kdlc/arena.c kdlc/strbuf.c kdlc/output.c kdlc/map.c kdlc/source.c kdlc/suggest.c
 // link: kdlc/diag.c kdlc/model.c kdlc/plan.c kdlc/plan_bind.c kdlc/plan_connection.c
-// link: kdlc/plan_restart.c
-// link: kdlc/layout.c kdlc/elf.c kdlc/link.c kdlc/emit_plan.c runtime/loader/crc.c kdlc/pack.c
-// link: kdlc/report.c kdlc/words.c kdlc/stack.c kdlc/frames.c kdlc/schedule.c
+// link: kdlc/plan_restart.c kdlc/layout.c kdlc/elf.c kdlc/link.c kdlc/emit_plan.c
+// link: runtime/loader/crc.c kdlc/pack.c kdlc/report.c kdlc/words.c kdlc/schedule.c
+// link: kdlc/stack.c kdlc/stack_graph.c kdlc/stack_sum.c kdlc/knots.c kdlc/dwarf.c kdlc/frames.c
 // link: kdlc/flow.c kdlc/select.c kdlc/policy.c kdlc/dtb.c runtime/root/check.c
 // libs: -lelf -ljansson -lfdt
 /*

@@ -21,6 +21,10 @@ struct kdl_member {
     void *(*realloc)(void *memory, size_t size);
 };
 
+/* of this member alone; free() and realloc() look for whose the memory is (foreign.c) */
+void __real_free(void *memory);
+void *__real_realloc(void *memory, size_t size);
+
 extern const struct kdl_member *const kdl_members[];    /* the last is NULL */
 /* by runtime/component/start.c, once in every member */
 _Noreturn void kdl_thread_start(size_t index, struct ipc_buffer *ipc, char *tls,

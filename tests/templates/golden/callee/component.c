@@ -83,5 +83,6 @@ const struct kdl_instance kdl_instance = {
 const struct kdl_member kdl_member_11 = {
     .start = kdl_thread_start, .wake_all = kdl_wake_all,
     .thread_count = sizeof kdl_threads / sizeof kdl_threads[0],
-    .heap = 0x1010e000ul, .heap_size = 0x100000ul, .free = free, .realloc = realloc,
+    .heap = 0x1010e000ul, .heap_size = 0x100000ul, .free = __real_free,
+    .realloc = __real_realloc,
 };
