@@ -20,6 +20,8 @@ struct timing {
     struct schedule *schedule;
     VEC(struct placed) all;             /* by core, then the most urgent first */
     enum visit *visits;                 /* by thread number - 1, of answers */
+    unsigned *urgency;                  /* by thread number - 1: the priority that its time can be
+                                           used at, by itself or by passive servers it calls */
     bool domains;                       /* threads are in several */
 };
 
@@ -31,6 +33,11 @@ static bool is_limited(const struct planned_thread *t)
 static struct thread_time *time_of(const struct timing *s, const struct planned_thread *t)
 {
     return &s->schedule->threads[t->number - 1];
+}
+
+static unsigned urgency_of(const struct timing *s, const struct planned_thread *t)
+{
+    return s->urgency[t->number - 1];
 }
 
 static int by_urgency(const void *a, const void *b)
@@ -45,31 +52,83 @@ static int by_urgency(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
+/* ---- who calls whom ---- */
+
+static bool is_call(const struct connection *c)
+{
+    return c->connector->to.kinds[0] == IF_PROVIDES && c->connector->to.threads > 0
+        && c->to.count > 0;
+}
+
+static const struct planned_thread *server_of(const struct timing *s, const struct connection *c)
+{
+    const struct end *end = c->to.at[0];
+    const struct planned_instance *pi = s->plan->by_index[end->instance->index];
+
+    if (pi)
+        vec_each(const struct planned_thread *, t, &pi->threads)
+            if (t->interface == end->interface)
+                return t;
+    return NULL;
+}
+
+/* Time that is lent to a passive server is used at its priority, and at those of servers behind. */
+static bool lend(struct timing *s, const struct connection *c)
+{
+    const struct planned_thread *server = server_of(s, c);
+    bool changed = false;
+
+    if (!server || !server->passive)
+        return false;
+    vec_each(struct end **, from, &c->from) {
+        const struct planned_instance *pi = s->plan->by_index[(*from)->instance->index];
+
+        for (size_t i = 0; pi && i < pi->threads.count; i++)
+            if (s->urgency[pi->threads.at[i].number - 1] < urgency_of(s, server)) {
+                s->urgency[pi->threads.at[i].number - 1] = urgency_of(s, server);
+                changed = true;
+            }
+    }
+    return changed;
+}
+
+static void find_urgencies(struct timing *s)
+{
+    bool changed = true;
+
+    s->urgency = arena_alloc((s->plan->thread_count + 1) * sizeof *s->urgency);
+    vec_each(const struct placed *, p, &s->all)
+        s->urgency[p->thread->number - 1] = p->thread->priority;
+    while (changed) {
+        changed = false;
+        vec_each(struct connection **, c, &s->plan->model->connections)
+            changed |= is_call(*c) && lend(s, *c);
+    }
+}
+
 /* ---- a thread alone ---- */
 
-/* All that stand before or beside the thread in the order of its core. */
-static uint64_t interference(const struct timing *s, size_t first, size_t me, uint64_t window)
+/* All of [first, end), its core, whose time can be used as urgently as the thread, or more. */
+static uint64_t interference(const struct timing *s, size_t first, size_t end, size_t me,
+                             uint64_t window)
 {
-    const struct planned_thread *mine = s->all.at[me].thread;
     uint64_t sum = 0;
 
-    for (size_t i = first; i < s->all.count; i++) {
+    for (size_t i = first; i < end; i++) {
         const struct planned_thread *t = s->all.at[i].thread;
 
-        if (t->core != mine->core || t->priority < mine->priority)
-            break;
-        if (i != me)
+        if (i != me && !t->passive && urgency_of(s, t) >= s->all.at[me].thread->priority)
             sum += (window + t->period - 1) / t->period * t->budget;
     }
     return sum;
 }
 
-static struct time_bound own_time(const struct timing *s, size_t first, size_t me)
+static struct time_bound own_time(const struct timing *s, size_t first, size_t end, size_t me)
 {
     const struct planned_thread *t = s->all.at[me].thread;
     uint64_t window = t->budget, next;
 
-    while ((next = t->budget + interference(s, first, me, window)) > window) {
+    while ((next = t->budget + interference(s, first, end, me, window)) > window) {
         if (next > t->period)
             return (struct time_bound){0, arena_printf("more urgent threads leave less than its "
                                                        "budget in its period")};
@@ -99,13 +158,19 @@ static void count_core(struct timing *s, const struct planned_thread *t)
         core->millionths += t->budget * 1000000 / t->period;
 }
 
-/* The most urgent thread of the core without a budget of its own; NULL: all have one. */
+/* The thread of the core whose time has no limit and is used most urgently; NULL: none. */
 static const struct placed *find_unlimited(const struct timing *s, size_t first, size_t end)
 {
-    for (size_t i = first; i < end; i++)
-        if (!is_limited(s->all.at[i].thread))
-            return &s->all.at[i];
-    return NULL;
+    const struct placed *found = NULL;
+
+    for (size_t i = first; i < end; i++) {
+        const struct planned_thread *t = s->all.at[i].thread;
+
+        if (!is_limited(t) && !t->passive
+            && (!found || urgency_of(s, t) > urgency_of(s, found->thread)))
+            found = &s->all.at[i];
+    }
+    return found;
 }
 
 static void time_core(struct timing *s, size_t first, size_t end)
@@ -123,37 +188,19 @@ static void time_core(struct timing *s, size_t first, size_t end)
             own->unknown = "it has no budget";
         else if (s->domains)
             own->unknown = "domains take turns, which is not taken into account";
-        else if (unlimited && unlimited->thread->priority >= t->priority)
-            own->unknown = intern_printf("'%s.%s' is as urgent or more, and %s",
+        else if (unlimited && urgency_of(s, unlimited->thread) >= t->priority)
+            own->unknown = intern_printf("'%s.%s' %sis as urgent or more, and has no budget",
                                          unlimited->pi->instance->name, unlimited->thread->name,
-                                         unlimited->thread->passive
-                                         ? "runs on the time of others" : "has no budget");
+                                         unlimited->thread->priority >= t->priority
+                                         ? "" : "calls a passive server that ");
         else if (end - first > MAX_ON_CORE)
             own->unknown = "there are too many threads on its core";
         else
-            *own = own_time(s, first, i);
+            *own = own_time(s, first, end, i);
     }
 }
 
 /* ---- calls ---- */
-
-static bool is_call(const struct connection *c)
-{
-    return c->connector->to.kinds[0] == IF_PROVIDES && c->connector->to.threads > 0
-        && c->to.count > 0;
-}
-
-static const struct planned_thread *server_of(const struct timing *s, const struct connection *c)
-{
-    const struct end *end = c->to.at[0];
-    const struct planned_instance *pi = s->plan->by_index[end->instance->index];
-
-    if (pi)
-        vec_each(const struct planned_thread *, t, &pi->threads)
-            if (t->interface == end->interface)
-                return t;
-    return NULL;
-}
 
 static struct time_bound answer_time(struct timing *s, const struct connection *c, unsigned depth);
 
@@ -182,33 +229,46 @@ static struct time_bound work_time(struct timing *s, const struct instance *inst
     return sum;
 }
 
-/* Threads that may call at once: a thread waits for one answer at a time. */
-static size_t callers_of(const struct timing *s, const struct connection *c)
-{
-    size_t callers = 0;
-
-    vec_each(struct end **, from, &c->from)
-        if (s->plan->by_index[(*from)->instance->index])
-            callers += s->plan->by_index[(*from)->instance->index]->threads.count;
-    return callers;
-}
-
 /*
- * All others may have called before, and each request may find the budget just used up: then it
- * waits for a period at most.
+ * One request: work with a budget that may just be used up, which costs a period at most. `who`
+ * has the budget: the server, or who calls it if it is passive.
  */
-static struct time_bound serve_time(struct timing *s, const struct connection *c,
-                                    const struct planned_thread *server, unsigned depth)
+static struct time_bound turn_time(struct timing *s, const struct connection *c,
+                                   const struct planned_instance *who,
+                                   const struct planned_thread *thread, unsigned depth)
 {
-    const struct time_bound own = time_of(s, server)->own;
+    const struct time_bound own = time_of(s, thread)->own;
     struct time_bound turn;
 
     if (own.unknown)
-        return (struct time_bound){0, intern_printf("'%s.%s': %s", c->to.at[0]->instance->name,
-                                                    server->name, own.unknown)};
+        return (struct time_bound){0, intern_printf("'%s.%s': %s", who->instance->name,
+                                                    thread->name, own.unknown)};
     turn = work_time(s, c->to.at[0]->instance, &own, depth);
-    turn.us = (turn.us + server->period) * callers_of(s, c);
+    turn.us += thread->period;
     return turn;
+}
+
+/* All that may call, each with one request: a thread waits for one answer at a time. */
+static struct time_bound serve_time(struct timing *s, const struct connection *c,
+                                    const struct planned_thread *server, unsigned depth)
+{
+    const struct planned_instance *serving = s->plan->by_index[c->to.at[0]->instance->index];
+    struct time_bound sum = {0, NULL};
+
+    vec_each(struct end **, from, &c->from) {
+        const struct planned_instance *pi = s->plan->by_index[(*from)->instance->index];
+
+        for (size_t i = 0; pi && i < pi->threads.count; i++) {
+            struct time_bound turn = server->passive
+                ? turn_time(s, c, pi, &pi->threads.at[i], depth)
+                : turn_time(s, c, serving, server, depth);
+
+            if (turn.unknown)
+                return turn;
+            sum.us += turn.us;
+        }
+    }
+    return sum;
 }
 
 static struct time_bound answer_time(struct timing *s, const struct connection *c, unsigned depth)
@@ -255,6 +315,7 @@ struct schedule *schedule_make(struct plan *plan)
         }
     if (s.all.count)
         qsort(s.all.at, s.all.count, sizeof *s.all.at, by_urgency);
+    find_urgencies(&s);
     for (size_t i = 0; i < s.all.count; i++) {
         count_core(&s, s.all.at[i].thread);
         if (i + 1 == s.all.count || s.all.at[i + 1].thread->core != s.all.at[i].thread->core) {
