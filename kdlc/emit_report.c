@@ -12,7 +12,7 @@ static void add_report(const char *directory, const char *name, const struct str
 void emit_report(struct plan *plan, const char *directory)
 {
     const struct report *report = report_make(plan);
-    struct strbuf text = {0}, json = {0}, dot = {0}, types = {0}, svg = {0}, html = {0};
+    struct strbuf text = {0}, json = {0}, dot = {0}, drawn = {0}, svg = {0}, html = {0};
 
     report_text(report, &text);
     add_report(directory, "report.txt", &text);
@@ -20,9 +20,8 @@ void emit_report(struct plan *plan, const char *directory)
     add_report(directory, "report.json", &json);
     report_dot(report, &dot);
     add_report(directory, "report.dot", &dot);
-    if (report_is_summarised(report))
-        report_dot_types(report, &types);
-    if (report_svg(types.length ? &types : &dot, &svg))
+    report_dot_drawn(report, &drawn);
+    if (report_svg(&drawn, &svg))
         add_report(directory, "report.svg", &svg);
     report_html(report, &svg, &html);
     add_report(directory, "index.html", &html);

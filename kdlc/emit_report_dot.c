@@ -9,6 +9,7 @@
 #include "report.h"
 
 #define MAX_DRAWN 300           /* components; of more than these the types are drawn */
+#define MAX_LABELLED 24         /* components; of more than these the drawing has names alone */
 
 static void add_quoted(struct strbuf *out, const char *s)
 {
@@ -46,20 +47,18 @@ static void add_node(struct strbuf *out, const char *name, const char *label, co
     strbuf_printf(out, ", id=\"%s\", class=\"%s\"];\n", id, class);
 }
 
-static void add_instance(struct strbuf *out, const struct report *r, const struct instance *i)
+static void add_instance(struct strbuf *out, const struct report *r, const struct instance *i,
+                         bool brief)
 {
     const struct planned_instance *pi = software(r, i);
-    const char *id = arena_printf("n%zu", i->index);
+    const char *id = arena_printf("n%zu", i->index), *label = i->name;
 
-    if (!pi) {
-        add_node(out, i->name, i->name, id, "hardware");
-        return;
-    }
-    add_node(out, i->name, arena_printf("%s\n%s\n%zu thread%s, %lu KiB", i->name,
-                                        i->component->name, pi->threads.count,
-                                        pi->threads.count == 1 ? "" : "s",
-                                        (unsigned long)(r->of[i->index]->own_total / 1024)),
-             id, pi == r->plan->monitor ? "monitor" : "component");
+    if (pi && !brief)
+        label = arena_printf("%s\n%s\n%zu thread%s, %lu KiB", i->name, i->component->name,
+                             pi->threads.count, pi->threads.count == 1 ? "" : "s",
+                             (unsigned long)(r->of[i->index]->own_total / 1024));
+    add_node(out, i->name, label, id,
+             !pi ? "hardware" : pi == r->plan->monitor ? "monitor" : "component");
 }
 
 /* what kind of thing goes through the connection decides how it is drawn */
@@ -112,13 +111,18 @@ static void add_edge(struct strbuf *out, const char *from, const char *to, const
     add_quoted(out, from);
     strbuf_add(out, " -> ");
     add_quoted(out, to);
-    strbuf_add(out, " [label=");
-    add_quoted(out, label);
-    strbuf_printf(out, ", %s];\n", style);
+    strbuf_add(out, " [");
+    if (label) {
+        strbuf_add(out, "label=");
+        add_quoted(out, label);
+        strbuf_add(out, ", ");
+    }
+    strbuf_printf(out, "%s];\n", style);
 }
 
 /* One arrow, or with several ends on both sides arrows that meet in a point. */
-static void add_connection(struct strbuf *out, const struct report *r, const struct connection *c)
+static void add_connection(struct strbuf *out, const struct report *r, const struct connection *c,
+                           bool brief)
 {
     const char *style = line_style(r, c), *point = NULL;
 
@@ -127,18 +131,18 @@ static void add_connection(struct strbuf *out, const struct report *r, const str
         strbuf_add(out, "    ");
         add_quoted(out, point);
         strbuf_add(out, " [shape=point, xlabel=");
-        add_quoted(out, c->name);
+        add_quoted(out, brief ? "" : c->name);
         strbuf_add(out, "];\n");
         vec_each(struct end **, f, &c->from)
-            add_edge(out, (*f)->instance->name, point, (*f)->interface->name, style);
+            add_edge(out, (*f)->instance->name, point, brief ? NULL : (*f)->interface->name, style);
         vec_each(struct end **, t, &c->to)
-            add_edge(out, point, (*t)->instance->name, (*t)->interface->name, style);
+            add_edge(out, point, (*t)->instance->name, brief ? NULL : (*t)->interface->name, style);
         return;
     }
     vec_each(struct end **, f, &c->from)
         vec_each(struct end **, t, &c->to)
             add_edge(out, (*f)->instance->name, (*t)->instance->name,
-                     intern_printf("%s\n%s", c->name, c->connector->name), style);
+                     brief ? NULL : intern_printf("%s\n%s", c->name, c->connector->name), style);
 }
 
 /* a frame around what is one program */
@@ -166,18 +170,25 @@ static void begin_graph(struct strbuf *out, const struct report *report)
                "    edge [fontname=\"sans-serif\", fontsize=9];\n");
 }
 
-void report_dot(const struct report *report, struct strbuf *out)
+static void add_all(const struct report *report, bool brief, struct strbuf *out)
 {
     const struct model *model = report->plan->model;
 
     begin_graph(out, report);
+    if (brief)
+        strbuf_add(out, "    node [fontsize=16];\n");
     vec_each(struct instance **, i, &model->instances)
-        add_instance(out, report, *i);
+        add_instance(out, report, *i, brief);
     vec_each(struct group **, g, &model->groups)
         add_group(out, *g);
     vec_each(struct connection **, c, &model->connections)
-        add_connection(out, report, *c);
+        add_connection(out, report, *c, brief);
     strbuf_add(out, "}\n");
+}
+
+void report_dot(const struct report *report, struct strbuf *out)
+{
+    add_all(report, false, out);
 }
 
 /* ---- one node for each type ---- */
@@ -250,7 +261,7 @@ static void add_bundles(struct strbuf *out, struct bundles *all)
 }
 
 /* A connection with many ends counts once for each pair of types that it joins. */
-void report_dot_types(const struct report *report, struct strbuf *out)
+static void add_all_types(const struct report *report, struct strbuf *out)
 {
     const struct model *model = report->plan->model;
     struct bundles all = {0};
@@ -279,6 +290,14 @@ void report_dot_types(const struct report *report, struct strbuf *out)
 }
 
 /* ---- the drawing ---- */
+
+void report_dot_drawn(const struct report *report, struct strbuf *out)
+{
+    if (report_is_summarised(report))
+        add_all_types(report, out);
+    else
+        add_all(report, report->plan->instances.count > MAX_LABELLED, out);
+}
 
 /* Graphviz writes its version and the graph's name as comments: the same input must give the
    same bytes wherever it is drawn. */

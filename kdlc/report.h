@@ -57,9 +57,12 @@ uint64_t object_bytes(const struct planned_object *object);
 
 void report_text(const struct report *report, struct strbuf *out);  /* emit_report_text.c */
 void report_json(const struct report *report, struct strbuf *out);  /* emit_report_json.c */
-/* emit_report_dot.c: a node for each component; for each type; and either as a drawing */
+/*
+ * emit_report_dot.c: a node for each component, and all that is known of it; what is drawn, which
+ * is less where that would be too much (types alone: report_is_summarised); and the drawing
+ */
 void report_dot(const struct report *report, struct strbuf *out);
-void report_dot_types(const struct report *report, struct strbuf *out);
+void report_dot_drawn(const struct report *report, struct strbuf *out);
 bool report_svg(const struct strbuf *dot, struct strbuf *out);
 /* there are so many components that their types are drawn */
 bool report_is_summarised(const struct report *report);
