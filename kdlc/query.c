@@ -1,11 +1,12 @@
 /*
- * Questions: "flow A -> B", "who can write X", "what can X reach", "why does A hold X". An answer
- * is a list of facts, printed as lines or as JSON.
+ * Questions: "flow A -> B", "who can write X", "what can X reach", "who holds X", "why does A hold
+ * X". An answer is a list of facts, printed as lines or as JSON.
  */
 #include "query.h"
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "../kernel/abi/message.h"
 #include "policy.h"
@@ -37,13 +38,31 @@ static void fact(struct asked *a, json_t *object)
     json_array_append_new(a->facts, object);
 }
 
+static bool is_arrow(const char *p)
+{
+    return p[0] == '-' && p[1] == '>';
+}
+
+/* 0: here is something between words, or the question mark at the end */
+static size_t word_length(const char *p)
+{
+    size_t length = 0;
+
+    if (is_arrow(p))
+        return 2;
+    while (p[length] && !strchr(" \t\n", p[length]) && !is_arrow(p + length)
+           && (p[length] != '?' || p[length + 1]))
+        length++;
+    return length;
+}
+
 static bool split(struct asked *a, const char *question)
 {
     struct source *source = source_add_text("question", question, strlen(question));
     const char *p = question;
 
     while (*p) {
-        size_t length = strcspn(p, " \t\n");
+        size_t length = word_length(p);
 
         if (length && a->count == MAX_WORDS)
             return false;
@@ -53,7 +72,7 @@ static bool split(struct asked *a, const char *question)
             a->span[a->count] = (struct span){lo, lo + (uint32_t)length};
             a->word[a->count++] = intern_n(p, length);
         }
-        p += length + (p[length] != '\0');
+        p += length ? length : 1;
     }
     return true;
 }
@@ -66,7 +85,7 @@ static bool matches(const struct asked *a, const char *pattern)
         size_t length = strcspn(p, " ");
 
         if (i >= a->count || (*p != '_' && (strlen(a->word[i]) != length
-                                            || strncmp(a->word[i], p, length) != 0)))
+                                            || strncasecmp(a->word[i], p, length) != 0)))
             return false;
         p += length + (p[length] == ' ');
     }
@@ -136,7 +155,12 @@ static bool ask_flow(struct asked *a)
                 path = (struct flow_edges){0};
             }
         }
-    strbuf_printf(a->text, best.count ? "yes, in %zu steps:\n" : "no\n", best.count / 2);
+    if (best.count)
+        strbuf_printf(a->text, "yes, in %zu step%s:\n", best.count / 2,
+                      best.count > 2 ? "s" : "");
+    else
+        strbuf_add(a->text, memcmp(from.in, to.in, a->flow->instances) == 0
+                   ? "no: these are the same\n" : "no\n");
     for (size_t i = 0; i + 1 < best.count; i += 2)
         tell_hop(a, &best.at[i], &best.at[i + 1]);
     return true;
@@ -204,15 +228,15 @@ static void tell_holding(struct asked *a, const struct planned_instance *pi,
     fact(a, fact_object);
 }
 
-/* the holdings of pi in what is so called; only those that can write when asked so */
+/* the holdings of pi in what is so called; 0, or only those with one of these rights */
 static size_t tell_holdings(struct asked *a, const struct planned_instance *pi, const char *name,
-                            bool writers)
+                            unsigned rights)
 {
     size_t found = 0;
 
     vec_each(const struct planned_cap *, c, &pi->caps)
-        if ((is_called(c->object, name) || (!writers && strcmp(c->role, name) == 0))
-            && (!writers || (c->rights & RIGHT_WRITE))) {
+        if ((is_called(c->object, name) || (!rights && strcmp(c->role, name) == 0))
+            && (!rights || (c->rights & rights))) {
             tell_holding(a, pi, c->object, intern_printf("in slot %u", c->slot),
                          rights_text(c->object, c->rights), c->connection,
                          c->end ? c->end->span : pi->instance->span);
@@ -220,7 +244,7 @@ static size_t tell_holdings(struct asked *a, const struct planned_instance *pi, 
         }
     vec_each(struct planned_region **, r, &pi->regions)
         if ((*r)->frames.count && is_called((*r)->frames.at[0].object, name)
-            && (!writers || ((*r)->rights & RIGHT_WRITE))) {
+            && (!rights || ((*r)->rights & rights))) {
             tell_holding(a, pi, (*r)->frames.at[0].object,
                          intern_printf("mapped at 0x%lx", (unsigned long)(*r)->vaddr),
                          access_text(*r), (*r)->connection,
@@ -237,7 +261,7 @@ static size_t tell_shared_holdings(struct asked *a, const struct planned_instanc
     size_t found = 0;
 
     vec_each(struct planned_instance **, other, &pi->space->members) {
-        size_t of_other = *other == pi ? 0 : tell_holdings(a, *other, name, false);
+        size_t of_other = *other == pi ? 0 : tell_holdings(a, *other, name, 0);
 
         if (of_other)
             strbuf_printf(a->text, "  so does '%s': it is one program with '%s', group '%s'\n",
@@ -272,40 +296,88 @@ static bool is_instance(const struct asked *a, const char *name)
     return false;
 }
 
-static bool ask_who(struct asked *a)
+static bool no_object(struct asked *a, size_t word)
 {
-    const char *name = a->word[3];
+    struct suggestion s;
+
+    suggest_start(&s, a->word[word]);
+    vec_each(struct planned_object **, o, &a->plan->objects)
+        suggest_candidate(&s, (*o)->name);
+    vec_each(struct connection **, c, &a->plan->model->connections)
+        suggest_candidate(&s, (*c)->name);
+    vec_each(struct instance **, i, &a->plan->model->instances) {
+        const char *part = (*i)->component->hardware ? strrchr((*i)->name, '.') : NULL;
+
+        if (part && strcmp(part + 1, a->word[word]) == 0)
+            s.best = (*i)->name;        /* of a device, the last part of its name */
+    }
+    suggest_finish(&s, diag(a->span[word], DIAG_unknown_in_policy, "the system has no object or "
+                            "connection '%s'", a->word[word]), a->span[word]);
+    return false;
+}
+
+/* of an object or connection: who has it, with one of these rights if they are not 0 */
+static void tell_holders(struct asked *a, const char *name, unsigned rights)
+{
+    size_t found = 0;
+
+    vec_each(struct planned_instance **, pi, &a->plan->instances) {
+        size_t of_one = tell_holdings(a, *pi, name, rights);
+
+        if (of_one)
+            tell_group(a, *pi);
+        found += of_one;
+    }
+    if (!found)
+        strbuf_add(a->text, "  nobody\n");
+}
+
+/* everybody on a way from the instances of a word, or to them */
+static bool tell_reached(struct asked *a, size_t word, bool backward, const char *title)
+{
     struct selection of;
     struct flow_search search;
 
-    if (!is_instance(a, name) && is_object(a, name)) {
-        strbuf_printf(a->text, "who can write '%s':\n", name);
-        vec_each(struct planned_instance **, pi, &a->plan->instances)
-            if (tell_holdings(a, *pi, name, true))
-                tell_group(a, *pi);
-        return true;
-    }
-    if (!pick(a, 3, &of))
+    if (!pick(a, word, &of))
         return false;
     start_search(a, &search, of.in, NULL);
-    search.backward = true;
+    search.backward = backward;
     flow_search_run(&search);
-    strbuf_printf(a->text, "who can write '%s':\n", name);
+    strbuf_add(a->text, title);
     tell_all(a, &search);
     return true;
 }
 
+/* "who can VERB X" */
+static bool ask_who(struct asked *a)
+{
+    const char *name = a->word[3];
+    bool reads = strcasecmp(a->word[2], "read") == 0;
+    const char *title = intern_printf("who can %s '%s':\n", reads ? "read" : "write", name);
+
+    if (is_instance(a, name) || !is_object(a, name))
+        return tell_reached(a, 3, !reads, title);
+    strbuf_add(a->text, title);
+    tell_holders(a, name, reads ? RIGHT_READ : RIGHT_WRITE);
+    return true;
+}
+
+static bool ask_reaches(struct asked *a)
+{
+    return tell_reached(a, 3, true, intern_printf("what can reach '%s':\n", a->word[3]));
+}
+
 static bool ask_what(struct asked *a)
 {
-    struct selection of;
-    struct flow_search search;
+    return tell_reached(a, 2, false, intern_printf("what '%s' can reach:\n", a->word[2]));
+}
 
-    if (!pick(a, 2, &of))
-        return false;
-    start_search(a, &search, of.in, NULL);
-    flow_search_run(&search);
-    strbuf_printf(a->text, "what '%s' can reach:\n", a->word[2]);
-    tell_all(a, &search);
+static bool ask_holders(struct asked *a)
+{
+    if (!is_object(a, a->word[2]))
+        return no_object(a, 2);
+    strbuf_printf(a->text, "who holds '%s':\n", a->word[2]);
+    tell_holders(a, a->word[2], 0);
     return true;
 }
 
@@ -318,20 +390,10 @@ static bool ask_why(struct asked *a)
         return false;
     vec_each(struct planned_instance **, pi, &a->plan->instances)
         if (of.in[(*pi)->instance->index])
-            found += tell_holdings(a, *pi, a->word[4], false)
+            found += tell_holdings(a, *pi, a->word[4], 0)
                    + tell_shared_holdings(a, *pi, a->word[4]);
-    if (!found && !is_object(a, a->word[4])) {
-        struct suggestion s;
-
-        suggest_start(&s, a->word[4]);
-        vec_each(struct planned_object **, o, &a->plan->objects)
-            suggest_candidate(&s, (*o)->name);
-        vec_each(struct connection **, c, &a->plan->model->connections)
-            suggest_candidate(&s, (*c)->name);
-        suggest_finish(&s, diag(a->span[4], DIAG_unknown_in_policy, "the system has no object or "
-                                "connection '%s'", a->word[4]), a->span[4]);
-        return false;
-    }
+    if (!found && !is_object(a, a->word[4]))
+        return no_object(a, 4);
     if (!found)
         strbuf_printf(a->text, "  '%s' does not hold it\n", a->word[2]);
     return true;
@@ -359,7 +421,9 @@ static void print_json(const struct asked *a, const char *question, struct strbu
 bool query(struct plan *plan, const char *question, bool json, struct strbuf *out)
 {
     static const struct { const char *form; bool (*ask)(struct asked *a); } forms[] = {
-        {"flow _ -> _", ask_flow}, {"who can write _", ask_who}, {"what can _ reach", ask_what},
+        {"flow _ -> _", ask_flow}, {"who can write _", ask_who}, {"who can read _", ask_who},
+        {"what can _ reach", ask_what}, {"what can reach _", ask_reaches},
+        {"who can reach _", ask_reaches}, {"who holds _", ask_holders},
         {"why does _ hold _", ask_why}};
     struct strbuf text = {0};
     struct asked a = {.plan = plan, .flow = flow_make(plan), .facts = json_array(),
@@ -379,6 +443,7 @@ bool query(struct plan *plan, const char *question, bool json, struct strbuf *ou
     }
     diag_help(diag(a.count ? (struct span){a.span[0].lo, a.span[a.count - 1].hi} : NO_SPAN,
                    DIAG_bad_policy, "this question is not understood"),
-              "ask 'flow A -> B', 'who can write X', 'what can X reach' or 'why does A hold X'");
+              "ask 'flow A -> B', 'who can write X', 'who can read X', 'what can X reach', "
+              "'what can reach X', 'who holds X' or 'why does A hold X'");
     return false;
 }
