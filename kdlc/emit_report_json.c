@@ -65,6 +65,19 @@ static void set_time(struct json *o, const struct thread_time *time)
     json_close(o, '}');
 }
 
+/* of domains; empty: it is always domain 0's turn */
+static void set_schedule(struct json *o, const struct model *model)
+{
+    json_open(o, "domain_schedule", '[');
+    vec_each(const struct turn *, turn, &model->schedule) {
+        json_open(o, NULL, '{');
+        set(o, "domain", number(turn->domain));
+        set(o, "us", number(turn->us));
+        json_close(o, '}');
+    }
+    json_close(o, ']');
+}
+
 static void set_cores(struct json *o, const struct report *r)
 {
     json_open(o, "cores", '[');
@@ -77,6 +90,25 @@ static void set_cores(struct json *o, const struct report *r)
         json_close(o, '}');
     }
     json_close(o, ']');
+}
+
+/* what matters to those who look at the machine: registers, and the slots of the runtime */
+static void set_thread_rest(struct json *o, const struct planned_instance *pi,
+                            const struct planned_thread *t)
+{
+    set(o, "argument", number(pi->first_thread + (size_t)(t - pi->threads.at)));
+    set(o, "flags", number(t->flags));
+    if (t->bound)
+        set(o, "bound", number(t->bound->index));
+    if (t->settle_slot) {
+        set(o, "settle_slot", number(t->settle_slot));
+        set(o, "time_slot", number(t->time_slot));
+    }
+    if (t->restart_slot) {
+        set(o, "restart_slot", number(t->restart_slot));
+        set(o, "restart_reply_slot", number(t->restart_reply_slot));
+        set(o, "restart_time_slot", number(t->restart_time_slot));
+    }
 }
 
 static void set_threads(struct json *o, const struct report *r, const struct planned_instance *pi)
@@ -104,6 +136,7 @@ static void set_threads(struct json *o, const struct report *r, const struct pla
         set(o, "ipc_address", number(t->ipc->vaddr));
         set(o, "park_slot", number(t->park_slot));
         set(o, "reply_slot", number(t->reply_slot));
+        set_thread_rest(o, pi, t);
         json_close(o, '}');
     }
     json_close(o, ']');
@@ -120,6 +153,7 @@ static void set_capabilities(struct json *o, const struct planned_instance *pi)
         set(o, "role", text(c->role));
         set(o, "frame", number(c->frame));
         set_rights(o, "rights", rights_text(c->object, c->rights));
+        set(o, "rights_mask", number(c->rights));
         set(o, "badge", number(c->badge));
         set_way(o, c->connection, c->end);
         json_close(o, '}');
@@ -151,6 +185,9 @@ static void set_regions(struct json *o, const struct planned_instance *pi)
         set(o, "address", number(r->vaddr));
         set(o, "bytes", number(r->size));
         set_rights(o, "access", access_text(r));
+        set(o, "cached", boolean(!r->uncached));
+        set(o, "meant_offset", number(r->offset));
+        set(o, "meant_bytes", number(r->bytes));
         if (r->use == REGION_DEVICE)
             set(o, "physical_address", number(r->frames.at[0].object->address + r->offset));
         set_way(o, r->connection, r->end);
@@ -224,6 +261,12 @@ static void set_components(struct json *o, const struct report *r)
         set(o, "capability_slots", number(1ul << pi->space->cnode_bits));
         set(o, "capability_table", number(pi->space->cnode->index));
         set(o, "address_space", number(pi->space->vspace->index));
+        set(o, "heap_bytes", number(pi->heap_size));
+        set(o, "console_slot", number(pi->console_slot));
+        set(o, "fault_slot", number(pi->fault_slot));
+        set(o, "dma_slot", number(pi->dma_slot));
+        set(o, "restarts", boolean(pi->space->restarts));
+        set(o, "restart_limit", number(pi->space->restart_limit));
         set_page_tables(o, pi);
         set_threads(o, r, pi);
         set_capabilities(o, pi);
@@ -308,8 +351,11 @@ static void set_objects(struct json *o, const struct report *r)
         set(o, "count", number(object->count));
         set(o, "memory", text(kind_of(object)));
         set(o, "bytes", number(object_bytes(object)));
+        set(o, "size_bits", number(object->size_bits));
         if (object->address)
             set(o, object->type == OBJECT_IRQ ? "number" : "address", number(object->address));
+        if (object->type == OBJECT_IRQ)
+            set(o, "trigger", text(object->trigger ? "edge" : "level"));
         if (object->owner)
             set(o, "component", text(object->owner->name));
         if (object->connection)
@@ -350,10 +396,11 @@ void report_json(const struct report *report, struct strbuf *out)
     struct json json = {.out = out}, *o = &json;
 
     json_open(o, NULL, '{');
-    set(o, "schema", text("kaal-report-1"));
+    set(o, "schema", text("kaal-report-2"));
     set(o, "system", text(report->plan->model->name));
     set_totals(o, report);
     set_cores(o, report);
+    set_schedule(o, report->plan->model);
     set_components(o, report);
     set_connections(o, report);
     set_objects(o, report);
