@@ -81,7 +81,7 @@ static void check_count(const struct raw *raw, bool to)
 
 /* ---- merged connections ---- */
 
-struct seen { struct map ends; struct names names; size_t pairs; };
+struct seen { struct map ends, pairs; struct names names; size_t pair_count; };
 
 static void add_end(struct connection *connection, struct seen *seen, struct end *end)
 {
@@ -150,6 +150,21 @@ static struct seen *seen_of(struct map *all, const struct raw *leader)
     return seen;
 }
 
+/* No two connections join the same two ends. */
+static void add_pairs(struct seen *seen, struct raw *raw)
+{
+    vec_each(struct end *const *, from, &raw->from)
+        vec_each(struct end *const *, to, &raw->to) {
+            const char *pair = intern_printf("%s %s", end_text(*from), end_text(*to));
+            struct raw *before = map_add(&seen->pairs, pair, raw);
+
+            if (before && before != raw)
+                diag_note(diag((*to)->span, DIAG_connected_twice, "'%s' and '%s' are connected "
+                               "already", end_text(*from), end_text(*to)),
+                          before->node->name.span, "by '%s'", before->name);
+        }
+}
+
 static void add_raw(struct system *system, struct map *all, struct raw *raw)
 {
     struct raw *leader = leader_of(raw);
@@ -166,9 +181,10 @@ static void add_raw(struct system *system, struct map *all, struct raw *raw)
         add_end(leader->connection, seen, *end);
     vec_each(struct end **, end, &raw->to)
         add_end(leader->connection, seen, *end);
+    add_pairs(seen, raw);
     add_settings(leader->connection, &raw->settings);
     *vec_push(&seen->names) = raw->name;
-    seen->pairs += raw->from.count * raw->to.count;
+    seen->pair_count += raw->from.count * raw->to.count;
 }
 
 /*
@@ -179,9 +195,10 @@ static void check_pairs(const struct connection *connection, const struct seen *
 {
     size_t all = connection->from.count * connection->to.count;
 
-    if (seen->pairs < all && connection->connector->from.kinds[0] != IF_DATAPORT)
+    if (seen->pair_count < all && connection->connector->from.kinds[0] != IF_DATAPORT)
         diag_help(diag(connection->span, DIAG_merged_wider, "these connections are one, for they "
-                       "share ends, and join %zu pairs where %zu are written", all, seen->pairs),
+                       "share ends, and join %zu pairs where %zu are written", all,
+                       seen->pair_count),
                   "every 'from' end of '%s' reaches every 'to' end", connection->name);
 }
 

@@ -198,19 +198,6 @@ static void expand(struct system *system, struct scope *scope)
 
 /* ---- the system ---- */
 
-/* Assemblies are merged: a name may stand in one of them only. */
-static void check_assemblies(const struct unit *unit, const struct scope *top)
-{
-    struct map names = {0}, groups = {0};
-
-    if (unit->assemblies.count < 2)
-        return;
-    vec_each(struct node **, c, &top->compositions)
-        vec_each(struct node **, n, &(*c)->items)
-            if ((*n)->name.text)
-                declare((*n)->kind == NODE_GROUP ? &groups : &names, *n, "system");
-}
-
 static void add_monitor(struct system *system, struct scope *top)
 {
     struct node *component = system->unit->monitor;
@@ -345,7 +332,6 @@ struct model *instantiate(struct unit *unit)
     system.model->name = stem_of(unit->file);
     vec_each(struct node **, assembly, &unit->assemblies)
         add_parts(top, *assembly);
-    check_assemblies(unit, top);
     expand(&system, top);
     if (system.model->instances.count == 0)
         diag(unit->assemblies.at[0]->span, DIAG_empty_system, "the system has no instances");

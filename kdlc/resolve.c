@@ -247,14 +247,19 @@ static void resolve_procedure(struct unit *unit, struct node *procedure)
  * Names of one composition: instances (those of groups too) and connections; groups are apart, as
  * one may be called like an instance.
  */
-struct scope { struct map names, groups; struct nodes all; struct node *component; };
+struct scope {
+    struct map names, groups;
+    struct nodes all;
+    struct node *component;             /* NULL: the assemblies, which are one system */
+    const char *what;
+};
 
 static void add_to_scope(struct scope *scope, struct node *node)
 {
     if (!node->name.text)
         return;
     check_name(&node->name, ast_kind_word(node->kind));
-    if (declare(node->kind == NODE_GROUP ? &scope->groups : &scope->names, node, "composition"))
+    if (declare(node->kind == NODE_GROUP ? &scope->groups : &scope->names, node, scope->what))
         *vec_push(&scope->all) = node;
 }
 
@@ -458,25 +463,26 @@ static void check_filled(const struct node *composition)
     diag(composition->span, DIAG_empty_composition, "this composition is empty");
 }
 
-static void resolve_composition(struct unit *unit, struct node *composition,
-                                struct node *component)
+static void declare_items(struct unit *unit, struct scope *scope, struct node *composition)
 {
-    struct scope scope = {.component = component};
-
     check_filled(composition);
     vec_each(struct node **, n, &composition->items) {
         (*n)->source = composition->source;
         switch ((int)(*n)->kind) {
-        case NODE_INSTANCE: resolve_instance(unit, &scope, *n); break;
-        case NODE_GROUP: resolve_group(unit, &scope, *n); break;
-        case NODE_CONNECTION: add_to_scope(&scope, *n); break;
+        case NODE_INSTANCE: resolve_instance(unit, scope, *n); break;
+        case NODE_GROUP: resolve_group(unit, scope, *n); break;
+        case NODE_CONNECTION: add_to_scope(scope, *n); break;
         }
     }
+}
+
+static void connect_items(struct unit *unit, struct scope *scope, struct node *composition)
+{
     vec_each(struct node **, n, &composition->items) {
         if ((*n)->kind == NODE_CONNECTION)
-            resolve_connection(unit, &scope, *n);
+            resolve_connection(unit, scope, *n);
         if ((*n)->kind == NODE_EXPORT)
-            resolve_export(&scope, *n);
+            resolve_export(scope, *n);
     }
 }
 
@@ -496,8 +502,23 @@ static void check_single(const struct node *owner, enum node_kind kind)
     }
 }
 
+static struct node *composition_of(struct node *part)
+{
+    if (part->kind != NODE_COMPOSITION)
+        return NULL;
+    return part->ref.count ? part->target : part;
+}
+
+/* An attribute becomes a name in C, also one that nobody has declared. */
+static void check_settings_names(const struct node *configuration)
+{
+    vec_each(struct node *const *, n, &configuration->items)
+        if ((*n)->kind == NODE_SETTING && (*n)->path.count == 2)
+            check_name(&(*n)->path.at[1], "attribute");
+}
+
 /* compositions and configurations of a component or assembly, in place or by reference */
-static void resolve_parts(struct unit *unit, struct node *owner, struct node *component)
+static void declare_parts(struct unit *unit, struct scope *scope, struct node *owner)
 {
     check_single(owner, NODE_COMPOSITION);
     check_single(owner, NODE_CONFIGURATION);
@@ -510,11 +531,30 @@ static void resolve_parts(struct unit *unit, struct node *owner, struct node *co
         else if (part->kind == NODE_CONFIGURATION && part->ref.count)
             part->target = find(unit, &part->ref, NODE_CONFIGURATION,
                                 DIAG_unknown_configuration);
-        else if (part->kind == NODE_COMPOSITION)
-            resolve_composition(unit, part, component);
-        if (part->kind == NODE_COMPOSITION && part->target)
-            resolve_composition(unit, part->target, component);
+        if (composition_of(part))
+            declare_items(unit, scope, composition_of(part));
+        else if (part->kind == NODE_CONFIGURATION)
+            check_settings_names(part->target ? part->target : part);
     }
+}
+
+/* once all that they may name is declared */
+static void connect_parts(struct unit *unit, struct scope *scope, struct node *owner)
+{
+    vec_each(struct node **, n, &owner->items)
+        if (composition_of(*n))
+            connect_items(unit, scope, composition_of(*n));
+}
+
+/* What one assembly declares, another may connect. */
+static void resolve_assemblies(struct unit *unit)
+{
+    struct scope scope = {.what = unit->assemblies.count > 1 ? "system" : "composition"};
+
+    vec_each(struct node **, assembly, &unit->assemblies)
+        declare_parts(unit, &scope, *assembly);
+    vec_each(struct node **, assembly, &unit->assemblies)
+        connect_parts(unit, &scope, *assembly);
 }
 
 /* ---- components ---- */
@@ -539,6 +579,8 @@ static void index_component(struct node *component)
 
 static void resolve_component(struct unit *unit, struct node *component)
 {
+    struct scope scope = {.component = component, .what = "composition"};
+
     if (!component->names)
         index_component(component);
     vec_each(struct node **, n, &component->items) {
@@ -551,7 +593,8 @@ static void resolve_component(struct unit *unit, struct node *component)
         else if (item->kind == NODE_ATTRIBUTE)
             resolve_type(unit, item);
     }
-    resolve_parts(unit, component, component);
+    declare_parts(unit, &scope, component);
+    connect_parts(unit, &scope, component);
 }
 
 static void resolve_any_connector(struct unit *unit, struct node *connector)
@@ -565,13 +608,6 @@ static void resolve_any_connector(struct unit *unit, struct node *connector)
 /* ---- components that contain themselves ---- */
 
 enum { UNSEEN, ENTERED, LEFT };
-
-static struct node *composition_of(struct node *part)
-{
-    if (part->kind != NODE_COMPOSITION)
-        return NULL;
-    return part->ref.count ? part->target : part;
-}
 
 static void find_recursion(struct node *component, unsigned depth);
 
@@ -622,9 +658,9 @@ bool resolve(struct unit *unit)
         case NODE_STRUCT: resolve_fields(unit, &(*n)->items); break;
         case NODE_COMPONENT: resolve_component(unit, *n); break;
         case NODE_CONNECTOR: resolve_any_connector(unit, *n); break;
-        case NODE_ASSEMBLY: resolve_parts(unit, *n, NULL); break;
         }
     }
+    resolve_assemblies(unit);
     vec_each(struct node **, n, &unit->named[NODE_COMPONENT])
         if ((*n)->mark == UNSEEN)
             find_recursion(*n, 0);

@@ -4,5 +4,6 @@
 int run(void)
 {
     printf("%s: %s\n", get_instance_name(), words);
+    said_emit();
     return 0;
 }
