@@ -224,11 +224,19 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     t->flags = is_set(i, intern("physical_timer"), false) ? TCB_FLAG_TIMER : 0;
 }
 
-/* the setting of an interface that others call: its thread lends time from whoever calls */
+/* The setting of an interface that others call, or of its instance for all of those. */
+static struct value *passive_setting(struct instance *i, const struct interface *interface)
+{
+    struct value *own = interface ? interface_value(i, interface, "passive") : NULL;
+
+    return own || !interface || interface->kind != IF_PROVIDES ? own
+         : instance_value(i, "passive");
+}
+
+/* its thread lends time from whoever calls */
 static void make_passive(struct planned_instance *pi, struct planned_thread *t)
 {
-    struct value *value = t->interface ? interface_value(pi->instance, t->interface, "passive")
-                                       : NULL;
+    struct value *value = passive_setting(pi->instance, t->interface);
 
     t->passive = value && checked(value, "passive", (struct limits){0, 0, 1}) == 1;
     if (!t->passive)

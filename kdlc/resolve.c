@@ -465,7 +465,6 @@ static void check_filled(const struct node *composition)
 
 static void declare_items(struct unit *unit, struct scope *scope, struct node *composition)
 {
-    check_filled(composition);
     vec_each(struct node **, n, &composition->items) {
         (*n)->source = composition->source;
         switch ((int)(*n)->kind) {
@@ -546,6 +545,13 @@ static void connect_parts(struct unit *unit, struct scope *scope, struct node *o
             connect_items(unit, scope, composition_of(*n));
 }
 
+static void check_compositions(const struct node *owner)
+{
+    vec_each(struct node *const *, n, &owner->items)
+        if (composition_of(*n))
+            check_filled(composition_of(*n));
+}
+
 /* What one assembly declares, another may connect. */
 static void resolve_assemblies(struct unit *unit)
 {
@@ -553,8 +559,11 @@ static void resolve_assemblies(struct unit *unit)
 
     vec_each(struct node **, assembly, &unit->assemblies)
         declare_parts(unit, &scope, *assembly);
-    vec_each(struct node **, assembly, &unit->assemblies)
+    vec_each(struct node **, assembly, &unit->assemblies) {
+        if (scope.all.count == 0)       /* else what one of them lacks, another has */
+            check_compositions(*assembly);
         connect_parts(unit, &scope, *assembly);
+    }
 }
 
 /* ---- components ---- */
@@ -594,6 +603,7 @@ static void resolve_component(struct unit *unit, struct node *component)
             resolve_type(unit, item);
     }
     declare_parts(unit, &scope, component);
+    check_compositions(component);
     connect_parts(unit, &scope, component);
 }
 
