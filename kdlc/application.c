@@ -69,7 +69,7 @@ static bool is_runtime(const char *library)
         "sel4", "sel4camkes", "camkes", "sel4utils", "utils", "muslc", "platsupport",
         "sel4platsupport", "sel4vka", "sel4vspace", "sel4simple", "sel4allocman", "sel4muslcsys",
         "sel4runtime", "sel4debug", "sel4sync", "sel4bench", "c", "m", "gcc",
-        "camkes_io", "sel4_autoconf", "fdt",
+        "camkes_io", "sel4_autoconf", "fdt", "stdc++", "supc++",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -99,10 +99,10 @@ static void add_libraries(void)
 static void add_component(struct cmake *cmake, const struct cmake_words *words, size_t skip)
 {
     struct application_component *component;
-    struct cmake_words sources = {0}, includes = {0}, flags = {0}, libraries = {0};
+    struct cmake_words sources = {0}, includes = {0}, flags = {0}, libraries = {0}, cxx = {0};
     const struct keyword keywords[] = {
         {"SOURCES", &sources}, {"INCLUDES", &includes}, {"C_FLAGS", &flags},
-        {"LIBS", &libraries}, {"CXX_FLAGS", NULL}, {"LD_FLAGS", NULL}, {"LINKER_LANGUAGE", NULL},
+        {"LIBS", &libraries}, {"CXX_FLAGS", &cxx}, {"LD_FLAGS", NULL}, {"LINKER_LANGUAGE", NULL},
         {"TEMPLATE_SOURCES", NULL}, {"TEMPLATE_HEADERS", NULL}, {NULL, NULL}};
     const char *name;
 
@@ -122,6 +122,7 @@ static void add_component(struct cmake *cmake, const struct cmake_words *words, 
     add_sources(cmake, &sources, &component->files.sources);
     add_paths(cmake, &includes, &component->files.include_dirs);
     add_flags(&flags, &component->files.cflags);
+    add_flags(&cxx, &component->files.cxxflags);
     vec_each(struct cmake_word *, w, &libraries)
         *vec_push(&component->files.libraries) = *w;
 }

@@ -61,6 +61,8 @@ static void add_types(struct strbuf *out, const struct plan *plan)
         add_list(out, "sources", *v, &c->sources, &(*v)->sources, add_word);
         add_list(out, "includes", *v, &c->include_dirs, &(*v)->include_dirs, add_word);
         add_list(out, "cflags", *v, &c->cflags, &(*v)->cflags, add_flag);
+        if (c->cxxflags.count)
+            add_list(out, "cxxflags", *v, &c->cxxflags, &none, add_flag);
         add_list(out, "libraries", *v, &c->libraries, &none, add_flag);
     }
 }

@@ -25,16 +25,38 @@ void add_paths(const struct cmake *cmake, const struct cmake_words *from, struct
             cmake_shown_path(cmake_path(cmake, w->text)), w->span};
 }
 
-/* Headers among the sources are not compiled; what is not C cannot be. */
+static bool has_ending(const char *name, const char *const *endings)
+{
+    for (; *endings; endings++)
+        if (ends_with(name, *endings))
+            return true;
+    return false;
+}
+
+static bool is_compiled(const char *name)
+{
+    static const char *const endings[] = {".c", ".S", ".cpp", ".cc", ".cxx", NULL};
+
+    return has_ending(name, endings);
+}
+
+static bool is_header(const char *name)
+{
+    static const char *const endings[] = {".h", ".hpp", ".hh", ".hxx", NULL};
+
+    return has_ending(name, endings);
+}
+
+/* Headers among the sources are not compiled; what is not C or C++ cannot be. */
 void add_sources(const struct cmake *cmake, const struct cmake_words *from,
                  struct cmake_words *to)
 {
     vec_each(struct cmake_word *, w, from) {
-        if (ends_with(w->text, ".c") || ends_with(w->text, ".S"))
+        if (is_compiled(w->text))
             *vec_push(to) = (struct cmake_word){
                 cmake_shown_path(cmake_path(cmake, w->text)), w->span};
-        else if (!ends_with(w->text, ".h"))
-            diag(w->span, DIAG_cmake_ignored, "'%s' is not compiled: it is not C", w->text);
+        else if (!is_header(w->text))
+            diag(w->span, DIAG_cmake_ignored, "'%s' is not compiled: it is not C or C++", w->text);
     }
 }
 

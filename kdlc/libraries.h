@@ -6,7 +6,7 @@
 #include "cmake.h"
 
 /* paths are found already; libraries: names of others that it needs */
-struct file_lists { struct cmake_words sources, include_dirs, cflags, libraries; };
+struct file_lists { struct cmake_words sources, include_dirs, cflags, cxxflags, libraries; };
 
 /* True where the command makes a library or says something of one. */
 bool library_command(struct cmake *cmake, const char *name, const struct cmake_words *words);

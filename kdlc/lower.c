@@ -151,6 +151,8 @@ static void add_declared(struct component *component, const struct application_c
         add_once(&component->include_dirs, intern(w->text));
     vec_each(const struct cmake_word *, w, &said->files.cflags)
         *vec_push(&component->cflags) = intern(w->text);
+    vec_each(const struct cmake_word *, w, &said->files.cxxflags)
+        *vec_push(&component->cxxflags) = intern(w->text);
 }
 
 /*

@@ -110,7 +110,7 @@ struct component {
     struct names sources;               /* paths; found beside the declaration by default */
     struct names include_dirs;          /* as written, then where it, its sources, its
                                            procedures stand */
-    struct names cflags, libraries;
+    struct names cflags, cxxflags, libraries;
     bool control, hardware;
     struct span span;
 };

@@ -22,11 +22,20 @@ objects = $(foreach s,$(sources.$(1)),$(call object,$(1),$s))
 glue = $(patsubst %.c,$(S)/obj/instances/%.o,$(glue.$(1)))
 part = $(word $(1),$(subst /, ,$(patsubst $(S)/obj/%,%,$@)))
 warnings = $(if $(filter stdlib-components/% systems/% $(S)/gen/%,$<),$(WARNINGS),-Wall)
-compile = $(Q)mkdir -p $(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(warnings) $(component-cflags) \
-    $(cflags.$(1)) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) -c -o $@ $<
+# C++ has no library here but the headers that need none, see runtime/libc/cplusplus.c
+cxx-suffixes := .cpp .cc .cxx
+cxx-cflags = $(filter-out -std=%,$(TARGET_CFLAGS)) -std=gnu++17 -fno-exceptions -fno-rtti \
+    -fno-threadsafe-statics -fno-use-cxa-atexit \
+    '-D_Noreturn=__attribute__((noreturn))'
+is-cxx = $(filter $(cxx-suffixes),$(suffix $<))
+compiler = $(if $(is-cxx),$(CROSS)g++ $(cxx-cflags),$(CROSS)gcc $(TARGET_CFLAGS))
+user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1)))
+compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) $(component-cflags) \
+    $(user-flags) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) -c -o $@ $<
 
 $(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \
-    $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags)))
+    $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags \
+    $(if $(filter $(cxx-suffixes),$(suffix $s)),| $(H)/cxx.ok))))
 $(foreach t,$(types),$(call objects,$t)):
 	$(call say,CC,$<)
 	$(call compile,$(call part,2))

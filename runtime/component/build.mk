@@ -3,7 +3,8 @@
 component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c sync.c event.c \
     serve.c rpc.c marshal.c dataport.c smc.c identity.c frame.c dma.c queue.c virtqueue.c \
     virtqueue_channel.c allocator.c platform.c watch.c) \
-    $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c)
+    $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
+    cplusplus.c)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 component-cflags := -isystem $(PICOLIBC)/include/release -Iruntime/component/include \
     -ftls-model=local-exec

@@ -34,8 +34,9 @@ typedef enum {
 
 #define __seL4_NumErrors_count(number) +1
 #define ERROR(number, id, text) __seL4_NumErrors_count(number)
-_Static_assert(seL4_NumErrors == 0
+enum { __seL4_NumErrors_known = 0
 #include "kernel/abi/errors.def"
-               , "every error has its name here");
+};
+_Static_assert((int)seL4_NumErrors == (int)__seL4_NumErrors_known, "every error has its name here");
 #undef ERROR
 #undef __seL4_NumErrors_count

@@ -24,24 +24,28 @@ LIBSEL4_INLINE seL4_MessageInfo_t kdl_sel4_arrived(const struct kdl_message *m, 
     return (seL4_MessageInfo_t){{m->info}};
 }
 
-LIBSEL4_INLINE void kdl_sel4_put(seL4_Word *const mrs[KDL_SEL4_MRS])
+#define KDL_SEL4_PARAMETERS seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3
+#define KDL_SEL4_LIST mr0, mr1, mr2, mr3
+
+LIBSEL4_INLINE void kdl_sel4_put(KDL_SEL4_PARAMETERS)
 {
+    seL4_Word *const mrs[KDL_SEL4_MRS] = {KDL_SEL4_LIST};
+
     for (int i = 0; i < KDL_SEL4_MRS; i++)
         if (mrs[i])
             seL4_SetMR(i, *mrs[i]);
 }
 
 LIBSEL4_INLINE seL4_MessageInfo_t kdl_sel4_got(const struct kdl_message *m, seL4_Word *sender,
-                                               seL4_Word *const mrs[KDL_SEL4_MRS])
+                                               KDL_SEL4_PARAMETERS)
 {
+    seL4_Word *const mrs[KDL_SEL4_MRS] = {KDL_SEL4_LIST};
+
     for (int i = 0; i < KDL_SEL4_MRS; i++)
         if (mrs[i])
             *mrs[i] = m->word[i];
     return kdl_sel4_arrived(m, sender);
 }
-
-#define KDL_SEL4_PARAMETERS seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3
-#define KDL_SEL4_LIST (seL4_Word *const[KDL_SEL4_MRS]){mr0, mr1, mr2, mr3}
 
 /* ---- sending ---- */
 

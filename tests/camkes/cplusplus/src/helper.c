@@ -1,0 +1,6 @@
+#include <helper.h>
+
+int in_c(void)
+{
+    return IN_C;
+}
