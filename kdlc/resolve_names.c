@@ -17,12 +17,17 @@ static int by_word(const void *a, const void *b)
     return strcmp(a, *(const char *const *)b);
 }
 
+const char *article(const char *word)
+{
+    return strchr("aeiou", *word) ? "an" : "a";
+}
+
 void check_name(const struct name *name, const char *what)
 {
     if (name->text && bsearch(name->text, c_words, sizeof c_words / sizeof *c_words,
                               sizeof *c_words, by_word))
-        diag(name->span, DIAG_c_keyword, "'%s' is a word of C and cannot name a%s %s",
-             name->text, strchr("aeiou", *what) ? "n" : "", what);
+        diag(name->span, DIAG_c_keyword, "'%s' is a word of C and cannot name %s %s",
+             name->text, article(what), what);
 }
 
 /* where: the kind of the block, or NULL for the whole description */

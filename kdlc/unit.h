@@ -28,10 +28,22 @@ struct unit {
  */
 bool resolve(struct unit *unit);
 
+/* the declaration that ref names; reported and NULL when there is none */
+struct node *resolve_ref(struct unit *unit, const struct path *ref, enum node_kind kind,
+                         enum diag_id id);
+struct node *resolve_alias(struct node *node);          /* the connector behind it, or NULL */
+void resolve_component(struct unit *unit, struct node *component);
+void resolve_any_connector(struct unit *unit, struct node *connector);
+
+/* resolve_parts.c: compositions and configurations, in place or by reference */
+void resolve_parts(struct unit *unit, struct node *component);
+void resolve_assemblies(struct unit *unit);
+struct node *composition_of(struct node *part);         /* NULL: it is none, or unknown */
 /* the instance that an END or EXPORT names first; NULL: the component itself */
 struct node *resolve_instance_of(const struct node *end);
 
-/* resolve_names.c: what resolve.c asks of one declaration at a time */
+/* resolve_names.c: what the two ask of one declaration at a time */
+const char *article(const char *word);                  /* "a" or "an" */
 void check_name(const struct name *name, const char *what);
 bool declare(struct map *names, struct node *node, const char *where);
 void resolve_connector(struct node *connector);

@@ -1,0 +1,333 @@
+/* Names in compositions: instances, the ends of connections, exports; and in configurations. */
+#include "suggest.h"
+#include "unit.h"
+
+/*
+ * Names of one composition: instances (those of groups too) and connections; groups are apart, as
+ * one may be called like an instance.
+ */
+struct scope {
+    struct map names, groups;
+    struct nodes all;
+    struct node *component;             /* NULL: the assemblies, which are one system */
+    const char *what;
+};
+
+static void add_to_scope(struct scope *scope, struct node *node)
+{
+    if (!node->name.text)
+        return;
+    check_name(&node->name, ast_kind_word(node->kind));
+    if (declare(node->kind == NODE_GROUP ? &scope->groups : &scope->names, node, scope->what))
+        *vec_push(&scope->all) = node;
+}
+
+static void resolve_instance(struct unit *unit, struct scope *scope, struct node *node)
+{
+    if (node->body) {
+        node->target = node->body;
+        node->body->source = node->source;
+        resolve_component(unit, node->body);
+    } else {
+        node->target = resolve_ref(unit, &node->ref, NODE_COMPONENT, DIAG_unknown_component);
+    }
+    add_to_scope(scope, node);
+}
+
+static void resolve_group(struct unit *unit, struct scope *scope, struct node *group)
+{
+    add_to_scope(scope, group);
+    vec_each(struct node **, n, &group->items) {
+        (*n)->source = group->source;
+        resolve_instance(unit, scope, *n);
+    }
+}
+
+static void report_unknown_instance(const struct scope *scope, const struct name *name)
+{
+    struct node *other = map_find(&scope->names, name->text);
+    struct suggestion s;
+    struct diag *d;
+
+    if (!other)
+        other = map_find(&scope->groups, name->text);
+    if (other) {
+        d = diag(name->span, DIAG_wrong_kind, "'%s' is %s %s, expected an instance", name->text,
+                 article(ast_kind_word(other->kind)), ast_kind_word(other->kind));
+        diag_note(d, other->name.span, "declared here");
+        return;
+    }
+    d = diag(name->span, DIAG_unknown_instance, "there is no instance '%s' here", name->text);
+    suggest_start(&s, name->text);
+    vec_each(struct node **, n, &scope->all)
+        if ((*n)->kind == NODE_INSTANCE)
+            suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, name->span);
+}
+
+static struct node *interface_of(const struct node *component, const char *name)
+{
+    return map_find(component->names, name);
+}
+
+static void report_unknown_interface(const struct node *component, const struct name *name)
+{
+    const char *type = component->name.text ? component->name.text : "(unnamed)";
+    struct suggestion s;
+    struct diag *d;
+
+    d = diag(name->span, DIAG_unknown_interface, "component '%s' has no interface '%s'", type,
+             name->text);
+    if (component->name.text)
+        diag_note(d, component->name.span, "'%s' declared here", type);
+    suggest_start(&s, name->text);
+    vec_each(struct node **, n, &component->items)
+        if ((*n)->kind == NODE_INTERFACE)
+            suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, name->span);
+}
+
+static bool is_member(const struct node *group, const struct node *instance)
+{
+    vec_each(struct node *const *, n, &group->items)
+        if (*n == instance)
+            return true;
+    return false;
+}
+
+/* The instance of group.instance; reported and NULL when the group has none of that name. */
+static struct node *member_of(const struct scope *scope, const struct node *group,
+                              const struct name *name)
+{
+    struct node *instance = map_find(&scope->names, name->text);
+    struct suggestion s;
+    struct diag *d;
+
+    if (instance && is_member(group, instance))
+        return instance;
+    d = diag(name->span, DIAG_unknown_instance, "there is no instance '%s' in the group '%s'",
+             name->text, group->name.text);
+    suggest_start(&s, name->text);
+    vec_each(struct node *const *, n, &group->items)
+        suggest_candidate(&s, (*n)->name.text);
+    suggest_finish(&s, d, name->span);
+    return NULL;
+}
+
+/* The instance that an end names before its interface; reported and NULL when there is none. */
+static struct node *instance_of_end(const struct scope *scope, const struct path *path)
+{
+    struct node *group, *instance;
+
+    if (path->count == 2) {
+        instance = map_find(&scope->names, path->at[0].text);
+        if (instance && instance->kind == NODE_INSTANCE)
+            return instance;
+        report_unknown_instance(scope, &path->at[0]);
+        return NULL;
+    }
+    group = path->count == 3 ? map_find(&scope->groups, path->at[0].text) : NULL;
+    if (group)
+        return member_of(scope, group, &path->at[1]);
+    diag(ast_path_span(path), DIAG_bad_end, "expected instance.interface, found '%s'",
+         ast_path_text(path));
+    return NULL;
+}
+
+/*
+ * instance.interface, or group.instance.interface, or interface alone for the component that the
+ * composition belongs to. The interface becomes node->target, the instance node->body.
+ */
+static void resolve_end(const struct scope *scope, struct node *node)
+{
+    struct path *path = &node->path;
+    const struct name *last = &path->at[path->count - 1];
+    struct node *component = scope->component;
+
+    if (path->count > 1) {
+        node->body = instance_of_end(scope, path);
+        if (!node->body)
+            return;
+        component = node->body->target;
+        if (!component)
+            return;
+    } else if (!component) {
+        diag(last->span, DIAG_bad_end, "expected instance.interface, found '%s'", last->text);
+        return;
+    }
+    node->target = interface_of(component, last->text);
+    if (!node->target)
+        report_unknown_interface(component, last);
+}
+
+struct node *resolve_instance_of(const struct node *end)
+{
+    return end->body;
+}
+
+static void resolve_connection(struct unit *unit, struct scope *scope, struct node *node)
+{
+    if (node->body) {
+        node->body->source = node->source;
+        resolve_any_connector(unit, node->body);
+        node->target = node->body;
+    } else {
+        node->target = resolve_ref(unit, &node->ref, NODE_CONNECTOR, DIAG_unknown_connector);
+        node->target = resolve_alias(node->target);
+    }
+    vec_each(struct node **, end, &node->items)
+        resolve_end(scope, *end);
+}
+
+static const char *type_text(const struct node *interface)
+{
+    return ast_path_text(&interface->ref);
+}
+
+static void resolve_export(const struct scope *scope, struct node *node)
+{
+    struct name *outer = &node->ref.at[node->ref.count - 1];
+    struct node *mine;
+
+    if (!scope->component || node->ref.count != 1 || node->path.count < 2) {
+        diag(node->span, DIAG_bad_end, scope->component
+             ? "expected 'export instance.interface -> interface'"
+             : "only the composition of a component can export");
+        return;
+    }
+    resolve_end(scope, node);
+    mine = interface_of(scope->component, outer->text);
+    if (!mine) {
+        report_unknown_interface(scope->component, outer);
+    } else if (node->target && (mine->detail != node->target->detail
+                                || strcmp(type_text(mine), type_text(node->target)) != 0)) {
+        struct diag *d = diag(node->span, DIAG_export_mismatch,
+                              "'%s' and '%s' differ in kind or type", ast_path_text(&node->path),
+                              outer->text);
+
+        diag_note(d, node->target->span, "'%s' declared here", node->target->name.text);
+        diag_note(d, mine->span, "'%s' declared here", mine->name.text);
+    }
+}
+
+/* One that only connects the component's own interfaces is no mistake. */
+static void check_filled(const struct node *composition)
+{
+    vec_each(struct node *const *, n, &composition->items)
+        if ((*n)->kind != NODE_GROUP || (*n)->items.count > 0)
+            return;
+    diag(composition->span, DIAG_empty_composition, "this composition is empty");
+}
+
+static void declare_items(struct unit *unit, struct scope *scope, struct node *composition)
+{
+    vec_each(struct node **, n, &composition->items) {
+        (*n)->source = composition->source;
+        switch ((int)(*n)->kind) {
+        case NODE_INSTANCE: resolve_instance(unit, scope, *n); break;
+        case NODE_GROUP: resolve_group(unit, scope, *n); break;
+        case NODE_CONNECTION: add_to_scope(scope, *n); break;
+        }
+    }
+}
+
+static void connect_items(struct unit *unit, struct scope *scope, struct node *composition)
+{
+    vec_each(struct node **, n, &composition->items) {
+        if ((*n)->kind == NODE_CONNECTION)
+            resolve_connection(unit, scope, *n);
+        if ((*n)->kind == NODE_EXPORT)
+            resolve_export(scope, *n);
+    }
+}
+
+static void check_single(const struct node *owner, enum node_kind kind)
+{
+    const struct node *first = NULL;
+
+    vec_each(struct node *const *, n, &owner->items) {
+        if ((*n)->kind != kind)
+            continue;
+        if (first)
+            diag_note(diag((*n)->span, DIAG_second_part, "this %s has a second %s",
+                           ast_kind_word(owner->kind), ast_kind_word(kind)),
+                      first->span, "the first is here");
+        else
+            first = *n;
+    }
+}
+
+struct node *composition_of(struct node *part)
+{
+    if (part->kind != NODE_COMPOSITION)
+        return NULL;
+    return part->ref.count ? part->target : part;
+}
+
+/* An attribute becomes a name in C, also one that nobody has declared. */
+static void check_settings_names(const struct node *configuration)
+{
+    vec_each(struct node *const *, n, &configuration->items)
+        if ((*n)->kind == NODE_SETTING && (*n)->path.count == 2)
+            check_name(&(*n)->path.at[1], "attribute");
+}
+
+/* compositions and configurations of a component or assembly, in place or by reference */
+static void declare_parts(struct unit *unit, struct scope *scope, struct node *owner)
+{
+    check_single(owner, NODE_COMPOSITION);
+    check_single(owner, NODE_CONFIGURATION);
+    vec_each(struct node **, n, &owner->items) {
+        struct node *part = *n;
+
+        part->source = owner->source;
+        if (part->kind == NODE_COMPOSITION && part->ref.count)
+            part->target = resolve_ref(unit, &part->ref, NODE_COMPOSITION,
+                                       DIAG_unknown_composition);
+        else if (part->kind == NODE_CONFIGURATION && part->ref.count)
+            part->target = resolve_ref(unit, &part->ref, NODE_CONFIGURATION,
+                                       DIAG_unknown_configuration);
+        if (composition_of(part))
+            declare_items(unit, scope, composition_of(part));
+        else if (part->kind == NODE_CONFIGURATION)
+            check_settings_names(part->target ? part->target : part);
+    }
+}
+
+/* once all that they may name is declared */
+static void connect_parts(struct unit *unit, struct scope *scope, struct node *owner)
+{
+    vec_each(struct node **, n, &owner->items)
+        if (composition_of(*n))
+            connect_items(unit, scope, composition_of(*n));
+}
+
+static void check_compositions(const struct node *owner)
+{
+    vec_each(struct node *const *, n, &owner->items)
+        if (composition_of(*n))
+            check_filled(composition_of(*n));
+}
+
+void resolve_parts(struct unit *unit, struct node *component)
+{
+    struct scope scope = {.component = component, .what = "composition"};
+
+    declare_parts(unit, &scope, component);
+    check_compositions(component);
+    connect_parts(unit, &scope, component);
+}
+
+/* What one assembly declares, another may connect. */
+void resolve_assemblies(struct unit *unit)
+{
+    struct scope scope = {.what = unit->assemblies.count > 1 ? "system" : "composition"};
+
+    vec_each(struct node **, assembly, &unit->assemblies)
+        declare_parts(unit, &scope, *assembly);
+    vec_each(struct node **, assembly, &unit->assemblies) {
+        if (scope.all.count == 0)       /* else what one of them lacks, another has */
+            check_compositions(*assembly);
+        connect_parts(unit, &scope, *assembly);
+    }
+}
