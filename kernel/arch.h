@@ -28,7 +28,7 @@ struct cpu *arch_cpu(void);
 /* other cores (smp.h). A core that starts begins with kernel_core_main */
 bool arch_core_start(struct cpu *c);            /* until it has joined; false: none */
 void arch_core_signal(const struct cpu *c);     /* it enters the kernel as soon as it can */
-void arch_core_drop(void);                      /* registers to memory, empty user space */
+void arch_core_drop(void);                      /* registers to memory; nothing of it is left */
 void arch_relax(void);                          /* while waiting for another core */
 _Noreturn void kernel_core_main(void);
 

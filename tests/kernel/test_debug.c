@@ -278,3 +278,62 @@ void test_debug_of_itself(void)
     kdl_reply(own_reply(), kdl_info(0, 0, 1), WORDS(0));
     join(1);
 }
+
+/* ---- on another core ---- */
+
+#define FAULT_LABEL_USER 3
+#define FLAG_TIMER 2
+
+static volatile uint64_t spun, turns;
+
+static void spin_forever(uint64_t unused)
+{
+    (void)unused;
+    for (;; spun++)
+        __asm__ volatile("yield" : : : "memory");
+}
+
+/* Twice: let somebody wake it, then touch what another thread has a watchpoint on, and the timer. */
+static void touch_and_time(uint64_t n)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        kdl_wait(n);
+        watched[0] = i;
+        turns++;
+    }
+    uint64_t control;
+    __asm__ volatile("mrs %0, cntp_ctl_el0" : "=r"(control));
+}
+
+static void wait_until(const volatile uint64_t *value, uint64_t at_least)
+{
+    for (uint64_t end = now_us() + 20000000; *value < at_least && now_us() < end;)
+        __asm__ volatile("yield" : : : "memory");
+    CHECK(*value >= at_least);
+}
+
+/*
+ * A thread that is stopped from another core leaves nothing to the one that runs there next: no
+ * watchpoint, no use of the timer.
+ */
+void test_cores_leave_nothing(void)
+{
+    cptr_t n = make(KDL_OBJECT_NOTIFICATION);
+    struct thread *other = thread_on(1, touch_and_time, n, 100);
+    struct thread *runner = thread_on(1, spin_forever, 0, 110);
+    faults = make(KDL_OBJECT_ENDPOINT);
+    thread_handler(other, badged(faults, RIGHT_ALL, 0xdb));
+    OK(set_data(runner, BREAKPOINTS, &watched[0], 8, BREAK_ON_WRITE));
+    OK(kdl_tcb_set_flags(ipc(), runner->tcb, 0, FLAG_TIMER, NULL));
+    spun = turns = 0;
+    thread_start(other);
+    kdl_signal(n);
+    wait_until(&turns, 1);
+    sleep_us(2000);                                 /* now that core is idle */
+    thread_start(runner);
+    wait_until(&spun, 10);
+    kdl_signal(n);
+    OK(kdl_tcb_suspend(ipc(), runner->tcb));
+    CHECK_EQ(kdl_info_label(kdl_recv(faults, own_reply()).info), FAULT_LABEL_USER);
+    CHECK_EQ(turns, 2);
+}

@@ -163,6 +163,6 @@ void arch_core_drop(void)
     arch_thread_save(cpu()->current);
     if (cpu()->fpu_owner)
         arch_fpu_release(cpu()->fpu_owner);
-    aarch64_user_space(NULL, 0);
+    arch_thread_install(cpu()->idle);
     barrier_isb();
 }
