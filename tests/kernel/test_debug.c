@@ -293,7 +293,7 @@ static void spin_forever(uint64_t unused)
         __asm__ volatile("yield" : : : "memory");
 }
 
-/* Twice: let somebody wake it, then touch what another thread has a watchpoint on, and the timer. */
+/* Twice, woken by somebody: touch what another thread has a watchpoint on. Then use the timer. */
 static void touch_and_time(uint64_t n)
 {
     for (unsigned i = 0; i < 2; i++) {
