@@ -5,6 +5,7 @@
 
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
+#include "ram.h"
 
 static unsigned object_bits(const struct plan_object *o)
 {
@@ -19,63 +20,29 @@ static unsigned object_bits(const struct plan_object *o)
     return bits[o->type] ? bits[o->type] : o->size_bits;
 }
 
-/* size and used: in bytes; used is what the plan should have come to, seen what the kernel says */
-struct pool { uint64_t paddr, size, used, seen; const char *slot, *kind; };
-VEC_OF(pools, struct pool);
+/* used: what the plan should have come to, seen: what the kernel says */
+struct piece { uint64_t paddr, size, used, seen; const char *kind; };
+VEC_OF(pieces, struct piece);
 
 /* the untyped memory that the kernel gave, in the order of slots, as the root task uses it */
-static void read_pools(const struct audit *a, struct pools *pools)
+static void read_pieces(const struct audit *a, struct pieces *pieces)
 {
     vec_each(const struct log_line *, l, &a->before.lines)
         if (strcmp(l->words[0], "cap") == 0 && strcmp(l->words[1], "root") == 0 && l->count > 5
             && strcmp(l->words[4], "untyped") == 0 && strchr(l->words[2], '.') == NULL
             && strtoul(l->words[2], NULL, 10) < ROOT_SLOT_TEMP)
-            *vec_push(pools) = (struct pool){.paddr = log_number(l, 5, "paddr", 16),
+            *vec_push(pieces) = (struct piece){.paddr = log_number(l, 5, "paddr", 16),
                 .size = 1ul << (log_number(l, 5, "bits", 10) & 63),
-                .seen = log_number(l, 5, "used", 10), .slot = l->words[2], .kind = l->words[5]};
-}
-
-static uint64_t align_up(uint64_t n, unsigned bits)
-{
-    return (n + (1ul << bits) - 1) >> bits << bits;
-}
-
-static uint64_t pool_room(const struct pool *pool, unsigned bits)
-{
-    uint64_t used = align_up(pool->used, bits);
-
-    return strcmp(pool->kind, "ram") == 0 && used < pool->size ? (pool->size - used) >> bits : 0;
-}
-
-/*
- * RAM, in the order of slots: a row together where one has room for all of it. Big objects come
- * first.
- */
-static void take(struct pools *pools, const struct plan_object *o)
-{
-    unsigned bits = object_bits(o);
-    uint64_t left = o->count;
-    size_t i = 0;
-
-    while (i < pools->count && pool_room(&pools->at[i], bits) < left)
-        i++;
-    for (i = i < pools->count ? i : 0; i < pools->count && left; i++) {
-        struct pool *p = &pools->at[i];
-        uint64_t room = pool_room(p, bits), n = room < left ? room : left;
-
-        if (n)
-            p->used = align_up(p->used, bits) + (n << bits);
-        left -= n;
-    }
+                .seen = log_number(l, 5, "used", 10), .kind = l->words[5]};
 }
 
 /* a page of a device uses up all that lies below it in the same untyped memory */
-static void take_device(struct pools *pools, const struct plan_object *o)
+static void take_device(struct pieces *pieces, const struct plan_object *o)
 {
     unsigned bits = object_bits(o);
     uint64_t end = o->address + ((uint64_t)o->count << bits);
 
-    vec_each(struct pool *, p, pools) {
+    vec_each(struct piece *, p, pieces) {
         uint64_t last = p->paddr + p->size < end ? p->paddr + p->size : end;
 
         if (strcmp(p->kind, "device") == 0 && o->address < p->paddr + p->size && end > p->paddr)
@@ -83,11 +50,11 @@ static void take_device(struct pools *pools, const struct plan_object *o)
     }
 }
 
-static void take_image(struct pools *pools, const struct plan_object *o)
+static void take_image(struct pieces *pieces, const struct plan_object *o)
 {
     uint64_t left = (uint64_t)o->count << PAGE_BITS;
 
-    vec_each(struct pool *, p, pools) {
+    vec_each(struct piece *, p, pieces) {
         uint64_t room = strcmp(p->kind, "image") == 0 ? p->size - p->used : 0;
         uint64_t n = room < left ? room : left;
 
@@ -96,17 +63,36 @@ static void take_image(struct pools *pools, const struct plan_object *o)
     }
 }
 
-static void take_all(const struct audit *a, struct pools *pools)
+static void take_all(const struct audit *a, struct pieces *pieces)
 {
     const struct plan_object *o = audit_rows(a->tables, PLAN_OBJECTS);
     const struct plan_object *end = o + a->tables->table[PLAN_OBJECTS].count;
 
     for (; o < end; o++)
-        switch ((enum untyped_kind)o->kind) {
-        case UNTYPED_RAM: take(pools, o); break;
-        case UNTYPED_DEVICE: take_device(pools, o); break;
-        case UNTYPED_IMAGE: take_image(pools, o); break;
-        }
+        if (o->kind == UNTYPED_DEVICE)
+            take_device(pieces, o);
+        else if (o->kind == UNTYPED_IMAGE)
+            take_image(pieces, o);
+}
+
+static const char *piece_place(uint64_t paddr, const char *kind)
+{
+    return intern_printf("untyped memory at 0x%lx (%s)", (unsigned long)paddr, kind);
+}
+
+static const char *piece_words(uint64_t size, uint64_t used)
+{
+    return intern_printf("%lu of %lu bytes used", (unsigned long)used, (unsigned long)size);
+}
+
+/* RAM: also that it comes in the pieces that kdlc link reckoned with */
+static void promise_ram(struct audit *a)
+{
+    const struct ram *ram = a->plan->ram;
+
+    for (size_t i = 0; ram && i < ram->pools.count; i++)
+        audit_promised(a, piece_place(ram->addresses.at[i], "ram"),
+                       piece_words(ram->pools.at[i].size, ram->pools.at[i].used));
 }
 
 static const char *used_words(uint64_t used)
@@ -116,17 +102,20 @@ static const char *used_words(uint64_t used)
 
 void audit_untyped(struct audit *a)
 {
-    struct pools pools = {0};
+    struct pieces pieces = {0};
     uint64_t ram = 0;
 
-    read_pools(a, &pools);
-    take_all(a, &pools);
-    vec_each(const struct pool *, p, &pools) {
-        const char *place = intern_printf("untyped memory %s (%s)", p->slot, p->kind);
+    read_pieces(a, &pieces);
+    take_all(a, &pieces);
+    promise_ram(a);
+    vec_each(const struct piece *, p, &pieces) {
+        const char *place = piece_place(p->paddr, p->kind);
 
-        audit_promised(a, place, used_words(p->used));
-        audit_found(a, place, used_words(p->seen));
-        ram += strcmp(p->kind, "ram") == 0 ? p->seen : 0;
+        if (strcmp(p->kind, "ram") != 0)
+            audit_promised(a, place, piece_words(p->size, p->used));
+        else
+            ram += p->seen;
+        audit_found(a, place, piece_words(p->size, p->seen));
     }
     /* what the reports say that all objects take is what is gone */
     audit_promised(a, "untyped memory in all", used_words(plan_ram(a->plan)));

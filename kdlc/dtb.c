@@ -15,7 +15,7 @@
 static const char *file_name;
 static void *tree;
 static struct map found;                /* what was asked for -> struct dtb_device */
-static VEC(struct dtb_window) memory;
+static VEC(struct dtb_window) memory, reserved, holes;
 
 static uint64_t cells(const fdt32_t *at, int count)
 {
@@ -163,9 +163,32 @@ static void read_memory(void)
     while ((node = fdt_node_offset_by_prop_value(tree, node, "device_type", "memory", 7)) >= 0) {
         struct dtb_device ram = {0};
 
-        read_windows(node, &ram);
+        if (is_enabled(node))
+            read_windows(node, &ram);
         vec_each(struct dtb_window *, w, &ram.windows)
             *vec_push(&memory) = *w;
+    }
+}
+
+static void read_reserved(void)
+{
+    int node, top = fdt_path_offset(tree, "/reserved-memory");
+    struct dtb_window w;
+
+    for (int i = 0; fdt_get_mem_rsv(tree, i, &w.address, &w.size) == 0 && w.size; i++)
+        *vec_push(&reserved) = w;
+    if (top < 0)
+        return;
+    fdt_for_each_subnode(node, tree, top) {
+        struct dtb_device device = {0};
+
+        if (is_enabled(node))
+            read_windows(node, &device);
+        vec_each(struct dtb_window *, r, &device.windows) {
+            *vec_push(&reserved) = *r;
+            if (fdt_getprop(tree, node, "no-map", NULL))
+                *vec_push(&holes) = *r;
+        }
     }
 }
 
@@ -181,6 +204,7 @@ void dtb_load(const char *file)
     file_name = file;
     source_add_input(file);
     read_memory();
+    read_reserved();
 }
 
 void dtb_reset(void)
@@ -190,6 +214,8 @@ void dtb_reset(void)
     file_name = NULL;
     found = (struct map){0};
     memset(&memory, 0, sizeof memory);
+    memset(&reserved, 0, sizeof reserved);
+    memset(&holes, 0, sizeof holes);
 }
 
 bool dtb_loaded(void)
@@ -283,6 +309,12 @@ const struct dtb_window *dtb_memory(size_t *count)
 {
     *count = memory.count;
     return memory.at;
+}
+
+const struct dtb_window *dtb_reserved(size_t *count, bool unmapped)
+{
+    *count = unmapped ? holes.count : reserved.count;
+    return unmapped ? holes.at : reserved.at;
 }
 
 const struct dtb_device *dtb_at(uint64_t address)

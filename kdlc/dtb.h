@@ -38,3 +38,5 @@ const struct dtb_window *dtb_controller(size_t *count);
 
 /* the board's RAM; *count windows */
 const struct dtb_window *dtb_memory(size_t *count);
+/* what of it is the firmware's; unmapped: only what must not even be mapped */
+const struct dtb_window *dtb_reserved(size_t *count, bool unmapped);

@@ -5,6 +5,7 @@
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
 #include "json.h"
+#include "ram.h"
 #include "report.h"
 #include "schedule.h"
 #include "stack.h"
@@ -63,6 +64,20 @@ static void set_time(struct json *o, const struct thread_time *time)
     if (time->answer.us || time->answer.unknown)
         set_bound(o, "answer_us", &time->answer);
     json_close(o, '}');
+}
+
+/* in ascending order; only when the image is there */
+static void set_untyped(struct json *o, const struct ram *ram)
+{
+    json_open(o, "untyped", '[');
+    for (size_t i = 0; ram && i < ram->pools.count; i++) {
+        json_open(o, NULL, '{');
+        set(o, "address", number(ram->addresses.at[i]));
+        set(o, "bytes", number(ram->pools.at[i].size));
+        set(o, "used", number(ram->pools.at[i].used));
+        json_close(o, '}');
+    }
+    json_close(o, ']');
 }
 
 /* of domains; empty: it is always domain 0's turn */
@@ -399,6 +414,7 @@ void report_json(const struct report *report, struct strbuf *out)
     set(o, "schema", text("kaal-report-2"));
     set(o, "system", text(report->plan->model->name));
     set_totals(o, report);
+    set_untyped(o, report->plan->ram);
     set_cores(o, report);
     set_schedule(o, report->plan->model);
     set_components(o, report);

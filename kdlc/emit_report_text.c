@@ -1,4 +1,5 @@
 /* report/report.txt: for people. Totals, then each component, then each object. */
+#include "ram.h"
 #include "report.h"
 #include "schedule.h"
 #include "stack.h"
@@ -41,6 +42,10 @@ static void add_totals(struct strbuf *out, const struct report *r)
         strbuf_add(out, "    programs and image                 not linked yet\n");
     }
     add_amount(out, "total", r->total);
+    if (plan->ram) {
+        add_amount(out, "left for nobody", ram_left(plan->ram));
+        add_amount(out, "  of it in one piece", ram_largest(plan->ram));
+    }
     if (plan->board_ram) {
         unsigned long tenths = (unsigned long)(r->total * 1000 / plan->board_ram);
 

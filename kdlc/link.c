@@ -14,7 +14,6 @@
 #include "stack.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define POOL_SPACES (1u << ASID_POOL_BITS)
@@ -264,14 +263,16 @@ static void load_all(struct plan *plan, const char *directory, uint64_t flags,
 bool link_tables(struct plan *plan, const char *directory, uint64_t flags, struct strbuf *tables)
 {
     struct payload payload = {0};
-    struct stat image;
+    struct image_directory image;
 
     vec_each(struct planned_space **, s, &plan->spaces)
         if (access(program_path(directory, *s), R_OK) != 0)
             return false;
     load_all(plan, directory, flags, &payload, tables);
-    if (stat(arena_printf("%s/image", directory), &image) == 0)
-        plan->image_size = (uint64_t)image.st_size;
+    if (pack_read_directory(arena_printf("%s/image", directory), &image)) {
+        plan->image_size = image.image_size;
+        plan_place(plan, &image);
+    }
     return policy_check_linked(plan);
 }
 
@@ -286,18 +287,18 @@ bool link_system(struct plan *plan, const struct link_options *options)
 {
     struct payload payload = {0};
     struct strbuf tables = {0}, image = {0};
-
+    struct image_directory in_image;
     const char *directory = options->audit ? arena_printf("%s/audit", options->directory)
                                            : options->directory;
 
     load_all(plan, options->directory, options->audit ? PLAN_AUDIT : 0, &payload, &tables);
-    pack_image(&(struct pack_input){
+    in_image = pack_image(&(struct pack_input){
         .loader = options->loader, .kernel = options->kernel, .root = options->root,
         .plan = tables.text, .plan_size = tables.length,
         .payload = payload.pages.text, .payload_size = payload.pages.length,
         .root_cnode_bits = plan->root_cnode_bits}, &image);
     plan->image_size = image.length;
-    if (!plan_fits(plan) || !policy_check_linked(plan) || !stack_check(plan))
+    if (!plan_place(plan, &in_image) || !policy_check_linked(plan) || !stack_check(plan))
         return false;
     output_add(arena_printf("%s/plan.bin", directory), &tables);
     output_add(arena_printf("%s/payload.bin", directory), &payload.pages);

@@ -21,6 +21,7 @@
 #include "pack.h"
 #include "policy.h"
 #include "query.h"
+#include "ram.h"
 #include "stage.h"
 #include "suggest.h"
 
@@ -56,6 +57,7 @@ static const char usage[] =
     "  --cpp COMMAND              which: \"gcc\"\n"
     "  --cc COMMAND               the compiler of components, with its flags: sizes of C types\n"
     "  --dtb FILE                 compiled device tree of the board, for dtb(...)\n"
+    "  --image-at ADDRESS         where the boot loader puts the image: start of the memory\n"
     "  --templates DIR            folder with connector/std.kdl and the glue's templates\n"
     "  --times                    say how long each stage takes\n"
     "  --dump=ast|model|plan      print what was understood, and stop there\n"
@@ -174,6 +176,8 @@ static bool read_value(struct options *o, char **argv, int *i)
         o->templates = value;
     else if ((value = value_of("--dtb", argv, i)))
         dtb_load(value);
+    else if ((value = value_of("--image-at", argv, i)))
+        ram_set_image_at(value);
     else if ((value = value_of("--dump", argv, i)))
         o->dump = value;
     else if ((value = value_of("--diagnostics", argv, i)))
@@ -365,6 +369,7 @@ static int check_dump(struct options *o)
 
     if (!plan)
         return finish();
+    plan->board_ram = board_ram();
     if (!link_tables(plan, o->link.directory, PLAN_AUDIT, &tables)
         || !strbuf_read(&linked, image, UINT32_MAX))
         die("the system in '%s' is not built", o->link.directory);

@@ -80,6 +80,18 @@ static void add_program(const char *path, bool contiguous, struct image_program 
     program->entry = elf->entry;
 }
 
+/* offset into the image of what the kernel's linker script calls kernel_pool; 0: nothing */
+static uint64_t find_pool(const char *kernel, const struct image_program *program)
+{
+    const struct elf_program *elf = elf_read(kernel, 0, UINT64_MAX);
+    const struct image_segment *last = &program->segment[program->count - 1];
+
+    vec_each(const struct elf_symbol *, s, &elf->symbols)
+        if (strcmp(s->name, "kernel_pool") == 0 && s->address - last->vaddr <= last->size)
+            return last->offset + (s->address - last->vaddr);
+    return 0;
+}
+
 /* ---- the image ---- */
 
 static void add_loader(const char *path, struct strbuf *image)
@@ -126,7 +138,7 @@ static void finish(struct strbuf *image, size_t directory_offset, struct image_d
     memcpy(image->text + directory_offset, d, sizeof *d);
 }
 
-void pack_image(const struct pack_input *in, struct strbuf *image)
+struct image_directory pack_image(const struct pack_input *in, struct strbuf *image)
 {
     struct image_directory directory;
     size_t directory_offset;
@@ -139,6 +151,7 @@ void pack_image(const struct pack_input *in, struct strbuf *image)
     directory_offset = image->length;
     pad_to(image, directory_offset + PAGE_SIZE);
     add_program(in->kernel, true, &directory.kernel, image);
+    directory.kernel_pool = find_pool(in->kernel, &directory.kernel);
     add_program(in->root, false, &directory.root, image);
     directory.plan_offset = add_pages(image, in->plan, in->plan_size);
     directory.plan_size = in->plan_size;
@@ -146,6 +159,24 @@ void pack_image(const struct pack_input *in, struct strbuf *image)
     directory.payload_size = round_page(in->payload_size);
     directory.root_cnode_bits = in->root_cnode_bits;
     finish(image, directory_offset, &directory);
+    return directory;
+}
+
+bool pack_read_directory(const char *path, struct image_directory *directory)
+{
+    struct image_header header;
+    FILE *file = fopen(path, "rb");
+    bool good = file && fread(&header, sizeof header, 1, file) == 1
+             && fseek(file, (long)header.directory, SEEK_SET) == 0
+             && fread(directory, sizeof *directory, 1, file) == 1
+             && directory->magic == IMAGE_MAGIC && directory->version == IMAGE_VERSION
+             && directory->kernel.count >= 1
+             && directory->kernel.count <= IMAGE_MAX_SEGMENTS
+             && directory->root.count <= IMAGE_MAX_SEGMENTS;
+
+    if (file)
+        fclose(file);
+    return good;
 }
 
 /* ---- command line ---- */

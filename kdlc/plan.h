@@ -183,6 +183,7 @@ struct plan {
     uint64_t board_ram;                         /* bytes; set by main.c from --dtb, 0: unknown */
     uint64_t image_size;                        /* bytes; 0 before link */
     unsigned root_cnode_bits;                   /* 0 before link */
+    const struct ram *ram;                      /* as it is when the system runs; NULL: unknown */
 };
 
 /* plan.c: objects, slots, badges. Reports and returns false where the model asks too much. */
@@ -211,5 +212,9 @@ void plan_restarts(struct plan *plan);                      /* plan_restart.c */
 void plan_binds(struct plan *plan);                         /* plan_bind.c */
 void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
 bool value_number(const struct value *value, uint64_t *number);
+/* plan_memory.c */
 uint64_t plan_ram(const struct plan *plan);                 /* bytes of RAM of all objects */
 bool plan_fits(struct plan *plan);                          /* on the board; else reported */
+/* Exactly, with the image, as the root task will do it; sets plan->ram. Needs emit_plan's slots. */
+struct image_directory;
+bool plan_place(struct plan *plan, const struct image_directory *image);

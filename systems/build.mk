@@ -2,7 +2,8 @@
 # again with the new one. kdlc leaves files alone whose bytes stay the same, hence the stamp.
 kdlc-options := -I stdlib-components -I stdlib-components/interfaces \
     -I stdlib-components/global --templates templates \
-    --dtb $(B)/board.dtb --cpp $(CROSS)gcc --cc '$(CROSS)gcc \
+    --dtb $(B)/board.dtb $(addprefix --image-at ,$(board-image-at)) \
+    --cpp $(CROSS)gcc --cc '$(CROSS)gcc \
     $(filter-out -MMD -MP -fstack-usage,$(TARGET_CFLAGS)) $(component-cflags)'
 
 include $(S)/system.mk

@@ -7,6 +7,7 @@ CORES ?= $(or $(SMP),1)
 
 comma := ,
 board-dts := boards/qemu-virt/board.dts
+board-image-at := 0x40200000
 board-cflags := -mtune=cortex-a53
 qemu := qemu-system-aarch64 \
     -machine virt,gic-version=$(GIC)$(if $(filter 2,$(EL)),$(comma)virtualization=on) \

@@ -62,4 +62,6 @@ struct image_directory {
     uint64_t plan_offset, plan_size;    /* size 0: no plan (kernel tests) */
     uint64_t payload_offset, payload_size;
     uint64_t root_cnode_bits;           /* log2 of the slots of the root task's CNode */
+    uint64_t kernel_pool;               /* in the kernel's last segment: pages for its map of all
+                                           memory, the rest of which becomes RAM; 0: unknown */
 };

@@ -1,19 +1,13 @@
 /*
- * Kernel objects out of untyped memory, in the order of the table. RAM comes big to small, so
- * first fit leaves no gaps that what follows cannot fill; a row of objects lies together wherever
- * one untyped can hold it. A device page is reached by retyping what lies before it to untyped
- * memory, which is then thrown away; pages of the image are taken one after another.
+ * Kernel objects out of untyped memory, in the order of the table; kernel/abi/pool.h says where in
+ * RAM. A device page is reached by retyping what lies before it to untyped memory, which is then
+ * thrown away; pages of the image are taken one after another.
  */
 #include "root.h"
 
 #include "kernel/abi/layout.h"
 
 #define TEMP_SLOTS (ROOT_SLOT_PLAN - ROOT_SLOT_TEMP)
-
-static uint64_t align_up(uint64_t n, unsigned bits)
-{
-    return (n + (1ul << bits) - 1) >> bits << bits;
-}
 
 static unsigned bits_of(const struct plan_object *o)
 {
@@ -42,41 +36,18 @@ static uint64_t least(uint64_t a, uint64_t b)
 
 /* ---- RAM ---- */
 
-/* how many objects of 2^bits bytes an untyped has room for */
-static uint64_t room(const struct root *root, uint64_t i, unsigned bits)
-{
-    const struct bootinfo_untyped *u = &root->untyped[i];
-    uint64_t used = align_up(root->used[i], bits), size = 1ul << u->size_bits;
-
-    return u->kind == UNTYPED_RAM && used < size ? (size - used) >> bits : 0;
-}
-
-/* the first untyped with room for all of them, else the first of all */
-static uint64_t first_with_room(const struct root *root, unsigned bits, uint64_t count)
-{
-    for (uint64_t i = 0; i < root->untyped_count; i++)
-        if (room(root, i, bits) >= count)
-            return i;
-    return 0;
-}
-
 static void create_ram(struct root *root, const struct plan_object *o)
 {
     unsigned bits = bits_of(o);
-    uint64_t i = first_with_room(root, bits, o->count), done = 0, n;
+    uint64_t i = pools_first(root->ram, root->untyped_count, bits, o->count), n;
 
-    while (i < root->untyped_count && done < o->count) {
-        n = least(least(room(root, i, bits), o->count - done), MAX_RETYPE);
-        if (n == 0) {
-            i++;
-            continue;
-        }
+    for (uint64_t done = 0; done < o->count; done += n) {
+        n = pools_take(root->ram, root->untyped_count, &i, bits,
+                       least(o->count - done, MAX_RETYPE));
+        if (n == 0)
+            must(root, KDL_ERROR_NOT_ENOUGH_MEMORY, "create", root->names + o->name);
         retype(root, i, o, done, n);
-        root->used[i] = align_up(root->used[i], bits) + (n << bits);
-        done += n;
     }
-    if (done < o->count)
-        must(root, KDL_ERROR_NOT_ENOUGH_MEMORY, "create", root->names + o->name);
 }
 
 /* ---- devices ---- */

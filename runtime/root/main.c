@@ -35,8 +35,11 @@ static void remember(const struct bootinfo *boot)
     root.names = plan_rows(root.plan, PLAN_NAMES);
     root.debug = boot->debug;
     root.untyped_count = boot->untyped_count;
-    for (uint64_t i = 0; i < boot->untyped_count; i++)
+    for (uint64_t i = 0; i < boot->untyped_count; i++) {
         root.untyped[i] = boot->untyped[i];
+        if (boot->untyped[i].kind == UNTYPED_RAM)
+            root.ram[i].size = 1ul << boot->untyped[i].size_bits;
+    }
 }
 
 _Noreturn void root_main(const struct bootinfo *boot, struct ipc_buffer *ipc)

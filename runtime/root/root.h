@@ -6,6 +6,7 @@
 
 #include "kernel/abi/bootinfo.h"
 #include "kernel/abi/plan.h"
+#include "kernel/abi/pool.h"
 
 #define SLOT_DEPTH 64           /* the root task's CNode resolves whole addresses */
 
@@ -15,9 +16,10 @@ struct root {
     struct ipc_buffer *ipc;
     bool debug;                         /* the kernel has debug invocations */
     uint64_t untyped_count;
-    /* of each untyped: what the kernel said, and bytes used up from its start */
+    /* of each untyped: what the kernel said, and what is used up of it if it is RAM */
     struct bootinfo_untyped untyped[ROOT_MAX_UNTYPED];
-    uint64_t used[ROOT_MAX_UNTYPED];
+    struct pool ram[ROOT_MAX_UNTYPED];
+    uint64_t used[ROOT_MAX_UNTYPED];    /* of the others: bytes from their start */
 };
 
 /* the rows of a table */

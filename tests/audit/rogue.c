@@ -73,7 +73,7 @@ static void keep_untyped(struct root *root)
 {
     uint64_t i = 0;
 
-    while (root->untyped[i].kind != UNTYPED_RAM || root->used[i] != 0
+    while (root->untyped[i].kind != UNTYPED_RAM || root->ram[i].used != 0
            || root->untyped[i].size_bits < PAGE_BITS)
         i++;
     ok(root, kdl_untyped_retype(root->ipc, ROOT_SLOT_UNTYPED + i, KDL_OBJECT_UNTYPED, PAGE_BITS,

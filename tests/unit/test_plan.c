@@ -4,7 +4,7 @@
 // link: runtime/loader/crc.c kdlc/pack.c kdlc/report.c kdlc/words.c kdlc/schedule.c
 // link: kdlc/stack.c kdlc/stack_graph.c kdlc/stack_sum.c kdlc/knots.c kdlc/dwarf.c kdlc/frames.c
 // link: kdlc/flow.c kdlc/select.c kdlc/policy.c kdlc/policy_flow.c kdlc/policy_hold.c kdlc/dtb.c
-// link: runtime/root/check.c
+// link: runtime/root/check.c kdlc/plan_memory.c kdlc/ram.c
 // libs: -lelf -ljansson -lfdt
 /*
  * From a model to the tables of the root task: slots, badges, addresses and sharing as they
