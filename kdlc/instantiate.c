@@ -198,6 +198,7 @@ static void expand(struct system *system, struct scope *scope)
 
 /* ---- the system ---- */
 
+/* the last instance, unless the system has one or has no use for one */
 static void add_monitor(struct system *system, struct scope *top)
 {
     struct node *component = system->unit->monitor;
@@ -214,6 +215,24 @@ static void add_monitor(struct system *system, struct scope *top)
     place = place_new(system, name, component, NO_SPAN);
     map_add(&top->places, name, place);
     *vec_push(&system->model->instances) = place->instance;
+}
+
+/* Where another instance handles the faults, the monitor that nobody wrote goes again. */
+static void drop_monitor(struct model *model)
+{
+    struct instance *last = model->instances.at[model->instances.count - 1];
+
+    if (last->span.lo || last->span.hi)
+        return;
+    vec_each(struct instance **, i, &model->instances) {
+        struct value *value = instance_value(*i, intern("handles_faults"));
+
+        if (*i != last && value && (value->kind == VALUE_BOOL || value->kind == VALUE_INT)
+            && value->i) {
+            model->instances.count--;
+            return;
+        }
+    }
 }
 
 /*
@@ -339,6 +358,7 @@ struct model *instantiate(struct unit *unit)
         return NULL;
     add_monitor(&system, top);
     apply_settings(&system);
+    drop_monitor(system.model);
     add_devices(&system);
     merge_connections(&system);
     add_policies(&system);

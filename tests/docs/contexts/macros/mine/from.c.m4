@@ -1,0 +1,2 @@
+m4_divert(0)m4_dnl
+/* EXAMPLE */

@@ -1,0 +1,1 @@
+m4_divert(0)m4_dnl
