@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../kernel/abi/boot.h"
 #include "application.h"
 #include "audit.h"
 #include "cpp.h"
@@ -58,6 +59,7 @@ static const char usage[] =
     "  --cc COMMAND               the compiler of components, with its flags: sizes of C types\n"
     "  --dtb FILE                 compiled device tree of the board, for dtb(...)\n"
     "  --image-at ADDRESS         where the boot loader puts the image: start of the memory\n"
+    "  --cores N                  cores that the kernel is built for\n"
     "  --templates DIR            folder with connector/std.kdl and the glue's templates\n"
     "  --times                    say how long each stage takes\n"
     "  --dump=ast|model|plan      print what was understood, and stop there\n"
@@ -158,6 +160,17 @@ static void read_format(const char *form)
     diag_set_json(*form == 'j');
 }
 
+static void read_cores(const char *number)
+{
+    char *end;
+    unsigned long count = strtoul(number, &end, 10);
+
+    if (!*number || *end || count < 1 || count > BOOT_MAX_CORES)
+        fail(arena_printf("--cores: a number from 1 to %d is expected, not", BOOT_MAX_CORES),
+             number);
+    plan_cores((unsigned)count);
+}
+
 static bool read_value(struct options *o, char **argv, int *i)
 {
     const char *value;
@@ -176,6 +189,8 @@ static bool read_value(struct options *o, char **argv, int *i)
         o->templates = value;
     else if ((value = value_of("--dtb", argv, i)))
         dtb_load(value);
+    else if ((value = value_of("--cores", argv, i)))
+        read_cores(value);
     else if ((value = value_of("--image-at", argv, i)))
         ram_set_image_at(value);
     else if ((value = value_of("--dump", argv, i)))

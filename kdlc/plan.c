@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "../kernel/abi/boot.h"
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
@@ -21,10 +22,16 @@
 #define DEFAULT_HEAP       (1u << 20)
 #define MAX_REGION         (1ul << 36)      /* one stack or heap */
 #define MAX_POOL           4096             /* kernel objects of one kind */
-#define MAX_CORE           8
 #define MAX_PASSIVE        64               /* a badge has a bit for each */
 /* a context that is not refilled continuously gets room for more pieces of its budget */
 #define SPORADIC_CONTEXT_BITS 8
+
+static unsigned core_count = BOOT_MAX_CORES;
+
+void plan_cores(unsigned count)
+{
+    core_count = count;
+}
 
 /* ---- parts of the plan ---- */
 
@@ -154,16 +161,27 @@ static bool is_set(struct instance *instance, const char *name, bool fallback)
 
 struct limits { uint64_t fallback, min, max; };
 
+/* where bounds come from that stand elsewhere, or NULL */
+static const char *origin_of(const char *setting)
+{
+    if (strcmp(setting, "affinity") == 0)
+        return "the kernel is built for so many cores: SMP=n of make";
+    return strcmp(setting, "budget") == 0 ? "its period is the bound" : NULL;
+}
+
 static uint64_t checked(struct value *value, const char *what, struct limits limits)
 {
     uint64_t number;
+    struct diag *d;
 
     if (!value)
         return limits.fallback;
     if (value_number(value, &number) && number >= limits.min && number <= limits.max)
         return number;
-    diag(value->span, DIAG_setting_range, "%s must be a number from %lu to %lu", what,
-         (unsigned long)limits.min, (unsigned long)limits.max);
+    d = diag(value->span, DIAG_setting_range, "%s must be a number from %lu to %lu", what,
+             (unsigned long)limits.min, (unsigned long)limits.max);
+    if (origin_of(what))
+        diag_help(d, "%s", origin_of(what));
     return limits.fallback;
 }
 
@@ -210,7 +228,7 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     t->mcp = (unsigned)thread_setting(i, t->interface, "max_priority",
                                       (struct limits){priority, 0, MAX_PRIORITY});
     t->core = (unsigned)thread_setting(i, t->interface, "affinity",
-                                       (struct limits){0, 0, MAX_CORE - 1});
+                                       (struct limits){0, 0, core_count - 1});
     t->domain = (unsigned)thread_setting(i, t->interface, "domain",
                                          (struct limits){0, 0, MAX_DOMAINS - 1});
     if (pi != plan->monitor)

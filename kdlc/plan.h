@@ -186,6 +186,8 @@ struct plan {
     const struct ram *ram;                      /* as it is when the system runs; NULL: unknown */
 };
 
+/* plan.c: the cores that threads can be on */
+void plan_cores(unsigned count);
 /* plan.c: objects, slots, badges. Reports and returns false where the model asks too much. */
 bool plan_make(struct model *model, struct plan *plan);
 /* layout.c: addresses and page tables of all but the programs */

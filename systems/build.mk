@@ -3,7 +3,7 @@
 kdlc-options := -I stdlib-components -I stdlib-components/interfaces \
     -I stdlib-components/global --templates templates \
     --dtb $(B)/board.dtb $(addprefix --image-at ,$(board-image-at)) \
-    --cpp $(CROSS)gcc --cc '$(CROSS)gcc \
+    --cores $(or $(SMP),1) --cpp $(CROSS)gcc --cc '$(CROSS)gcc \
     $(filter-out -MMD -MP -fstack-usage,$(TARGET_CFLAGS)) $(component-cflags)'
 
 include $(S)/system.mk
