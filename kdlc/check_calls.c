@@ -1,4 +1,5 @@
 /* Rules about who calls whom. */
+#include "../kernel/abi/layout.h"
 #include "check.h"
 
 #define DEFAULT_PRIORITY 254
@@ -58,7 +59,8 @@ void rule_call_priority(struct model *model)
         vec_each(struct end **, client, &(*c)->from) {
             int64_t theirs = caller_priority((*client)->instance);
 
-            if (theirs > priority)
+            /* what is no priority is an error of its own */
+            if (theirs > priority && theirs <= MAX_PRIORITY)
                 diag_note(diag((*client)->span, DIAG_priority_inversion,
                                "'%s' (priority %lld) calls '%s' (priority %lld): others can delay "
                                "it while it waits", (*client)->instance->name, (long long)theirs,

@@ -10,7 +10,7 @@ struct lexer {
     uint32_t at;                        /* of the next byte of text, from 0 */
     struct span last;                   /* the token before the one being looked at */
     struct nodes *declarations;         /* result */
-    bool broken;                        /* the text ends early: reported */
+    bool broken;                        /* a string or comment has no end: reported */
     bool misplaced;                     /* what the last error was about */
     unsigned depth;                     /* blocks that are open */
     unsigned missing;                   /* '}' to come before what is in the text */
@@ -30,8 +30,18 @@ struct span lexer_here(const struct lexer *lexer);
  * syntax.c: messages about text that is no description. False: what was found seems to stand in the
  * wrong block, and what follows it may, too.
  */
-bool syntax_error(const struct lexer *lexer, struct span span, const char *found,
+bool syntax_error(struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected);
 void lexer_stray(struct span span, const char *bytes, size_t length);
 void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what);
 const char *lexer_string(struct span span, const char *bytes, size_t length);
+/* syntax_habit.c: digits with letters behind them, and strings in other quotes: their text */
+void lexer_bad_number(struct span span, const char *text);
+const char *lexer_other_quotes(struct span span, const char *bytes, size_t length);
+
+/* syntax_habit.c: help where something was written as in other languages; false: it was not */
+bool syntax_habit(struct diag *d, const struct lexer *lexer, struct span span, const char *found,
+                  const struct expected *expected);
+/* the word before what was found */
+const char *syntax_last(const struct lexer *lexer);
+bool syntax_expects(const struct expected *expected, const char *name);

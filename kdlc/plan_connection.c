@@ -169,8 +169,9 @@ static bool make_irq(struct plan *plan, struct devices *devices, const struct en
         return false;
     }
     if (devices->user[number]) {
-        struct diag *d = diag(end->span, DIAG_irq_shared, "interrupt %lu is used twice",
-                              (unsigned long)number);
+        struct diag *d = diag(end->span, DIAG_irq_shared, "interrupt %lu is used twice: by '%s' "
+                              "and by '%s'", (unsigned long)number,
+                              devices->user[number]->name, connection->name);
 
         diag_note(d, devices->user[number]->span, "first used here");
         return false;

@@ -62,7 +62,7 @@ static const char *found_text(struct span span, const char *found)
     return arena_printf("'%.*s'", length > 60 ? 60 : length, source_text(span.lo));
 }
 
-static bool has(const struct expected *expected, const char *name)
+bool syntax_expects(const struct expected *expected, const char *name)
 {
     for (size_t i = 0; i < expected->count; i++)
         if (strcmp(expected->names[i], name) == 0)
@@ -78,13 +78,34 @@ static bool is_misplaced_declaration(const char *found, const struct expected *e
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], found) == 0)
-            return has(expected, "'}'");
+            return syntax_expects(expected, "'}'");
     return false;
 }
 
 static int by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* what may always follow a value, and is hardly what is missing */
+static bool is_operator(const char *name)
+{
+    static const char *const operators[] = {"||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "**",
+        "'<'", "'>'", "'+'", "'-'", "'*'", "'/'", "'%'", "'?'", "'|'", "'^'", "'&'"};
+
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (strcmp(operators[i], name) == 0)
+            return true;
+    return false;
+}
+
+static size_t count_expected(const struct expected *expected)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < expected->count; i++)
+        count += !is_operator(expected->names[i]);
+    return count;
 }
 
 /* "'a', 'b' or 'c'" */
@@ -94,7 +115,8 @@ static const char *listed(const struct expected *expected)
     const char *text = "";
 
     for (size_t i = 0; i < expected->count; i++)
-        *vec_push(&words) = quoted(expected->names[i]);
+        if (!is_operator(expected->names[i]))
+            *vec_push(&words) = quoted(expected->names[i]);
     if (words.count > 0)
         qsort(words.at, words.count, sizeof *words.at, by_text);
     for (size_t i = 0; i < words.count; i++)
@@ -110,7 +132,7 @@ static bool report_semicolon(const struct lexer *lexer, struct span span,
     struct span end = {lexer->last.hi, lexer->last.hi};
 
     /* between declarations it would mean nothing */
-    if (!has(expected, "';'") || has(expected, "assembly") || !end.lo
+    if (!syntax_expects(expected, "';'") || syntax_expects(expected, "assembly") || !end.lo
         || source_position(end.lo).line >= source_position(span.lo).line)
         return false;
     diag_fix(diag(end, DIAG_syntax, "expected ';'"), end, ";");
@@ -136,35 +158,87 @@ static bool hint(struct diag *d, struct span span, const char *found,
 static bool is_misplaced(const char *found, const struct expected *expected)
 {
     return is_word(found) || strcmp(found, "'}'") == 0
-        || (strcmp(found, "identifier") == 0 && !has(expected, "identifier"));
+        || (strcmp(found, "identifier") == 0 && !syntax_expects(expected, "identifier"));
 }
 
-bool syntax_error(const struct lexer *lexer, struct span span, const char *found,
+const char *syntax_last(const struct lexer *lexer)
+{
+    struct span last = lexer->last;
+
+    return last.lo ? intern_n(source_text(last.lo), last.hi - last.lo) : "";
+}
+
+/* A string that goes on to the opening '"' of another one: what follows makes no sense. */
+static bool report_open_string(struct lexer *lexer, struct span span)
+{
+    const char *last = syntax_last(lexer), *line = strchr(last, '\n');
+    struct span first = lexer->last;
+    struct diag *d;
+
+    if (*last != '"' || !line)
+        return false;
+    first.hi = first.lo + (uint32_t)(line - last);
+    d = diag(first, DIAG_unterminated_string, "this string is not closed with '\"' on its line");
+    diag_note(d, span, "it goes on to the '\"' before this");
+    lexer->broken = true;
+    return true;
+}
+
+/* A name in the place of a value can only begin a query. */
+static bool report_no_value(const struct lexer *lexer, const struct expected *expected)
+{
+    static const char *const values[] = {"true", "false", "on_fault"};
+    const char *last = syntax_last(lexer);
+    struct suggestion s;
+    struct diag *d;
+
+    if (expected->count != 1 || !syntax_expects(expected, "'('"))
+        return false;
+    d = diag(lexer->last, DIAG_syntax, "'%s' is no value", last);
+    suggest_start(&s, last);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        suggest_candidate(&s, values[i]);
+    suggest_finish(&s, d, lexer->last);
+    if (!s.best)
+        diag_help(d, "a string stands in double quotes: \"%s\"", last);
+    return true;
+}
+
+static struct diag *report_found(struct span span, const char *found,
+                                 const struct expected *expected, bool value)
+{
+    size_t count = count_expected(expected);
+
+    if (value)
+        return diag(span, DIAG_syntax, "found %s, expected a value", found_text(span, found));
+    if (count > 0 && count <= FEW)
+        return diag(span, DIAG_syntax, "found %s, expected %s", found_text(span, found),
+                    listed(expected));
+    return diag(span, DIAG_syntax, "did not expect %s here", found_text(span, found));
+}
+
+bool syntax_error(struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected)
 {
     bool end = strcmp(found, "end of file") == 0;
     /* what is being skipped may be anything */
-    bool value = has(expected, "true or false") && !has(expected, "assembly");
+    bool value = syntax_expects(expected, "true or false") && !syntax_expects(expected, "assembly");
     struct diag *d;
 
-    if ((lexer->broken && end) || report_semicolon(lexer, span, expected))
+    if (lexer->broken || report_open_string(lexer, span)
+        || report_semicolon(lexer, span, expected) || report_no_value(lexer, expected))
         return true;
-    if (value) {
-        d = diag(span, DIAG_syntax, "found %s, expected a value", found_text(span, found));
-    } else if (expected->count > 0 && expected->count <= FEW) {
-        d = diag(span, DIAG_syntax, "found %s, expected %s", found_text(span, found),
-                 listed(expected));
-    } else if (end) {
+    if (end && !value && count_expected(expected) > FEW) {
         diag(span, DIAG_syntax, "the file ends inside a block: a '}' is missing");
         return true;
-    } else {
-        d = diag(span, DIAG_syntax, "did not expect %s here", found_text(span, found));
     }
+    d = report_found(span, found, expected, value);
     if (is_misplaced_declaration(found, expected))
         diag_help(d, "perhaps a '}' is missing before it");
     else if (hint(d, span, found, expected))
         return true;
-    else if (!value && expected->count > FEW)
+    else if (!syntax_habit(d, lexer, span, found, expected) && !value
+             && count_expected(expected) > FEW)
         diag_help(d, "expected %s", listed(expected));
     return !is_misplaced(found, expected);
 }
@@ -183,8 +257,9 @@ void lexer_stray(struct span span, const char *bytes, size_t length)
 
 void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what)
 {
+    if (!lexer->broken)
+        diag(span, id, "this %s", what);
     lexer->broken = true;
-    diag(span, id, "this %s", what);
 }
 
 const char *lexer_string(struct span span, const char *bytes, size_t length)
