@@ -6,8 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text.h"
+
 #define CHUNK (1u << 20)
 #define ALIGNMENT 16u
+#define SMALL_TEXT 512              /* most names are shorter */
 
 static struct chunk { struct chunk *before; } *chunks;
 static char *chunk;
@@ -81,18 +84,9 @@ char *arena_strndup(const char *s, size_t length)
 static const char **set;
 static size_t set_room, set_count;
 
-static uint64_t hash(const char *s, size_t length)
-{
-    uint64_t h = 14695981039346656037u;
-
-    for (size_t i = 0; i < length; i++)
-        h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-    return h ^ h >> 29;
-}
-
 static const char **find(const char *s, size_t length)
 {
-    size_t i = hash(s, length) & (set_room - 1);
+    size_t i = text_hash(s, length) & (set_room - 1);
 
     while (set[i] && (strncmp(set[i], s, length) != 0 || set[i][length] != '\0'))
         i = (i + 1) & (set_room - 1);
@@ -132,15 +126,14 @@ const char *intern(const char *s)
 
 char *arena_vprintf(const char *format, va_list args)
 {
-    va_list again;
-    int length;
-    char *text;
+    char small[SMALL_TEXT], *text;
+    size_t length = text_format(small, sizeof small, format, args);
 
-    va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    text = arena_alloc((size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, args);
+    text = arena_alloc(length + 1);
+    if (length < sizeof small)
+        memcpy(text, small, length);
+    else
+        text_format(text, length + 1, format, args);
     return text;
 }
 
@@ -157,13 +150,18 @@ char *arena_printf(const char *format, ...)
 
 const char *intern_printf(const char *format, ...)
 {
+    char small[SMALL_TEXT];
+    const char *text;
     va_list args;
-    char *text;
+    size_t length;
 
     va_start(args, format);
-    text = arena_vprintf(format, args);
+    length = text_format(small, sizeof small, format, args);
+    text = length < sizeof small ? intern_n(small, length) : NULL;
+    if (!text)
+        text = intern(arena_vprintf(format, args));
     va_end(args);
-    return intern(text);
+    return text;
 }
 
 void arena_reset(void)

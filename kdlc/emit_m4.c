@@ -13,6 +13,7 @@
 #include "emit.h"
 #include "emit_m4_parts.h"
 #include "m4_words.h"
+#include "text.h"
 
 /* folder and file, wherever they are */
 static const char *last_two(const char *path)
@@ -29,47 +30,49 @@ struct work {
     const char *templates;
     struct m4_jobs *jobs;
     struct m4_library *library;
+    struct m4_definitions spare;        /* room of a job that is not needed */
 };
 
-static struct m4_job *new_job(const char *template, const char *folder, const char *name,
-                              const char *subject)
+static struct m4_job *new_job(struct work *w, const char *template, const char *folder,
+                              const char *name, const char *subject)
 {
     struct m4_job *job = arena_alloc(sizeof *job);
 
     *job = (struct m4_job){.template = intern(template), .folder = folder, .name = name};
+    job->data.definitions = w->spare;
+    w->spare = (struct m4_definitions){0};
     m4_begin(&job->data);
     m4_scalar(&job->data, "template", last_two(template));
     m4_scalar(&job->data, "subject", subject);
     return job;
 }
 
-/* Returns what its output depends on; equal ones are the same pointer. */
-static const char *finish_job(const struct work *w, struct m4_job *job)
+static void finish_job(const struct work *w, struct m4_job *job)
 {
-    struct strbuf all = {0};
-    const char *key;
-    size_t start;
-
     m4_end(&job->data);
-    strbuf_printf(&all, "%s\n%s\n", job->template, job->type ? job->type->name : "");
-    start = all.length;
-    m4_select(&job->data, m4_words_of(w->library, job->template), &all);
-    key = intern_n(all.text, all.length);
-    job->input = key + start;
-    free(all.text);
-    return key;
+    m4_select(&job->data, m4_words_of(w->library, job->template), &job->input);
 }
 
-static const char *standard_template(const struct work *w, const char *name)
+/* an earlier job whose template and type are the same, and what the template is told */
+static const struct m4_job *find_same(struct map *told, struct m4_job *job)
+{
+    const char *key = intern_printf("%s\n%s\n%lx", job->template, job->type ? job->type->name : "",
+                                    (unsigned long)text_hash(job->input.text, job->input.length));
+    const struct m4_job *earlier = map_add(told, key, job);
+
+    return earlier && strbuf_equal(&earlier->input, &job->input) ? earlier : NULL;
+}
+
+static const char *standard_template(struct work *w, const char *name)
 {
     return arena_printf("%s/component/%s", w->templates, name);
 }
 
 /* ---- types, instances, groups ---- */
 
-static void add_type(const struct work *w, const struct variant *variant)
+static void add_type(struct work *w, const struct variant *variant)
 {
-    struct m4_job *job = new_job(standard_template(w, "component.h.m4"),
+    struct m4_job *job = new_job(w, standard_template(w, "component.h.m4"),
                                  arena_printf("types/%s", variant->name), "component.h",
                                  arena_printf("type %s", variant->name));
 
@@ -78,10 +81,10 @@ static void add_type(const struct work *w, const struct variant *variant)
     *vec_push(w->jobs) = job;
 }
 
-static void add_instance(const struct work *w, const struct planned_instance *pi)
+static void add_instance(struct work *w, const struct planned_instance *pi)
 {
     const char *name = pi->instance->name;
-    struct m4_job *job = new_job(standard_template(w, "component.c.m4"), name, "component.c",
+    struct m4_job *job = new_job(w, standard_template(w, "component.c.m4"), name, "component.c",
                                  name);
 
     emit_instance(&job->data, w->plan, pi);
@@ -90,9 +93,9 @@ static void add_instance(const struct work *w, const struct planned_instance *pi
 }
 
 /* what joins the members of a group to one program */
-static void add_group(const struct work *w, const struct group *group)
+static void add_group(struct work *w, const struct group *group)
 {
-    struct m4_job *job = new_job(standard_template(w, "group.c.m4"), group->name, "group.c",
+    struct m4_job *job = new_job(w, standard_template(w, "group.c.m4"), group->name, "group.c",
                                  group->name);
 
     m4_list_begin(&job->data, "member");
@@ -106,14 +109,14 @@ static void add_group(const struct work *w, const struct group *group)
 /* ---- ends of connections ---- */
 
 /* the job that makes the glue of this end: an earlier instance's, if that is told the same */
-static const struct m4_job *add_end(const struct work *w, struct map *told,
+static const struct m4_job *add_end(struct work *w, struct map *told,
                                     const struct link *link)
 {
     const struct instance *instance = link->end->instance;
     const struct connection *c = link->connection;
-    const char *interface = link->end->interface->name, *key;
+    const char *interface = link->end->interface->name;
     const struct m4_job *earlier;
-    struct m4_job *job = new_job(arena_printf("%s/%s.c.m4", c->connector->directory,
+    struct m4_job *job = new_job(w, arena_printf("%s/%s.c.m4", c->connector->directory,
                                               link->end->to_side ? "to" : "from"),
                                  instance->name, arena_printf("%s.c", interface),
                                  arena_printf("%s.%s", instance->variant->name, interface));
@@ -121,17 +124,20 @@ static const struct m4_job *add_end(const struct work *w, struct map *told,
     job->connection = c;
     job->type = instance->variant;
     emit_interface(&job->data, w->plan, link);
-    key = finish_job(w, job);
-    earlier = map_add(told, key, job);
+    finish_job(w, job);
+    earlier = find_same(told, job);
     if (!earlier) {
         *vec_push(w->jobs) = job;
         return job;
     }
+    free(job->input.text);
     free(job->data.text.text);
+    w->spare = job->data.definitions;
+    w->spare.count = 0;
     return earlier;
 }
 
-static void add_ends(const struct work *w, struct map *told, struct planned_instance *pi)
+static void add_ends(struct work *w, struct map *told, struct planned_instance *pi)
 {
     vec_each(const struct link *, link, &pi->instance->links) {
         const struct m4_job *job = add_end(w, told, link);
@@ -148,7 +154,7 @@ struct m4_jobs *emit_m4(struct plan *plan, const char *templates)
 {
     struct m4_jobs *jobs = arena_alloc(sizeof *jobs);
     struct m4_library library = {.folder = arena_printf("%s/lib", templates)};
-    struct work w = {plan, templates, jobs, &library};
+    struct work w = {plan, templates, jobs, &library, {0}};
     struct map told = {0};              /* what a template is told -> struct m4_job */
 
     vec_each(struct variant *const *, v, &plan->model->variants)

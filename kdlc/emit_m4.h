@@ -8,7 +8,8 @@ struct m4_job {
     const char *folder, *name;          /* makes folder/name, and folder/<its stem>.m4 beside it */
     const struct variant *type;         /* those of one type may have one file; NULL: its own */
     struct m4_data data;                /* all that there is to know */
-    const char *input;                  /* the part of it that the template asks for */
+    struct strbuf input;                /* the part of it that the template asks for */
+    struct strbuf output;               /* what the template made of it */
     const struct connection *connection; /* whose connector the template belongs to, or NULL */
 };
 VEC_OF(m4_jobs, struct m4_job *);

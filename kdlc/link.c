@@ -12,6 +12,7 @@
 #include "plan.h"
 #include "policy.h"
 #include "stack.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -33,18 +34,6 @@ struct payload {
     struct page *set;                           /* read-only pages; open addressing */
     size_t room, count;
 };
-
-static uint64_t hash_page(const unsigned char *bytes)
-{
-    uint64_t h = 14695981039346656037u, w;
-
-    for (size_t i = 0; i < PAGE_SIZE; i += sizeof w) {
-        memcpy(&w, bytes + i, sizeof w);
-        h = (h ^ w) * 0x9e3779b97f4a7c15u;
-        h ^= h >> 32;
-    }
-    return h;
-}
 
 static bool is_page(const struct payload *payload, const struct page *p, const struct page *wanted,
                     const unsigned char *bytes)
@@ -137,7 +126,7 @@ static void add_to_payload(struct loading *l, const unsigned char *bytes)
 
 static void load_shared_page(struct loading *l, const unsigned char *bytes)
 {
-    struct page wanted = {.hash = hash_page(bytes), .type = l->pi->instance->component};
+    struct page wanted = {.hash = text_hash(bytes, PAGE_SIZE), .type = l->pi->instance->component};
     struct planned_frames *last;
     struct page *place;
 

@@ -9,6 +9,7 @@ void m4_end(struct m4_data *data)
 {
     data->end = data->text.length;
     strbuf_add(&data->text, "m4_divert(0)m4_dnl\n");
+    strbuf_shrink(&data->text);
 }
 
 static void define(struct m4_data *data, const char *name)
@@ -69,10 +70,10 @@ const char *c_string(const char *s)
 
 const char *c_number(uint64_t n)
 {
-    return arena_printf("%lu", (unsigned long)n);
+    return intern_printf("%lu", (unsigned long)n);
 }
 
 const char *c_address(uint64_t n)
 {
-    return arena_printf("0x%lxul", (unsigned long)n);
+    return intern_printf("0x%lxul", (unsigned long)n);
 }

@@ -11,9 +11,10 @@
 
 /* everything that is defined, in order; the last one ends at `end` */
 struct m4_definition { const char *name; size_t start; };
+VEC_OF(m4_definitions, struct m4_definition);
 struct m4_data {
     struct strbuf text;
-    VEC(struct m4_definition) definitions;
+    struct m4_definitions definitions;
     size_t end;
 };
 

@@ -15,6 +15,7 @@
 #include "map.h"
 #include "source.h"
 #include "suggest.h"
+#include "text.h"
 
 #define MARK "\001\n"                   /* ends the output of one job */
 
@@ -71,15 +72,39 @@ static FILE *temporary(void)
     return f;
 }
 
+/* does the job define the name? Jobs of one template define the same, in the same order. */
+static bool defines(const struct m4_job *job, const char *name, size_t *hint)
+{
+    size_t count = job ? job->data.definitions.count : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (*hint + i) % count;
+
+        if (job->data.definitions.at[at].name == name) {
+            *hint = at + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the next job defines anew need not be forgotten before. */
 static void write_input(struct process *process)
 {
     FILE *f = process->in = temporary();
 
-    vec_each(struct m4_job *const *, job, &process->jobs) {
-        fputs((*job)->input, f);
+    for (size_t i = 0; i < process->jobs.count; i++) {
+        struct m4_job *job = process->jobs.at[i];
+        const struct m4_job *next = i + 1 < process->jobs.count ? process->jobs.at[i + 1] : NULL;
+        size_t hint = 0;
+
+        fwrite(job->input.text, 1, job->input.length, f);
+        free(job->input.text);
+        job->input = (struct strbuf){0};
         fprintf(f, "m4_include([<%s>])m4_divert(0)" MARK, process->template);
-        vec_each(const struct m4_definition *, d, &(*job)->data.definitions)
-            fprintf(f, "m4_undefine([<%s>])", d->name);
+        vec_each(const struct m4_definition *, d, &job->data.definitions)
+            if (!defines(next, d->name, &hint))
+                fprintf(f, "m4_undefine([<%s>])", d->name);
         fputs("m4_dnl\n", f);
     }
     if (fflush(f) != 0 || ferror(f))
@@ -251,6 +276,28 @@ static void report_leftover(const struct process *process, const struct m4_job *
     suggest_finish(&s, d, span);
 }
 
+/* the next word that begins like a macro, else NULL */
+static const char *find_macro(const char *text, const char *from)
+{
+    for (const char *bar = from; (bar = strchr(bar, '_')) != NULL; bar++) {
+        const char *p = bar - text >= 2 && strncmp(bar - 2, "m4", 2) == 0 ? bar - 2
+                      : bar > text && bar[-1] == 'k' ? bar - 1 : NULL;
+
+        if (p && p >= from && (p == text || !is_word(p[-1])))
+            return p;
+    }
+    return NULL;
+}
+
+static size_t line_at(const char *text, const char *p)
+{
+    size_t line = 1;
+
+    while (p > text)
+        line += *--p == '\n';
+    return line;
+}
+
 /*
  * A macro that is not defined stays in the output as it was written. What the user wrote may look
  * like one: it stands in the data.
@@ -258,24 +305,19 @@ static void report_leftover(const struct process *process, const struct m4_job *
 static bool check_leftovers(const struct process *process, const struct m4_job *job,
                             const char *text)
 {
-    size_t line = 1;
     bool good = true;
 
-    for (const char *p = text; *p; p++) {
+    for (const char *at = text, *p; (p = find_macro(text, at)) != NULL;) {
         size_t length = 0;
         const char *word;
 
-        line += *p == '\n';
-        if (strncmp(p, "k_", 2) != 0 && strncmp(p, "m4_", 3) != 0)
-            continue;
-        if (p > text && is_word(p[-1]))
-            continue;
         while (is_word(p[length]))
             length++;
+        at = p + length;
         word = arena_strndup(p, length);
         if (find_word(job->data.text.text, job->data.text.text, word))
             continue;
-        report_leftover(process, job, word, line);
+        report_leftover(process, job, word, line_at(text, p));
         good = false;
     }
     return good;
@@ -288,21 +330,22 @@ static bool check_leftovers(const struct process *process, const struct m4_job *
 static void keep(const char *directory, struct m4_job *job, const char *from, size_t length,
                  struct map *made)
 {
-    struct strbuf text = {0};
     const struct m4_job *earlier = NULL;
     const char *folder;
 
-    strbuf_addn(&text, from, length);
+    strbuf_addn(&job->output, from, length);
+    strbuf_shrink(&job->output);
     if (job->type)
-        earlier = map_add(made, intern_printf("%s/%s", job->type->name, text.text), job);
-    if (earlier) {
+        earlier = map_add(made, intern_printf("%s/%lx", job->type->name,
+                                              (unsigned long)text_hash(from, length)), job);
+    if (earlier && strbuf_equal(&earlier->output, &job->output)) {
         job->folder = earlier->folder;
         job->name = earlier->name;
-        free(text.text);
+        free(job->output.text);
         return;
     }
     folder = arena_printf("%s/gen/%s", directory, job->folder);
-    output_add(arena_printf("%s/%s", folder, job->name), &text);
+    output_add(arena_printf("%s/%s", folder, job->name), &job->output);
     output_add(arena_printf("%s/%.*s.m4", folder, (int)strcspn(job->name, "."), job->name),
                &job->data.text);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "text.h"
 
 static void reserve(struct strbuf *b, size_t more)
 {
@@ -34,17 +35,30 @@ void strbuf_add(struct strbuf *b, const char *s)
 
 void strbuf_printf(struct strbuf *b, const char *format, ...)
 {
-    va_list args, again;
-    int length;
+    size_t room = b->room - b->length, length;
+    va_list args;
 
     va_start(args, format);
-    va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    reserve(b, (size_t)length);
-    vsnprintf(b->text + b->length, (size_t)length + 1, format, args);
-    b->length += (size_t)length;
+    length = text_format(b->text + b->length, room, format, args);
+    if (length >= room) {
+        reserve(b, length);
+        text_format(b->text + b->length, length + 1, format, args);
+    }
+    b->length += length;
     va_end(args);
+}
+
+bool strbuf_equal(const struct strbuf *a, const struct strbuf *b)
+{
+    return a->length == b->length && (a->length == 0 || memcmp(a->text, b->text, a->length) == 0);
+}
+
+void strbuf_shrink(struct strbuf *b)
+{
+    char *text = b->text ? realloc(b->text, b->length + 1) : NULL;
+
+    if (text)
+        *b = (struct strbuf){text, b->length, b->length + 1};
 }
 
 bool strbuf_read(struct strbuf *b, const char *path, size_t limit)

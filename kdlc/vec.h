@@ -15,7 +15,7 @@ static inline void *vec_grown(void *at, size_t count, size_t *room, size_t size)
 {
     void *bigger;
 
-    *room = *room ? *room * 2 : 8;
+    *room = *room ? *room * 2 : 2;
     bigger = arena_alloc(*room * size);
     if (count)
         memcpy(bigger, at, count * size);

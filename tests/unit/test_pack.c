@@ -1,4 +1,5 @@
-// link: kdlc/pack.c kdlc/elf.c kdlc/output.c runtime/loader/crc.c kdlc/strbuf.c kdlc/arena.c
+// link: kdlc/pack.c kdlc/elf.c kdlc/output.c runtime/loader/crc.c kdlc/strbuf.c
+// link: kdlc/arena.c kdlc/text.c
 // libs: -lelf
 /*
  * The boot image: every part where the directory says, padded with zeros, covered by the

@@ -1,4 +1,4 @@
-// link: kdlc/source.c kdlc/arena.c kdlc/map.c
+// link: kdlc/source.c kdlc/arena.c kdlc/text.c kdlc/map.c
 // cflags: -iquote kdlc
 /* Positions: from an offset into all texts to file, line and column, whatever the line holds. */
 #include <setjmp.h>

@@ -1,0 +1,16 @@
+/* What kdlc does by the million with short texts: names, paths, numbers. */
+#pragma once
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * vsnprintf, faster; what it does not know, widths and fractions above all, it leaves to vsnprintf.
+ * Writes at most room bytes, the NUL included, and returns the length of the whole text; args stay
+ * as they are.
+ */
+size_t text_format(char *to, size_t room, const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));
+
+/* the same on every machine of this byte order; equal ones may differ */
+uint64_t text_hash(const void *bytes, size_t length);
