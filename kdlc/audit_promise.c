@@ -49,11 +49,6 @@ static const char *cap_words(const struct planned_cap *c)
     return intern_printf("%s '%s'", object_type_name(o->type), o->name);
 }
 
-static bool object_is_frame(const struct planned_object *o)
-{
-    return o->type == OBJECT_FRAME_4K || o->type == OBJECT_FRAME_2M || o->type == OBJECT_FRAME_1G;
-}
-
 /* ---- threads ---- */
 
 static void promise_own(struct audit *a, const struct planned_instance *pi,

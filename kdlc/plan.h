@@ -38,6 +38,11 @@ struct planned_object {
     size_t index;                       /* in plan->objects */
 };
 
+static inline bool object_is_frame(const struct planned_object *o)
+{
+    return o->type == OBJECT_FRAME_4K || o->type == OBJECT_FRAME_2M || o->type == OBJECT_FRAME_1G;
+}
+
 /* part of a run of frames */
 struct planned_frames { struct planned_object *object; uint32_t first, count; };
 VEC_OF(frame_runs, struct planned_frames);

@@ -8,11 +8,6 @@
 
 /* ---- rules about holding ---- */
 
-static bool is_frame(const struct planned_object *o)
-{
-    return o->type == OBJECT_FRAME_4K || o->type == OBJECT_FRAME_2M || o->type == OBJECT_FRAME_1G;
-}
-
 static bool is_held_thing(const struct judged *j, const struct planned_object *o)
 {
     const struct policy *p = j->policy;
@@ -25,7 +20,7 @@ static bool is_held_thing(const struct judged *j, const struct planned_object *o
             && (!p->right.count || j->right.in[o->owner->index]);
     if (strcmp(p->held, "untyped") == 0)
         return o->type == OBJECT_UNTYPED;
-    if (!is_frame(o) || o->kind == UNTYPED_IMAGE)
+    if (!object_is_frame(o) || o->kind == UNTYPED_IMAGE)
         return false;
     if (p->numbered)
         return o->kind == UNTYPED_DEVICE && p->number >= o->address
@@ -87,7 +82,7 @@ static void suggest_held(const struct judged *j, struct diag *d)
 
         suggest_start(&s, m->text);
         vec_each(struct planned_object **, o, &j->plan->objects)
-            if ((*o)->connection && is_frame(*o))
+            if ((*o)->connection && object_is_frame(*o))
                 suggest_candidate(&s, (*o)->connection->name);
         suggest_finish(&s, d, m->span);
     }

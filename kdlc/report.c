@@ -94,11 +94,6 @@ static enum memory_kind kind_of_object(const struct planned_object *o)
     }
 }
 
-static bool is_frame(const struct planned_object *o)
-{
-    return o->type == OBJECT_FRAME_4K || o->type == OBJECT_FRAME_2M || o->type == OBJECT_FRAME_1G;
-}
-
 /* pages of the image, by object: how many instances map each, and the last one that was seen to */
 struct sharing { uint32_t **users, **seen; };
 
@@ -182,7 +177,7 @@ static void count_objects(struct report *r, const size_t *place)
             r->programs += object_bytes(*o);
         if (ram && !(*o)->owner)
             r->connections_ram += object_bytes(*o);
-        else if (ram && !is_frame(*o))
+        else if (ram && !object_is_frame(*o))
             r->instances[place[(*o)->owner->index]].own[kind_of_object(*o)] += object_bytes(*o);
     }
 }
