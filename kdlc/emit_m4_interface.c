@@ -182,6 +182,8 @@ void emit_interface(struct m4_data *data, const struct plan *plan, const struct 
     m4_scalar(data, "connection", c->name ? c->name : "");
     m4_scalar(data, "connection_id", c_number(c->index + 1));
     m4_scalar(data, "connector", c->connector->name);
+    m4_scalar(data, "program_threads",
+              c_number(plan->by_index[link->end->instance->index]->space->thread_count));
     if (interface->kind == IF_DATAPORT)
         m4_scalar(data, "ctype", dataport_type(interface));
     if (interface->procedure)

@@ -4,10 +4,13 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
     serve.c rpc.c marshal.c dataport.c smc.c identity.c frame.c dma.c queue.c virtqueue.c \
     virtqueue_channel.c allocator.c platform.c watch.c) \
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
-    cplusplus.c)
+    cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 component-cflags := -isystem $(PICOLIBC)/include/release -Iruntime/component/include \
     -ftls-model=local-exec
+# Whoever does not compute with FP registers should not have to get them from who does.
+$(patsubst %,$(B)/component/%.o,$(basename $(filter runtime/component/%,$(component-src)))): \
+    component-cflags += -mgeneral-regs-only
 # A program of several instances has these once, beside its members with a runtime each.
 group-src := runtime/component/group.c runtime/libc/foreign.c
 program-src := runtime/component/crt0.S runtime/component/self.c runtime/component/restart.c

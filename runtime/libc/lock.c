@@ -1,7 +1,11 @@
-/* The C library's locks (malloc, stdio, atexit): mutexes that their holder may take again. */
+/*
+ * The C library's locks (malloc, stdio, atexit): mutexes that their holder may take again. A
+ * program of one thread takes none.
+ */
 #include <stdlib.h>
 #include <sys/lock.h>
 
+#include "kdl/instance.h"
 #include "kdl/sync.h"
 #include "kdl/thread.h"
 
@@ -13,6 +17,11 @@ struct __lock {
 };
 
 struct __lock __lock___libc_recursive_mutex;
+
+static bool alone(void)
+{
+    return kdl_instance.program_threads == 1;
+}
 
 void __retarget_lock_init_recursive(_LOCK_T *lock)
 {
@@ -26,6 +35,8 @@ void __retarget_lock_close_recursive(_LOCK_T lock)
 
 void __retarget_lock_acquire_recursive(_LOCK_T lock)
 {
+    if (alone())
+        return;
     if (__atomic_load_n(&lock->owner, __ATOMIC_RELAXED) != kdl_self) {
         kdl_mutex_lock(&lock->mutex);
         __atomic_store_n(&lock->owner, kdl_self, __ATOMIC_RELAXED);
@@ -35,6 +46,8 @@ void __retarget_lock_acquire_recursive(_LOCK_T lock)
 
 int __retarget_lock_try_acquire_recursive(_LOCK_T lock)
 {
+    if (alone())
+        return 1;
     if (__atomic_load_n(&lock->owner, __ATOMIC_RELAXED) != kdl_self) {
         if (!kdl_mutex_trylock(&lock->mutex))
             return 0;
@@ -46,7 +59,7 @@ int __retarget_lock_try_acquire_recursive(_LOCK_T lock)
 
 void __retarget_lock_release_recursive(_LOCK_T lock)
 {
-    if (--lock->depth > 0)
+    if (alone() || --lock->depth > 0)
         return;
     __atomic_store_n(&lock->owner, NULL, __ATOMIC_RELAXED);
     kdl_mutex_unlock(&lock->mutex);

@@ -97,11 +97,14 @@ m4_dnl The connector defines k_lock_$6_$7() and k_unlock_$6_$7() around the use 
 m4_define([<k_client_method>], [<
 $3 k_interface()_$2($4)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m[<>]k_client_message_$6();
 k_each_local($1, [<k_local>])k_lock_$6_$7()k_client_open_$6()k_each_in($1, [<k_put>])m4_dnl
     kdl_client_call_$6(&kdl_client, "$2", $1, k_carry_$6($8), &kdl_m);
 k_client_read_$7($1, [<$2>])k_unlock_$6_$7()k_return([<$3>])}
 >])
+m4_dnl what is not put into words; a call with bytes sets all of it
+m4_define([<k_client_message_words>], [< = {0}>])
+m4_define([<k_client_message_bytes>], [<>])
 m4_define([<k_carry_words>], [<$1>])
 m4_define([<k_carry_bytes>], [<&kdl_w>])
 m4_define([<k_client_open_words>], [<>])

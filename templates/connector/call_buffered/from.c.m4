@@ -1,5 +1,6 @@
 m4_divert(-1)
-m4_dnl Calling end of CallBuffered.
+m4_dnl Calling end of CallBuffered. One thread alone needs no lock on the buffer.
+m4_ifelse(k_program_threads(), 1, [<k_lock_nothing()>], [<
 m4_define([<k_begin>], [<    kdl_client_begin(&kdl_client);
 >])
 m4_define([<k_end>], [<    kdl_client_end(&kdl_client);
@@ -12,6 +13,7 @@ m4_define([<k_unlock_words_words>], [<>])
 m4_define([<k_unlock_words_bytes>], [<k_end()>])
 m4_define([<k_unlock_bytes_words>], [<k_end()>])
 m4_define([<k_unlock_bytes_bytes>], [<k_end()>])
+>])
 m4_divert(0)m4_dnl
 k_generated()
 k_client_end([<    .buffer = (void *)k_buffer_address(),

@@ -38,12 +38,32 @@ void post_init(void)
     printf("%d post_init in %s\n", ++order, get_thread_name());
 }
 
+/* around every size and place, memory stays what it was */
+static void check_memset(int byte)
+{
+    static unsigned char memory[640];
+    unsigned wrong = 0;
+
+    for (size_t start = 1; start < 80; start += start < 18 ? 1 : 15)
+        for (size_t count = 0; count < 540; count++) {
+            for (size_t i = 0; i < sizeof memory; i++)
+                memory[i] = (unsigned char)(i | 1);
+            wrong += memset(memory + start, byte, count) != memory + start;
+            for (size_t i = 0; i < sizeof memory; i++)
+                wrong += memory[i] != (i >= start && i < start + count
+                                       ? (unsigned char)byte : (unsigned char)(i | 1));
+        }
+    CHECK(wrong == 0);
+}
+
 static void check_libc(void)
 {
     char text[64];
     struct timespec before, after;
     void *p = malloc(100000), *q;
 
+    check_memset(0);
+    check_memset(0x1a5);
     CHECK(p && ((uintptr_t)p & 15) == 0);
     q = realloc(p, 200000);
     CHECK(q);

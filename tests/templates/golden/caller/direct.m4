@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<direct>]>])
 m4_define([<k_connection>], [<[<direct>]>])
 m4_define([<k_connection_id>], [<[<17>]>])
 m4_define([<k_connector>], [<[<DirectCall>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_procedure>], [<[<Bytes>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<callee>]>], [<[<direct>]>], [<[<0>]>])>])

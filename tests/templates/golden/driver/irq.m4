@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<irq>]>])
 m4_define([<k_connection>], [<[<irq>]>])
 m4_define([<k_connection_id>], [<[<16>]>])
 m4_define([<k_connector>], [<[<HardwareInterrupt>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_each_line>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<4>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_line_slot>], [<[<4>]>])

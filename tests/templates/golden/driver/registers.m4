@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<registers>]>])
 m4_define([<k_connection>], [<[<registers>]>])
 m4_define([<k_connection_id>], [<[<15>]>])
 m4_define([<k_connector>], [<[<HardwareMMIO>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_ctype>], [<[<void>]>])
 m4_define([<k_each_registers>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<0>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])

@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<caps>]>])
 m4_define([<k_connection>], [<[<caps>]>])
 m4_define([<k_connection_id>], [<[<5>]>])
 m4_define([<k_connector>], [<[<SharedDataWithCaps>]>])
+m4_define([<k_program_threads>], [<[<3>]>])
 m4_define([<k_ctype>], [<[<void>]>])
 m4_define([<k_each_memory>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<0>]>], [<[<0x10017000ul>]>], [<[<4096>]>])>])

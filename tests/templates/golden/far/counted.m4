@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<counted>]>])
 m4_define([<k_connection>], [<[<counted>]>])
 m4_define([<k_connection_id>], [<[<4>]>])
 m4_define([<k_connector>], [<[<NotificationQueue>]>])
+m4_define([<k_program_threads>], [<[<3>]>])
 m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<near>]>], [<[<0>]>], [<[<11>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<11>]>])

@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<native>]>])
 m4_define([<k_connection>], [<[<native>]>])
 m4_define([<k_connection_id>], [<[<3>]>])
 m4_define([<k_connector>], [<[<NotificationNative>]>])
+m4_define([<k_program_threads>], [<[<3>]>])
 m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<10>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<10>]>])

@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<queue>]>])
 m4_define([<k_connection>], [<[<queue>]>])
 m4_define([<k_connection_id>], [<[<6>]>])
 m4_define([<k_connector>], [<[<MessageQueue>]>])
+m4_define([<k_program_threads>], [<[<3>]>])
 m4_define([<k_ctype>], [<[<point_t>]>])
 m4_define([<k_each_ring>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<0>]>], [<[<0x10019000ul>]>], [<[<4096>]>])>])

@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<calls>]>])
 m4_define([<k_connection>], [<[<called>]>])
 m4_define([<k_connection_id>], [<[<20>]>])
 m4_define([<k_connector>], [<[<GlobalAsynchCallback>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<fourth>]>], [<[<0>]>], [<[<9>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<9>]>])

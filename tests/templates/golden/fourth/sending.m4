@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<sending>]>])
 m4_define([<k_connection>], [<[<blocks>]>])
 m4_define([<k_connection_id>], [<[<18>]>])
 m4_define([<k_connector>], [<[<VirtQueues>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_procedure>], [<[<VirtQueueDrv>]>])
 m4_define([<k_each_memory>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<0>]>], [<[<0x1000d000ul>]>], [<[<8192>]>])>])

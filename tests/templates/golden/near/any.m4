@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<any>]>])
 m4_define([<k_connection>], [<[<any>]>])
 m4_define([<k_connection_id>], [<[<1>]>])
 m4_define([<k_connector>], [<[<CallNoType>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_procedure>], [<[<Words>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<5>]>], [<[<0x0ul>]>], [<[<0>]>])>])

@@ -75,7 +75,7 @@ void buffered_nothing(void)
 
 void buffered_nine(int a, int b, int c, int d, int e, int f, int g, int h, int i)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
     kdl_put_bytes(&kdl_w, &(a), sizeof(a));
     kdl_put_bytes(&kdl_w, &(b), sizeof(b));

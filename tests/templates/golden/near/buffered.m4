@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<buffered>]>])
 m4_define([<k_connection>], [<[<buffered>]>])
 m4_define([<k_connection_id>], [<[<2>]>])
 m4_define([<k_connector>], [<[<CallDataportSignal>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_procedure>], [<[<Words>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<6>]>], [<[<0x0ul>]>], [<[<0>]>])>])

@@ -19,7 +19,7 @@ camkes_error_handler_t bytes_register_error_handler(camkes_error_handler_t handl
 
 char * bytes_greet(const char *name, char **other, char **both, char **fixed)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     char *kdl_result = NULL;
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
     kdl_put_string(&kdl_w, name);
@@ -40,7 +40,7 @@ char * bytes_greet(const char *name, char **other, char **both, char **fixed)
 
 size_t bytes_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     size_t kdl_result = 0;
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
     kdl_put_array(&kdl_w, a, a_sz, sizeof *(a));
@@ -60,7 +60,7 @@ size_t bytes_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t
 
 void bytes_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
     kdl_put_strings(&kdl_w, a, a_sz);
     kdl_put_strings(&kdl_w, *c, *c_sz);
@@ -77,7 +77,7 @@ void bytes_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, c
 
 struct point bytes_move(struct point p, struct point *q, struct point *r, const struct point *s)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     struct point kdl_result = {0};
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
     kdl_put_bytes(&kdl_w, &(p), sizeof(p));

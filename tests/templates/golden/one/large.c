@@ -21,7 +21,7 @@ camkes_error_handler_t large_register_error_handler(camkes_error_handler_t handl
 
 char * large_greet(const char *name, char **other, char **both, char **fixed)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     char *kdl_result = NULL;
     kdl_client_begin(&kdl_client);
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
@@ -44,7 +44,7 @@ char * large_greet(const char *name, char **other, char **both, char **fixed)
 
 size_t large_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     size_t kdl_result = 0;
     kdl_client_begin(&kdl_client);
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
@@ -66,7 +66,7 @@ size_t large_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t
 
 void large_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     kdl_client_begin(&kdl_client);
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);
     kdl_put_strings(&kdl_w, a, a_sz);
@@ -85,7 +85,7 @@ void large_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, c
 
 struct point large_move(struct point p, struct point *q, struct point *r, const struct point *s)
 {
-    struct kdl_message kdl_m = {0};
+    struct kdl_message kdl_m;
     struct point kdl_result = {0};
     kdl_client_begin(&kdl_client);
     struct kdl_writer kdl_w = kdl_client_writer(&kdl_client);

@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<large>]>])
 m4_define([<k_connection>], [<[<large>]>])
 m4_define([<k_connection_id>], [<[<9>]>])
 m4_define([<k_connector>], [<[<CallBuffered>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_procedure>], [<[<Bytes>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<6>]>], [<[<0x0ul>]>], [<[<0>]>])>])

@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<tick>]>])
 m4_define([<k_connection>], [<[<tick>]>])
 m4_define([<k_connection_id>], [<[<10>]>])
 m4_define([<k_connector>], [<[<Notification>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<one>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<8>]>])

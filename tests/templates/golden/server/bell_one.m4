@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<bell_one>]>])
 m4_define([<k_connection>], [<[<first>]>])
 m4_define([<k_connection_id>], [<[<11>]>])
 m4_define([<k_connector>], [<[<Doorbell>]>])
+m4_define([<k_program_threads>], [<[<4>]>])
 m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<14>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_bell_slot>], [<[<14>]>])

@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<spot>]>])
 m4_define([<k_connection>], [<[<spot>]>])
 m4_define([<k_connection_id>], [<[<14>]>])
 m4_define([<k_connector>], [<[<SharedData>]>])
+m4_define([<k_program_threads>], [<[<4>]>])
 m4_define([<k_ctype>], [<[<point_t>]>])
 m4_define([<k_each_memory>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<0>]>], [<[<0x10021000ul>]>], [<[<4096>]>])>])

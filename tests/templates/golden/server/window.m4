@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<window>]>])
 m4_define([<k_connection>], [<[<window>]>])
 m4_define([<k_connection_id>], [<[<13>]>])
 m4_define([<k_connector>], [<[<SharedData>]>])
+m4_define([<k_program_threads>], [<[<4>]>])
 m4_define([<k_ctype>], [<[<void>]>])
 m4_define([<k_each_memory>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<0>]>], [<[<0x1001f000ul>]>], [<[<100>]>])>])

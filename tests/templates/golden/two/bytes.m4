@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<bytes>]>])
 m4_define([<k_connection>], [<[<bytes>]>])
 m4_define([<k_connection_id>], [<[<8>]>])
 m4_define([<k_connector>], [<[<Call>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_procedure>], [<[<Bytes>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<2>]>], [<[<4>]>], [<[<0x0ul>]>], [<[<0>]>])>])

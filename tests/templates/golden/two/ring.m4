@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<ring>]>])
 m4_define([<k_connection>], [<[<second>]>])
 m4_define([<k_connection_id>], [<[<12>]>])
 m4_define([<k_connector>], [<[<Doorbell>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_bell_slot>], [<[<8>]>])

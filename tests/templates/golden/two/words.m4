@@ -6,6 +6,7 @@ m4_define([<k_interface>], [<[<words>]>])
 m4_define([<k_connection>], [<[<words>]>])
 m4_define([<k_connection_id>], [<[<7>]>])
 m4_define([<k_connector>], [<[<Call>]>])
+m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_procedure>], [<[<Words>]>])
 m4_define([<k_each_ep>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<12>]>], [<[<3>]>], [<[<0x0ul>]>], [<[<0>]>])>])
