@@ -11,11 +11,11 @@ FILENAME ~ /\.json$/ {
     next
 }
 FILENAME ~ /rows$/ { split($0, f, "|"); id[++rows] = f[1]; what[rows] = f[2]; next }
-FILENAME ~ /\.user$/ { counted[FNR] = $1; next }
+FILENAME ~ /\.user$/ { if ($2 != "kernel") counted[$1] += $4; next }
 $1 == "bench" {
     ticks[$2] = $3
     times[$2] = $4
-    if ($4 > 1) user[$2] = counted[++measurement]
+    if ($4 > 1 && $2 !~ /^event_/) user[$2] = counted[++measurement]
 }
 function row(text, server, name) {
     total = (ticks[name] - ticks["loop"]) * per_tick / times[name]
