@@ -16,9 +16,9 @@ static bool is_mapped(struct cap cap, word_t level, word_t expected_paddr, bool 
     void *root = vspace_find(cap_mapped_asid(cap));
     if (!root || cap_mapped_asid(cap) == ROOT_ASID)
         return false;
-    struct walk at = vspace_walk(root, cap_mapped_vaddr(cap), level);
-    return at.level == level && pte_valid(*at.entry) && pte_is_table(*at.entry, level) == table &&
-           pte_paddr(*at.entry) == expected_paddr;
+    const word_t *entry = vspace_entry(root, cap_mapped_vaddr(cap), level);
+    return entry && pte_valid(*entry) && pte_is_table(*entry, level) == table &&
+           pte_paddr(*entry) == expected_paddr;
 }
 
 static bool count_asid(struct check *c, struct cap cap)

@@ -10,10 +10,12 @@
 
 #define ROOT_ASID 1                     /* of the root task */
 
-/* where a walk ended: at an entry that is not a table, or at the level asked for */
+/* where a walk ended: at an entry that is not a table, or at the last level */
 struct walk { word_t *entry; word_t level; };
 
-struct walk vspace_walk(void *root, vaddr_t vaddr, word_t last_level);
+struct walk vspace_walk(void *root, vaddr_t vaddr);
+/* The entry for vaddr in the table of this level; NULL: there is none. */
+word_t *vspace_entry(void *root, vaddr_t vaddr, word_t level);
 void *vspace_find(word_t asid);                 /* top-level table, NULL: no such address space */
 
 /* Change an entry and make it visible to the table walker. */

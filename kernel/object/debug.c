@@ -123,7 +123,7 @@ static void dump_pages(const struct tcb *t, void *root)
 {
     struct run run = {0};
     for (vaddr_t vaddr = 0; vaddr < USER_VADDR_END;) {
-        struct walk walk = vspace_walk(root, vaddr, PTE_LEVELS - 1);
+        struct walk walk = vspace_walk(root, vaddr);
         if (pte_valid(*walk.entry)) {
             struct pte_leaf leaf = pte_unpack(*walk.entry, walk.level);
             if (!continues(&run, &leaf, vaddr)) {

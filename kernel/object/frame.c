@@ -62,7 +62,7 @@ static void frame_unlink(struct cap cap)
 
     if (root == NULL)
         return;
-    struct walk at = vspace_walk(root, cap_mapped_vaddr(cap), frame_level(cap));
+    struct walk at = vspace_walk(root, cap_mapped_vaddr(cap));
     if (at.level != frame_level(cap) || !maps_frame(*at.entry, cap))
         return;
     vspace_write(at.entry, 0);
@@ -96,7 +96,7 @@ static enum err check_address(struct invocation *inv, const struct frame_map *m)
 /* Find the entry for the address; it must be free, or hold this very mapping. */
 static enum err find_entry(struct invocation *inv, void *root, struct frame_map *m)
 {
-    struct walk at = vspace_walk(root, m->vaddr, PTE_LEVELS - 1);
+    struct walk at = vspace_walk(root, m->vaddr);
 
     if (at.level != frame_level(inv->cap)) {
         struct lookup_error why = {LOOKUP_MISSING_CAPABILITY, pte_bits(at.level), 0, 0};

@@ -33,11 +33,10 @@ static void table_unlink(struct cap cap)
 
     if (root == NULL)
         return;
-    word_t above = cap_table_level(cap) - 1;
-    struct walk at = vspace_walk(root, cap_mapped_vaddr(cap), above);
-    if (at.level != above || *at.entry != pte_table(arch_ram_paddr(cap_pointer(cap))))
+    word_t *entry = vspace_entry(root, cap_mapped_vaddr(cap), cap_table_level(cap) - 1);
+    if (entry == NULL || *entry != pte_table(arch_ram_paddr(cap_pointer(cap))))
         return;
-    vspace_write(at.entry, 0);
+    vspace_write(entry, 0);
     arch_tlb_flush_asid(asid);
 }
 
@@ -71,7 +70,7 @@ enum err invoke_page_table_map(struct invocation *inv)
         user_error("page_table_map: %lx is not a user address", m.vaddr);
         return invalid_argument(inv, 0);
     }
-    m.at = vspace_walk(root, m.vaddr, PTE_LEVELS - 1);
+    m.at = vspace_walk(root, m.vaddr);
     if (m.at.level == PTE_LEVELS - 1 || pte_valid(*m.at.entry)) {
         user_error("page_table_map: nothing is missing for %lx", m.vaddr);
         return ERR_DELETE_FIRST;

@@ -24,14 +24,29 @@ void vspace_table_ready(void *table)
     arch_table_written(table);
 }
 
-struct walk vspace_walk(void *root, vaddr_t vaddr, word_t last_level)
+struct walk vspace_walk(void *root, vaddr_t vaddr)
 {
     word_t *table = root;
-    for (word_t level = 0;; level++) {
-        word_t *entry = &table[pte_index(vaddr, level)];
-        if (level == last_level || !pte_is_table(read_entry(entry), level))
-            return (struct walk){entry, level};
-        table = arch_ram_pointer(pte_paddr(read_entry(entry)));
+#pragma GCC unroll 3
+    for (word_t level = 0; level < PTE_LEVELS - 1; level++) {
+        word_t *at = &table[pte_index(vaddr, level)], entry = read_entry(at);
+        if (UNLIKELY(!pte_is_table(entry, level)))
+            return (struct walk){at, level};
+        table = arch_ram_pointer(pte_paddr(entry));
+    }
+    return (struct walk){&table[pte_index(vaddr, PTE_LEVELS - 1)], PTE_LEVELS - 1};
+}
+
+word_t *vspace_entry(void *root, vaddr_t vaddr, word_t level)
+{
+    word_t *table = root;
+    for (word_t above = 0;; above++) {
+        word_t *at = &table[pte_index(vaddr, above)];
+        if (above == level)
+            return at;
+        if (!pte_is_table(read_entry(at), above))
+            return NULL;
+        table = arch_ram_pointer(pte_paddr(read_entry(at)));
     }
 }
 
@@ -75,7 +90,7 @@ void vspace_forget(word_t asid, const void *root)
 bool vspace_map_boot(void *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bool execute,
                      paddr_t (*alloc_table)(void))
 {
-    struct walk at = vspace_walk(root, vaddr, PTE_LEVELS - 1);
+    struct walk at = vspace_walk(root, vaddr);
 
     while (at.level < PTE_LEVELS - 1) {
         paddr_t table = alloc_table();
@@ -84,7 +99,7 @@ bool vspace_map_boot(void *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bo
         __builtin_memset(arch_ram_pointer(table), 0, PAGE_SIZE);
         vspace_table_ready(arch_ram_pointer(table));
         vspace_write(at.entry, pte_table(table));
-        at = vspace_walk(root, vaddr, PTE_LEVELS - 1);
+        at = vspace_walk(root, vaddr);
     }
     struct pte_leaf leaf = {
         .paddr = paddr, .level = at.level, .read = (rights & RIGHT_READ) != 0,
@@ -111,7 +126,7 @@ static enum err cache_of_page(struct invocation *inv, enum cache_operation opera
     enum err err = vspace_get(inv, inv->cap, 0, &root);
     if (err != ERR_NONE)
         return err;
-    struct walk at = vspace_walk(root, start, PTE_LEVELS - 1);
+    struct walk at = vspace_walk(root, start);
     word_t entry = read_entry(at.entry), size = 1ul << pte_bits(at.level);
     word_t page = start & ~(size - 1);
     if (!pte_valid(entry))

@@ -273,9 +273,7 @@ static void test_memory_maps(void **state)
 
 static word_t entry_of(void *root, vaddr_t vaddr)
 {
-    struct walk walk = vspace_walk(root, vaddr, 3);
-
-    return *walk.entry;
+    return *vspace_walk(root, vaddr).entry;
 }
 
 static void run_root_mapping(struct boot_params *b)
