@@ -15,35 +15,25 @@ enum {
 #undef OBJECT
 };
 
+/* of objects in RAM that have only one size; 0: all others */
+static const uint8_t object_bits_of[32] = {
+    [CAP_ENDPOINT] = BITS_ENDPOINT, [CAP_NOTIFICATION] = BITS_NOTIFICATION,
+    [CAP_REPLY] = BITS_REPLY, [CAP_TCB] = BITS_TCB, [CAP_PAGE_TABLE] = BITS_PAGE_TABLE,
+    [CAP_VSPACE] = BITS_VSPACE, [CAP_ASID_POOL] = PAGE_BITS
+};
+
 static bool kernel_region(struct cap cap, word_t bits, struct region *region)
 {
     *region = (struct region){arch_ram_paddr(cap_pointer(cap)), bits};
     return true;
 }
 
-bool cap_region(struct cap cap, struct region *region)
+static __attribute__((noinline)) bool other_region(struct cap cap, struct region *region)
 {
     switch (cap_type(cap)) {
-    case CAP_UNTYPED:
-        *region = (struct region){cap_paddr(cap), cap_untyped_bits(cap)};
-        return true;
     case CAP_FRAME:
         *region = (struct region){cap_paddr(cap), frame_bits[cap_frame_size(cap)]};
         return true;
-    case CAP_ENDPOINT:
-        return kernel_region(cap, BITS_ENDPOINT, region);
-    case CAP_NOTIFICATION:
-        return kernel_region(cap, BITS_NOTIFICATION, region);
-    case CAP_REPLY:
-        return kernel_region(cap, BITS_REPLY, region);
-    case CAP_TCB:
-        return kernel_region(cap, BITS_TCB, region);
-    case CAP_PAGE_TABLE:
-        return kernel_region(cap, BITS_PAGE_TABLE, region);
-    case CAP_VSPACE:
-        return kernel_region(cap, BITS_VSPACE, region);
-    case CAP_ASID_POOL:
-        return kernel_region(cap, PAGE_BITS, region);
     case CAP_CNODE:
         return kernel_region(cap, cap_cnode_radix(cap) + SLOT_BITS, region);
     case CAP_SCHED_CONTEXT:
@@ -52,10 +42,18 @@ bool cap_region(struct cap cap, struct region *region)
         if (cap_zombie_radix(cap) == ZOMBIE_TCB)
             return kernel_region(cap, BITS_TCB, region);
         return kernel_region(cap, cap_zombie_radix(cap) + SLOT_BITS, region);
-    case CAP_NULL: case CAP_SCHED_CONTROL: case CAP_ASID_CONTROL: case CAP_IRQ_CONTROL:
-    case CAP_IRQ_HANDLER: case CAP_DOMAIN: case CAP_SMC: case CAP_CONSOLE: case CAP_DEBUG:
-    case CAP_COUNT:
+    default:
         return false;
     }
-    return false;
+}
+
+bool cap_region(struct cap cap, struct region *region)
+{
+    word_t bits = object_bits_of[cap_type(cap)];
+    if (bits != 0)
+        return kernel_region(cap, bits, region);
+    if (cap_type(cap) != CAP_UNTYPED)
+        return other_region(cap, region);
+    *region = (struct region){cap_paddr(cap), cap_untyped_bits(cap)};
+    return true;
 }

@@ -20,9 +20,8 @@ struct lookup cspace_resolve(struct cap root, word_t index, word_t depth,
 
     if (cap_type(root) != CAP_CNODE)
         return fail(why, LOOKUP_INVALID_ROOT, 0, 0, 0);
-    struct slot *found = depth == CNODE_INDEX_BITS ? cspace_flat_slot(root, index) : NULL;
-    if (found)
-        return (struct lookup){found, 0};
+    if (depth == CNODE_INDEX_BITS && cspace_is_flat_slot(root, index))
+        return (struct lookup){(struct slot *)cap_pointer(root) + index, 0};
     while (true) {
         struct cnode_shape shape = {cap_cnode_radix(node), cap_cnode_guard_bits(node),
                                     cap_cnode_guard(node)};

@@ -34,12 +34,10 @@ struct lookup {
 struct lookup cspace_resolve(struct cap root, word_t index, word_t depth,
                              struct lookup_error *why) must_check;
 
-/* The commonest case by far: all 64 bits of index in one step; NULL where it is another. */
-static inline struct slot *cspace_flat_slot(struct cap root, word_t index)
+/* The commonest case by far: all 64 bits of index lead to slot `index` in one step. */
+static inline bool cspace_is_flat_slot(struct cap root, word_t index)
 {
-    if (!cap_is_flat_cnode(root) || index >> cap_cnode_radix(root) != 0)
-        return NULL;
-    return (struct slot *)cap_pointer(root) + index;
+    return cap_is_flat_cnode(root) && index >> cap_cnode_radix(root) == 0;
 }
 
 /* Resolve all 64 bits: the slot that a thread means by cptr. Leftover bits are fine, as in seL4. */

@@ -46,10 +46,8 @@ static void adopt_links(struct slot *slot)
 
 static bool inside(struct region outer, struct region inner)
 {
-    if (inner.bits > outer.bits)
-        return false;
-    word_t offset = inner.start - outer.start;
-    return inner.start >= outer.start && offset <= (1ul << outer.bits) - (1ul << inner.bits);
+    word_t offset = inner.start - outer.start;      /* in front: very large */
+    return inner.bits <= outer.bits && offset <= (1ul << outer.bits) - (1ul << inner.bits);
 }
 
 #define TYPE(id) (1u << CAP_##id)
@@ -62,6 +60,13 @@ static bool inside(struct region outer, struct region inner)
 
 static bool is_one_of(struct cap cap, word_t types) { return types >> cap_type(cap) & 1; }
 
+/* same type, same pointer: what tells the capabilities of PLAIN_TYPES apart is not looked at */
+static inline bool points_alike(struct cap a, struct cap b)
+{
+    word_t mask = cap_make((enum cap_type)31, CAP_ADDRESS_MASK, 0, 0).w[0];
+    return ((a.w[0] ^ b.w[0]) & mask) == 0;
+}
+
 static bool same_type_object(struct cap a, struct cap b)
 {
     if (cap_type(a) != cap_type(b))
@@ -73,12 +78,13 @@ static bool same_type_object(struct cap a, struct cap b)
 static __attribute__((noinline)) bool special_contains(struct cap a, struct cap b)
 {
     enum cap_type type = cap_type(a);
-    struct region outer, inner;
+    struct region inner;
 
+    if (type == CAP_UNTYPED)
+        return cap_region(b, &inner) &&
+               inside((struct region){cap_paddr(a), cap_untyped_bits(a)}, inner);
     if (type == CAP_NULL || type == CAP_ZOMBIE)
         return false;
-    if (type == CAP_UNTYPED)
-        return cap_region(a, &outer) && cap_region(b, &inner) && inside(outer, inner);
     if (type == CAP_IRQ_CONTROL && cap_type(b) == CAP_IRQ_HANDLER)
         return true;
     return same_type_object(a, b);
@@ -87,9 +93,7 @@ static __attribute__((noinline)) bool special_contains(struct cap a, struct cap 
 /* Is b's object part of what a stands for? */
 static inline bool region_contains(struct cap a, struct cap b)
 {
-    if (is_one_of(a, PLAIN_TYPES))
-        return cap_type(a) == cap_type(b) && cap_paddr(a) == cap_paddr(b);
-    return special_contains(a, b);
+    return is_one_of(a, PLAIN_TYPES) ? points_alike(a, b) : special_contains(a, b);
 }
 
 /* Do both keep the same object alive? Untyped memory is not an object; zombies are unique. */
@@ -103,7 +107,7 @@ static bool has_badge(enum cap_type type)
     return type == CAP_ENDPOINT || type == CAP_NOTIFICATION || type == CAP_SMC;
 }
 
-static bool is_parent(const struct slot *a, const struct slot *b)
+static inline bool is_parent(const struct slot *a, const struct slot *b)
 {
     if (!(a->next & MDB_REVOCABLE) || !region_contains(a->cap, b->cap))
         return false;
@@ -159,12 +163,13 @@ static void retire_copied_untyped(struct slot *parent, struct cap copy)
 void derive_insert(struct cap cap, struct slot *parent, struct slot *dest)
 {
     assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
-    bool revocable = is_revocable(cap, parent->cap);
+    struct slot *next = slot_next(parent);
+    word_t flags = is_revocable(cap, parent->cap) ? MDB_FLAGS : 0;
+    set_next(parent, dest);
     retire_copied_untyped(parent, cap);
-    dest->cap = cap;
-    dest->prev = (word_t)parent;
-    dest->next = (word_t)slot_next(parent) | (revocable ? MDB_FLAGS : 0);
-    adopt_links(dest);
+    *dest = (struct slot){cap, (word_t)parent, (word_t)next | flags};
+    if (next != NULL)
+        next->prev = (word_t)dest;
 }
 
 void derive_insert_root(struct cap cap, struct slot *dest)
@@ -197,30 +202,29 @@ void derive_swap(struct slot *a, struct slot *b)
 }
 
 /* Take the slot out of the list; whoever follows inherits being the first with the badge. */
-static void slot_empty(struct slot *slot, word_t irq_plus_1)
+static inline void unlink(struct slot *slot)
 {
-    if (cap_is_null(slot->cap))
-        return;
     struct slot *prev = slot_prev(slot), *next = slot_next(slot);
+    word_t first_badged = slot->next & MDB_FIRST_BADGED;
+    *slot = (struct slot){cap_null(), 0, 0};
     if (prev != NULL)
         set_next(prev, next);
     if (next != NULL) {
         next->prev = (word_t)prev;
-        next->next |= slot->next & MDB_FIRST_BADGED;
+        next->next |= first_badged;
     }
-    *slot = (struct slot){cap_null(), 0, 0};
+}
+
+static void slot_empty(struct slot *slot, word_t irq_plus_1)
+{
+    if (cap_is_null(slot->cap))
+        return;
+    unlink(slot);
     if (irq_plus_1 != 0)
         irq_deleted(irq_plus_1 - 1);
 }
 
 /* ---- what a copy is ---- */
-
-enum err derive_copy(struct slot *src, struct cap cap, struct cap *out)
-{
-    const struct object_ops *ops = object_ops(cap_type(cap));
-    *out = cap;
-    return ops->derive != NULL ? ops->derive(src, cap, out) : ERR_NONE;
-}
 
 struct cap derive_mask(struct cap cap, word_t rights)
 {
@@ -295,10 +299,6 @@ static enum err preemption_point(void)
 static enum err finalise(struct slot *slot)
 {
     bool final = derive_is_final(slot);
-    if (!final && is_one_of(slot->cap, LIGHT_TYPES)) {
-        slot_empty(slot, 0);
-        return ERR_NONE;
-    }
     const struct object_ops *ops = object_ops(cap_type(slot->cap));
     struct finalised done = {.remainder = cap_null()};
     if (ops->finalise != NULL)
@@ -346,7 +346,16 @@ static enum err zombie_reduce(struct slot *slot)
     return err;
 }
 
-enum err slot_delete(struct slot *slot)
+/* one of several capabilities to an object that keeps no account of them? */
+static inline bool is_light(const struct slot *slot)
+{
+    const struct slot *prev = slot_prev(slot), *next = slot_next(slot);
+    return is_one_of(slot->cap, LIGHT_TYPES) &&
+           ((prev != NULL && points_alike(prev->cap, slot->cap)) ||
+            (next != NULL && points_alike(next->cap, slot->cap)));
+}
+
+static __attribute__((noinline)) enum err delete_all(struct slot *slot)
 {
     while (!cap_is_null(slot->cap)) {
         enum err err = finalise(slot);
@@ -361,10 +370,23 @@ enum err slot_delete(struct slot *slot)
     return ERR_NONE;
 }
 
+static inline enum err delete(struct slot *slot)
+{
+    if (!is_light(slot))
+        return delete_all(slot);
+    unlink(slot);
+    return ERR_NONE;
+}
+
+enum err slot_delete(struct slot *slot)
+{
+    return delete(slot);
+}
+
 enum err slot_revoke(struct slot *slot)
 {
     while (derive_has_children(slot)) {
-        enum err err = slot_delete(slot_next(slot));
+        enum err err = delete(slot_next(slot));
         if (err == ERR_NONE)
             err = preemption_point();
         if (err != ERR_NONE)

@@ -6,7 +6,7 @@
  * parent's region; an untyped's children lie inside its used part.
  */
 #pragma once
-#include "cspace.h"
+#include "object.h"
 
 void derive_insert(struct cap cap, struct slot *parent, struct slot *dest);  /* new child or copy */
 void derive_insert_root(struct cap cap, struct slot *dest);                  /* no parent: boot */
@@ -18,7 +18,17 @@ bool derive_is_final(const struct slot *slot);          /* no other capability t
 bool derive_has_children(const struct slot *slot);
 
 /* What copying cap gives: CAP_NULL where it may not be copied. Errors: REVOKE_FIRST (untyped). */
-enum err derive_copy(struct slot *src, struct cap cap, struct cap *out) must_check;
+static inline must_check enum err derive_copy(struct slot *src, struct cap cap, struct cap *out)
+{
+    const struct object_ops *ops = object_ops(cap_type(cap));
+    struct cap copy;
+    *out = cap;
+    if (ops->derive == NULL)
+        return ERR_NONE;
+    enum err err = ops->derive(src, cap, &copy);
+    *out = copy;
+    return err;
+}
 struct cap derive_mask(struct cap cap, word_t rights);  /* rights only ever shrink */
 /*
  * Set badge or guard; CAP_NULL where not permitted: a badge that is set already, or, with preserve

@@ -14,9 +14,10 @@
 #define SHORT_WAYS (CONFIG_FASTPATH && CONFIG_CORES == 1)
 
 struct slot;
+enum fast_again { FAST_NO_MORE, FAST_FULL, FAST_GRANT };    /* who might do it; vectors.S */
 struct fast_call {
     struct slot *slot;                  /* the capability; NULL: not found in one step */
-    bool again;                         /* fastpath_call_full might do it: the lock is still held */
+    enum fast_again again;              /* not FAST_NO_MORE: the lock is still held */
 };
 
 /*
@@ -27,6 +28,13 @@ struct fast_call fastpath_call(cptr_t cptr, word_t info);
 bool fastpath_reply_recv(cptr_t cptr, word_t info);         /* true: try the full one */
 struct slot *fastpath_call_full(struct slot *slot, word_t info);    /* as fast_call.slot */
 void fastpath_reply_recv_full(cptr_t cptr, word_t info);
+
+/*
+ * A call that hands over one capability, for which fastpath_call says FAST_GRANT. Unlike all others
+ * here this one has a stack, is called from C, and always returns: true when the receiver is the
+ * current thread now.
+ */
+bool fastpath_grant(const struct slot *slot);
 
 /* all registers are saved; x2..x9 hold the message, info tells of, about a page fault */
 struct fast_call fastpath_fault(word_t info);

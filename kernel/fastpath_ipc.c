@@ -1,9 +1,9 @@
 /* The plain short ways of messages: see fastpath_ipc.h. */
 #include "fastpath_ipc.h"
 
-static INLINE struct fast_call end(struct slot *slot, bool again)
+static INLINE struct fast_call end(struct slot *slot, enum fast_again again)
 {
-    if (!again)
+    if (again == FAST_NO_MORE)
         smp_quick_leave();
     return (struct fast_call){CONFIG_CORES == 1 || again ? slot : NULL, again};
 }
@@ -13,11 +13,13 @@ struct fast_call fastpath_call(cptr_t cptr, word_t info)
     /* step: capabilities, type, rights */
     struct tcb *t = arch_fast_thread();
     if (!SHORT_WAYS || !smp_try_enter())
-        return (struct fast_call){NULL, false};
+        return (struct fast_call){NULL, FAST_NO_MORE};
     if (UNLIKELY(!fast_names(t, cptr)))
-        return end(NULL, false);
+        return end(NULL, FAST_NO_MORE);
     struct slot *slot = &t->spaces_slot[cptr];
-    return end(slot, fast_may_call(slot->cap) && call(t, slot, info, true, false));
+    if (!fast_may_call(slot->cap))
+        return end(slot, FAST_NO_MORE);
+    return end(slot, call(t, slot, info, true, false));
 }
 
 bool fastpath_reply_recv(cptr_t cptr, word_t info)
@@ -25,7 +27,7 @@ bool fastpath_reply_recv(cptr_t cptr, word_t info)
     /* step: capabilities, type, rights */
     if (!SHORT_WAYS || !smp_try_enter())
         return false;
-    return end(NULL, reply_recv(arch_fast_thread(), cptr, info, false)).again;
+    return end(NULL, reply_recv(arch_fast_thread(), cptr, info, false)).again != FAST_NO_MORE;
 }
 
 /* t->fault.type is set as the slow path does it. */
@@ -34,9 +36,9 @@ struct fast_call fastpath_fault(word_t info)
     struct tcb *t = arch_fast_thread();
     struct slot *slot = &t->slot[TCB_SLOT_FAULT];
     if (!SHORT_WAYS || !smp_try_enter())
-        return (struct fast_call){NULL, false};
+        return (struct fast_call){NULL, FAST_NO_MORE};
     if (!fast_may_call(slot->cap))
-        return end(NULL, false);
+        return end(NULL, FAST_NO_MORE);
     t->fault.type = FAULT_VM;
     return end(slot, call(t, slot, info, false, false));
 }

@@ -24,7 +24,6 @@
 #include "smp.h"
 
 #define INLINE inline __attribute__((always_inline))    /* there is no stack for calls */
-#define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define WORDS_AND_NO_MORE 0xfffu        /* of an info word: all but the label */
 
 /* state and in_syscall of a thread in one word */
@@ -101,6 +100,17 @@ static INLINE void give_back(struct sched_context *sc, struct tcb *server, struc
     server->sc = NULL;
 }
 
+/* The server goes on, t waits for its reply. */
+static INLINE void hand_over(struct tcb *t, struct tcb *server, struct reply *reply,
+                             bool in_syscall)
+{
+    /* step: queue, context, reply object, states */
+    server->reply = NULL;
+    server->progress = PROGRESS(THREAD_RUNNING, false);
+    t->reply = reply;
+    t->progress = PROGRESS(THREAD_BLOCKED_REPLY, in_syscall);
+}
+
 /* Neither does a signal wait for t, nor a context to be given back to a notification. */
 static INLINE bool may_receive(const struct tcb *t)
 {
@@ -142,35 +152,37 @@ static INLINE word_t copy_rest(const struct tcb *from, const struct tcb *to, wor
 
 /*
  * t's message, or its fault, goes to the first thread that waits at the endpoint, which answers
- * through its reply object. Returns when there is more to do: is that worth another try, with full?
+ * through its reply object. Returns when there is more to do, which might be worth another try.
  */
-static INLINE bool call(struct tcb *t, const struct slot *slot, word_t info, bool in_syscall,
-                        bool full)
+static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_t info,
+                                   bool in_syscall, bool full)
 {
     /* step: endpoint and partner */
     struct endpoint *ep = fast_pointer(slot->cap);
     struct tcb *server = ep->queue.head;
     if (UNLIKELY(!server))
-        return false;
+        return FAST_NO_MORE;
     struct reply *reply = server->reply;
     struct sched_context *sc = t->sc, *other = server->sc;
     word_t words = info & WORDS_AND_NO_MORE;
     struct tcb *next = server->ipc.next;
     if (UNLIKELY(!reply))
-        return false;
+        return FAST_NO_MORE;
     /* step: spaces, domain, core */
     if (UNLIKELY(server->spaces_valid != t->spaces_valid))
-        return false;
+        return FAST_NO_MORE;
     /* step: priority, who pays, words */
     if (!full && (UNLIKELY(server->priority < t->priority) || UNLIKELY(other) || UNLIKELY(next) ||
                   UNLIKELY(words > MSG_REGISTERS)))
-        return true;
+        return words <= MSG_MAX_LENGTH                          ? FAST_FULL
+               : words - MSG_EXTRA_FACTOR <= MSG_REGISTERS ? FAST_GRANT
+                                                           : FAST_NO_MORE;
     if (full && (!runs_next(t, server) || (next && next->priority != server->priority)))
-        return false;                           /* next: the last of its priority there */
+        return FAST_NO_MORE;                           /* next: the last of its priority there */
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
                  (other && !can_take_over(arch_fast_cpu(), sc, other, now))))
-        return false;
+        return FAST_NO_MORE;
 
     if (full && words > MSG_REGISTERS)
         words = copy_rest(t, server, words);
@@ -182,10 +194,7 @@ static INLINE bool call(struct tcb *t, const struct slot *slot, word_t info, boo
     } else {
         lend(sc, t, server, reply);
     }
-    server->reply = NULL;
-    server->progress = PROGRESS(THREAD_RUNNING, false);
-    t->reply = reply;
-    t->progress = PROGRESS(THREAD_BLOCKED_REPLY, in_syscall);
+    hand_over(t, server, reply, in_syscall);
     switch_to(t, server);
     smp_quick_leave();
     /* step: message words */
@@ -201,41 +210,41 @@ static INLINE bool can_answer(const struct tcb *caller, word_t info)
 }
 
 /* Returns as call does. */
-static INLINE bool reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full)
+static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full)
 {
     /* step: capabilities, type, rights */
     cptr_t reply_cptr = context_reply(&t->context);
     if (UNLIKELY(!fast_names(t, cptr)) || UNLIKELY(!fast_names(t, reply_cptr)))
-        return false;
+        return FAST_NO_MORE;
     struct cap cap = t->spaces_slot[cptr].cap, reply_cap = t->spaces_slot[reply_cptr].cap;
     if (UNLIKELY(!fast_is(cap, CAP_ENDPOINT, RIGHT_READ)) ||
         UNLIKELY(cap_type(reply_cap) != CAP_REPLY))
-        return false;
+        return FAST_NO_MORE;
     /* step: endpoint and partner */
     struct endpoint *ep = fast_pointer(cap);
     struct reply *reply = fast_pointer(reply_cap);
     struct tcb *caller = reply->tcb;
     word_t words = info & WORDS_AND_NO_MORE;
     if (UNLIKELY(ep->queue.head) || UNLIKELY(!caller) || UNLIKELY(!may_receive(t)))
-        return false;
+        return FAST_NO_MORE;
     /* step: spaces, domain, core */
     if (UNLIKELY(caller->spaces_valid != t->spaces_valid))
-        return false;
+        return FAST_NO_MORE;
     /* step: priority, who pays, words */
     if (UNLIKELY(!runs_next(t, caller)) || UNLIKELY(!can_answer(caller, info)))
-        return false;
+        return FAST_NO_MORE;
     struct sched_context *sc = t->sc, *other = caller->sc;
     if (!full && (UNLIKELY(other) || UNLIKELY(words > MSG_REGISTERS)))
-        return true;
+        return FAST_FULL;
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && other) {
         if (reply->next || reply->prev || !can_take_over(arch_fast_cpu(), sc, other, now))
-            return false;
+            return FAST_NO_MORE;
     } else if (UNLIKELY(reply->next != (word_t)sc + 1)) {
-        return false;
+        return FAST_NO_MORE;
     }
     if (full && words > MSG_REGISTERS && !can_copy(t, caller, words))
-        return false;
+        return FAST_NO_MORE;
 
     if (full && words > MSG_REGISTERS)
         words = copy_rest(t, caller, words);

@@ -15,11 +15,11 @@ word_t invocation_arg(const struct invocation *inv, word_t index)
 
 /* Nobody has a debug capability in a release kernel: those functions are not in it. */
 const struct invocation_line invocation_line[] = {
-    [INVOCATION_NONE] = {.type = CAP_COUNT},
+    [INVOCATION_NONE] = {NULL, CAP_COUNT},
 #define IS_IN(type) (CONFIG_DEBUG || CAP_##type != CAP_DEBUG)
 #define INVOCATION(number, id, stub, type, words, caps, results, text)                       \
-    [number] = {IS_IN(type) ? invoke_##stub : NULL, IS_IN(type) ? CAP_##type : CAP_COUNT, \
-                COUNT words, COUNT caps},
+    [number] = {IS_IN(type) ? invoke_##stub : NULL,                                          \
+                INVOCATION_NEEDS(IS_IN(type) ? CAP_##type : CAP_COUNT, COUNT words, COUNT caps)},
 #include "abi/invocations.def"
 #undef INVOCATION
 };
@@ -39,6 +39,8 @@ static bool takes_invocations(enum cap_type type)
 
 enum err invocation_refuse(struct invocation *inv, word_t caps)
 {
+    if (takes_messages(cap_type(inv->cap)))
+        return ERR_MESSAGE;
     if (!takes_invocations(cap_type(inv->cap))) {
         user_error("invocation %lu of a capability that takes none", inv->label);
         return invalid_capability(inv, 0);
@@ -47,10 +49,10 @@ enum err invocation_refuse(struct invocation *inv, word_t caps)
         user_error("there is no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;
     }
-    const struct invocation_line *line = &invocation_line[inv->label];
-    if (inv->length < line->words || caps < line->caps) {
-        user_error("invocation %lu: %u words and %u capabilities belong to it", inv->label,
-                   line->words, line->caps);
+    word_t needs = invocation_line[inv->label].needs;
+    if (inv->length < (needs >> 8 & 255) || caps < needs >> 16) {
+        user_error("invocation %lu: %lu words and %lu capabilities belong to it", inv->label,
+                   needs >> 8 & 255, needs >> 16);
         return ERR_TRUNCATED_MESSAGE;
     }
     user_error("a %s has no invocation %lu", object_ops(cap_type(inv->cap))->name, inv->label);

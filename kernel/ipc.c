@@ -51,15 +51,30 @@ static word_t copy_words(struct tcb *from, struct tcb *to, word_t length)
     return length;
 }
 
+/* One of them, in a CSpace of any shape; NULL and *fault: it did not resolve. */
+struct slot *ipc_lookup_deep(const struct tcb *t, cptr_t cptr, struct fault *fault)
+{
+    struct slot *slot = cspace_lookup(tcb_cspace(t), cptr, &fault->lookup);
+    if (!slot) {
+        fault->type = FAULT_CAP;
+        fault->word[0] = cptr;
+        fault->word[1] = false;
+    }
+    return slot;
+}
+
 /* The empty slot that the receiver offers, or NULL. */
-static struct slot *receive_slot(struct tcb *receiver, const struct ipc_buffer *buffer)
+static inline struct slot *receive_slot(const struct tcb *receiver,
+                                        const struct ipc_buffer *buffer)
 {
     struct lookup_error why;
-    struct slot *root = thread_lookup(receiver, buffer->receive_root, &why);
+    word_t index = buffer->receive_index, depth = buffer->receive_depth;
+    const struct slot *root = thread_lookup(receiver, buffer->receive_root, &why);
     if (!root)
         return NULL;
-    struct slot *slot = cspace_lookup_slot(root->cap, buffer->receive_index,
-                                           buffer->receive_depth, &why);
+    struct slot *slot = (struct slot *)cap_pointer(root->cap) + index;
+    if (depth != 64 || !cspace_is_flat_slot(root->cap, index))
+        slot = cspace_lookup_slot(root->cap, index, depth, &why);
     return slot && cap_is_null(slot->cap) ? slot : NULL;
 }
 
@@ -67,12 +82,12 @@ static struct slot *receive_slot(struct tcb *receiver, const struct ipc_buffer *
  * Hand over capabilities, in order, until one cannot go. One to the very endpoint that the
  * message travels through arrives as its badge; at most one other goes into the receive slot.
  */
-static void transfer_caps(struct slot *extra[MSG_MAX_EXTRA], word_t count, struct endpoint *ep,
-                          struct tcb *receiver, struct message_info *info)
+static inline void transfer_caps(struct slot *const *extra, word_t count,
+                                 const struct endpoint *ep, const struct tcb *receiver,
+                                 struct message_info *info)
 {
-    info->extra = info->unwrapped = 0;
     struct ipc_buffer *buffer = ipc_buffer(receiver, RIGHT_READ | RIGHT_WRITE);
-    if (!count || !buffer)
+    if (!buffer)
         return;
     struct slot *dest = receive_slot(receiver, buffer);
     for (word_t i = 0; i < count; i++) {
@@ -91,6 +106,13 @@ static void transfer_caps(struct slot *extra[MSG_MAX_EXTRA], word_t count, struc
     }
 }
 
+word_t ipc_pass(struct slot *from, const struct endpoint *ep, const struct tcb *receiver)
+{
+    struct message_info info = {.label = 0};
+    transfer_caps(&from, 1, ep, receiver, &info);
+    return message_encode(info);
+}
+
 static void transfer_message(struct tcb *sender, struct tcb *receiver, struct endpoint *ep,
                              bool may_grant, struct message_info *info)
 {
@@ -100,7 +122,9 @@ static void transfer_message(struct tcb *sender, struct tcb *receiver, struct en
     if (may_grant)
         count = ipc_lookup_extra(sender, context_info(&sender->context), extra, &ignored);
     info->length = copy_words(sender, receiver, info->length);
-    transfer_caps(extra, count == IPC_UNRESOLVED ? 0 : count, ep, receiver, info);
+    info->extra = info->unwrapped = 0;
+    if (count && count != IPC_UNRESOLVED)
+        transfer_caps(extra, count, ep, receiver, info);
 }
 
 static void transfer_fault(struct tcb *sender, struct tcb *receiver, struct message_info *info)

@@ -46,26 +46,29 @@ word_t ipc_write_limit(struct tcb *t);              /* words that t can receive:
  * none without a buffer. IPC_UNRESOLVED: *fault says which did not resolve.
  */
 #define IPC_UNRESOLVED (MSG_MAX_EXTRA + 1u)
-static inline must_check word_t ipc_lookup_extra(struct tcb *t, word_t info,
+struct slot *ipc_lookup_deep(const struct tcb *t, cptr_t cptr, struct fault *fault) must_check;
+static inline must_check word_t ipc_lookup_extra(const struct tcb *t, word_t info,
                                                  struct slot *extra[MSG_MAX_EXTRA],
                                                  struct fault *fault)
 {
     word_t count = info / MSG_EXTRA_FACTOR % (MSG_MAX_EXTRA + 1);
-    const struct ipc_buffer *buffer = count ? ipc_buffer(t, RIGHT_READ) : NULL;
-    if (!buffer)
+    if (!count)
         return 0;
+    const struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
+    if (UNLIKELY(!buffer))
+        return 0;
+    word_t flat = spaces_noted(cpu(), t) ? t->spaces_slot_count : 0;
     for (word_t i = 0; i < count; i++) {
         cptr_t cptr = buffer->caps_or_badges[i];
-        extra[i] = thread_lookup(t, cptr, &fault->lookup);
-        if (!extra[i]) {
-            fault->type = FAULT_CAP;
-            fault->word[0] = cptr;
-            fault->word[1] = false;
+        if (!UNLIKELY(cptr >= flat))
+            extra[i] = &t->spaces_slot[cptr];
+        else if (!(extra[i] = ipc_lookup_deep(t, cptr, fault)))
             return IPC_UNRESOLVED;
-        }
     }
     return count;
 }
+/* Hand over one capability; what the receiver's info word is to say about it. ep: as below. */
+word_t ipc_pass(struct slot *from, const struct endpoint *ep, const struct tcb *receiver);
 /* Move sender's message, or its fault, to receiver. ep: where it was sent, NULL for a reply. */
 void ipc_transfer(struct tcb *sender, struct tcb *receiver, struct endpoint *ep, word_t badge,
                   bool may_grant);

@@ -14,7 +14,7 @@ struct invocation {
     struct cap cap;
     word_t label, length;               /* length: message words */
     const word_t *word;                 /* the first 8 of them, for what the .def line names */
-    bool call;                          /* the caller waits for a reply */
+    word_t call;                        /* not 0: the caller waits for a reply */
     struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed: at least those of the .def line */
     enum err failure;                   /* of what returns NULL when it fails */
     /* reply: results, or the details of an error (errors.def) */
@@ -50,8 +50,9 @@ struct slot *find_deep_slot(struct invocation *inv, bool source, struct cap root
 static inline must_check struct slot *find_slot(struct invocation *inv, bool source,
                                                 struct cap root, word_t index, word_t depth)
 {
-    struct slot *slot = depth == 64 ? cspace_flat_slot(root, index) : NULL;
-    return slot ? slot : find_deep_slot(inv, source, root, index, depth);
+    if (UNLIKELY(depth != 64) || UNLIKELY(!cspace_is_flat_slot(root, index)))
+        return find_deep_slot(inv, source, root, index, depth);
+    return (struct slot *)cap_pointer(root) + index;
 }
 /* The same for a destination: the slot must be empty (DELETE_FIRST). */
 struct slot *find_empty_slot(struct invocation *inv, struct cap root, word_t index,
@@ -83,7 +84,9 @@ extern const struct object_ops untyped_ops, cnode_ops, tcb_ops, endpoint_ops, no
     asid_control_ops, asid_pool_ops, irq_control_ops, irq_handler_ops, zombie_ops, domain_ops,
     smc_ops, console_ops, debug_ops, null_ops;
 
-const struct object_ops *object_ops(enum cap_type type);    /* object.c: the table */
+/* object.c: an entry for everything that can stand in the bits of a type */
+extern const struct object_ops *const object_table[32];
+static inline const struct object_ops *object_ops(enum cap_type type) { return object_table[type]; }
 
 /* log2 of the bytes of an object; user_bits as given to retype */
 word_t object_bits(enum object_type type, word_t user_bits);

@@ -4,6 +4,7 @@
  */
 #include "syscall.h"
 #include "check.h"
+#include "fastpath.h"
 #include "invocation.h"
 #include "ipc.h"
 #include "print.h"
@@ -41,18 +42,6 @@ static void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
 /* ---- sending and invoking ---- */
 
 struct send_mode { bool call, blocking, donate, first_phase; };
-
-static __attribute__((noinline)) void answer_with(struct tcb *t, const struct invocation *inv,
-                                                  enum err err)
-{
-    word_t count = inv->result_count;
-    if (count > MSG_REGISTERS && count > ipc_write_limit(t))
-        count = MSG_REGISTERS;
-    for (word_t i = 0; i < count; i++)
-        ipc_write_word(t, i, inv->result[i]);
-    struct message_info info = {.label = err, .length = count};
-    context_set_info(&t->context, message_encode(info));
-}
 
 /* A capability that nothing can be invoked on, or not this way. */
 static enum err refuse_send(struct tcb *t, struct invocation *inv)
@@ -93,22 +82,40 @@ static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struc
     }
 }
 
-/*
- * The end of a send: what a caller finds in its registers. False: t cannot go on to a second
- * phase.
- */
-static inline bool conclude(struct tcb *t, const struct invocation *inv, bool call, enum err err)
+/* Results or details, an error, or none of these. As conclude. */
+static __attribute__((noinline)) bool conclude_with(struct tcb *t, const struct invocation *inv,
+                                                    bool call, enum err err)
 {
-    if (call && err == ERR_NONE && inv->result_count == 0) {
-        context_set_badge(&t->context, 0);
-        context_set_info(&t->context, 0);
-    } else if (err == ERR_PREEMPTED) {
+    word_t count = inv->result_count;
+    if (err == ERR_PREEMPTED) {
         context_rewind(&t->context);
         return false;
-    } else if (call && err != ERR_ANSWERED) {
-        context_set_badge(&t->context, 0);
-        answer_with(t, inv, err);
     }
+    if (err == ERR_ANSWERED || !call)
+        return true;
+    if (count > MSG_REGISTERS && count > ipc_write_limit(t))
+        count = MSG_REGISTERS;
+    for (word_t i = 0; i < count; i++)
+        ipc_write_word(t, i, inv->result[i]);
+    struct message_info info = {.label = err, .length = count};
+    context_set_badge(&t->context, 0);
+    context_set_info(&t->context, message_encode(info));
+    return true;
+}
+
+static inline void answer_nothing(struct tcb *t)
+{
+    context_set_badge(&t->context, 0);
+    context_set_info(&t->context, 0);
+}
+
+/* The end of a send, and what a caller finds in its registers. False: t has to do it again. */
+static inline bool conclude(struct tcb *t, const struct invocation *inv, bool call, enum err err)
+{
+    if (UNLIKELY((err | inv->result_count) != 0))
+        return conclude_with(t, inv, call, err);
+    if (call)
+        answer_nothing(t);
     return true;
 }
 
@@ -259,33 +266,41 @@ struct tcb *syscall_entry(word_t number)
     return finish(c);
 }
 
-static inline bool takes_messages(enum cap_type type)
-{
-    return type == CAP_ENDPOINT || type == CAP_NOTIFICATION || type == CAP_REPLY;
-}
-
-/* An invocation of anything but endpoints, notifications and reply objects, by a call. */
-static inline __attribute__((always_inline)) void invoke_object(struct tcb *t, struct slot *slot)
-{
-    struct invocation inv;
-    struct fault fault;
-    word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault);
-    if (caps == IPC_UNRESOLVED)
-        raise_cap_fault(t, fault.word[0], false, &fault.lookup);
-    else
-        conclude(t, &inv, true, invocation_run(&inv, caps, t, slot, true));
-}
-
 struct tcb *call_entry(struct slot *slot)
 {
     struct cpu *c = cpu();
     struct tcb *t = c->current;
-    if (CONFIG_CORES > 1 || !slot || takes_messages(cap_type(slot->cap)))
+    struct invocation inv;
+    struct fault fault;
+    if (CONFIG_CORES > 1 || !slot)
         return syscall_entry(SYS_CALL);
-    if (begin(c))
-        invoke_object(t, slot);
-    else
+    if (UNLIKELY(!begin(c))) {
         context_rewind(&t->context);
+        return finish(c);
+    }
+    word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault);
+    if (UNLIKELY(caps == IPC_UNRESOLVED)) {
+        raise_cap_fault(t, fault.word[0], false, &fault.lookup);
+        return finish(c);
+    }
+    enum err err = invocation_run(&inv, caps, t, slot, true);
+    if (UNLIKELY((err | inv.result_count) != 0)) {
+        if (err == ERR_MESSAGE)
+            return syscall_entry(SYS_CALL);
+        conclude_with(t, &inv, true, err);
+        return finish(c);
+    }
+    answer_nothing(t);
+    return finish(c);
+}
+
+struct tcb *grant_entry(const struct slot *slot)
+{
+    struct cpu *c = cpu();
+    if (UNLIKELY(!begin(c)))
+        context_rewind(&c->current->context);
+    else if (!fastpath_grant(slot))
+        return syscall_entry(SYS_CALL);
     return finish(c);
 }
 

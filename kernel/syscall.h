@@ -10,6 +10,8 @@ struct slot;
 
 struct tcb *syscall_entry(word_t number);       /* SVC immediate */
 struct tcb *call_entry(struct slot *slot);      /* SYS_CALL; NULL: not found in one step */
+struct tcb *grant_entry(const struct slot *slot);   /* SYS_CALL with a capability in it, to an
+                                                       endpoint (fastpath_grant) */
 struct tcb *signal_entry(struct slot *slot);    /* SYS_SEND without capabilities to a notification
                                                    that may be signalled; NULL: anything */
 struct tcb *fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome);

@@ -15,7 +15,8 @@ enum err {
 #include "abi/errors.def"
 #undef ERROR
     ERR_PREEMPTED = 256,    /* never seen by users: the invocation is restarted */
-    ERR_ANSWERED = 257,     /* nor this: no error, and the answer is the business of another */
+    ERR_ANSWERED = 257,     /* nor these: no error, and the answer is the business of another */
+    ERR_MESSAGE = 258,      /* no invocation but a message, to an endpoint for example */
 };
 
 enum lookup_failure {
@@ -56,5 +57,6 @@ enum syscall_number {
 #undef SYSCALL
 };
 
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define must_check __attribute__((warn_unused_result))
 #define container_of(ptr, type, member) ((type *)((char *)(ptr) - offsetof(type, member)))

@@ -29,7 +29,8 @@ static inline struct slot *find_named(struct invocation *inv)
 }
 
 /* The slots of a transfer: an empty one, and one to take from. */
-static inline enum err find_both(struct invocation *inv, struct slot **dest, struct slot **src)
+static inline __attribute__((always_inline)) enum err
+find_both(struct invocation *inv, struct slot **dest, struct slot **src)
 {
     *dest = find_named(inv);
     if (!*dest)

@@ -10,16 +10,13 @@
 #include "vspace.h"
 
 /* Release kernels give out no capability of type debug. */
-const struct object_ops *object_ops(enum cap_type type)
-{
-    static const struct object_ops *const table[CAP_COUNT] = {
+const struct object_ops *const object_table[32] = {
 #define CAP(number, id, name, text) \
-        [number] = CAP_##id == CAP_DEBUG && !CONFIG_DEBUG ? &null_ops : &name##_ops,
+    [number] = CAP_##id == CAP_DEBUG && !CONFIG_DEBUG ? &null_ops : &name##_ops,
 #include "abi/objects.def"
 #undef CAP
-    };
-    return type < CAP_COUNT ? table[type] : &null_ops;
-}
+    [CAP_COUNT ... 31] = &null_ops
+};
 
 word_t object_bits(enum object_type type, word_t user_bits)
 {

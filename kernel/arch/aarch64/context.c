@@ -42,5 +42,5 @@ void context_set_register(struct arch_context *c, word_t index, word_t value)
 
 void context_init(struct arch_context *c)
 {
-    *c = (struct arch_context){.spsr = SPSR_USER};
+    c->spsr = SPSR_USER;
 }

@@ -64,7 +64,7 @@ static inline void context_set_word(struct arch_context *c, word_t i, word_t v) 
 word_t context_register(const struct arch_context *c, word_t index);
 /* spsr is forced to EL0 with interrupts on; only NZCV is the user's. */
 void context_set_register(struct arch_context *c, word_t index, word_t value);
-void context_init(struct arch_context *c);      /* a fresh thread: zero, EL0, interrupts on */
+void context_init(struct arch_context *c);      /* a fresh thread, zeroed: EL0, interrupts on */
 /* make the SVC just executed run again (preempted or restarted) */
 static inline void context_rewind(struct arch_context *c) { c->pc -= 4; }
 #endif

@@ -25,25 +25,42 @@ memset:
         strb    wzr, [x3], #1
         sub     x2, x2, #1
         b       1b
-2:      dc      zva, x3
+2:      lsl     x7, x5, #2              /* four at a time */
+        subs    x2, x2, x7
+        b.lo    4f
+3:      dc      zva, x3
+        add     x4, x3, x5
+        dc      zva, x4
+        add     x4, x4, x5
+        dc      zva, x4
+        add     x4, x4, x5
+        dc      zva, x4
+        add     x3, x3, x7
+        subs    x2, x2, x7
+        b.hs    3b
+4:      adds    x2, x2, x7
+        b.eq    done
+        cmp     x2, x5
+        b.lo    small
+5:      dc      zva, x3
         add     x3, x3, x5
         sub     x2, x2, x5
         cmp     x2, x5
-        b.hs    2b
+        b.hs    5b
 small:  orr     x1, x1, x1, lsl #8
         orr     x1, x1, x1, lsl #16
         orr     x1, x1, x1, lsl #32
         subs    x2, x2, #16
-        b.lo    4f
-3:      stp     x1, x1, [x3], #16
+        b.lo    7f
+6:      stp     x1, x1, [x3], #16
         subs    x2, x2, #16
-        b.hs    3b
-4:      adds    x2, x2, #16
-        b.eq    6f
-5:      strb    w1, [x3], #1
+        b.hs    6b
+7:      adds    x2, x2, #16
+        b.eq    done
+8:      strb    w1, [x3], #1
         subs    x2, x2, #1
-        b.ne    5b
-6:      ret
+        b.ne    8b
+done:   ret
 
 /* void *memmove(void *to, const void *from, size_t n); memcpy is the same */
         .global memcpy, memmove

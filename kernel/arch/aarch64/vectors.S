@@ -118,11 +118,15 @@ user_call:                              /* step: registers saved */
         save_message                    /* a restarted call sends it again */
         save_kept x12, x13
         bl      fastpath_call           /* x0 = the slot, or NULL; step: cause and dispatch */
-        tbnz    x1, #0, 2f
+        cbnz    w1, 2f
 1:      enter_kernel
         bl      call_entry
         b       leave
-2:      ldr     x1, [sp, #8]
+2:      tbz     w1, #1, 3f              /* FAST_GRANT */
+        enter_kernel
+        bl      grant_entry
+        b       leave
+3:      ldr     x1, [sp, #8]
         bl      fastpath_call_full
         load_kept
         b       1b
