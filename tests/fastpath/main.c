@@ -7,8 +7,9 @@
  * time or on their own. What each does follows from a random stream of its own. One more thread
  * has page faults, which a server answers. All registers that come back, and at the end those of
  * the threads that still wait, are folded into digests. Nothing depends on time: slices are long.
+ * Between the rounds one thread invokes objects (invocations.c).
  */
-#include "../kernel/internal.h"
+#include "differ.h"
 
 #define CLIENTS 3u
 #define SERVERS 3u
@@ -17,29 +18,17 @@
 #define UNMAPPED 0x7000000000u
 #define ROUNDS 200u
 #define CALLS 24u
+#define INVOCATIONS 150u                /* in each round */
 
 struct actor {
     uint64_t seed, digest;
     cptr_t ep, reply, signalled, polled;
+    cptr_t gift;                        /* two slots: where capabilities arrive, where they go */
     bool may_send;                      /* the server does not need the time of its callers */
     struct thread *thread;
 };
 static struct actor actor[THREADS];
 static uint64_t seed = 0x9e3779b97f4a7c15ul;
-
-static uint64_t mix(uint64_t h, uint64_t w)
-{
-    h = (h ^ w) * 0xff51afd7ed558ccdul;
-    return h ^ h >> 29;
-}
-
-static uint64_t draw(uint64_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state >> 8;
-}
 
 /* badge, info, and the words of the message that came in registers */
 static void note(struct actor *a, const uint64_t words[12])
@@ -49,15 +38,29 @@ static void note(struct actor *a, const uint64_t words[12])
         a->digest = mix(a->digest, words[i]);
 }
 
-/* A random message: up to 10 words, sometimes with a capability or a stray bit. */
+/* What came with the message, if anything did, and the place for the next. */
+static void take_gift(struct actor *a, const uint64_t words[12])
+{
+    if (kdl_info_extra(words[1]) == 0)
+        return;
+    a->digest = mix(a->digest, ipc()->caps_or_badges[0]);
+    a->digest = mix(a->digest, move_slot(a->gift, a->gift + 1));
+    a->digest = mix(a->digest, mint_slot(a->gift + 1, a->gift, RIGHT_ALL, 3));
+    OK(delete_slot(a->gift));
+    OK(delete_slot(a->gift + 1));
+}
+
+/* A random message: up to 10 words, sometimes with capabilities or a stray bit. */
 static void compose(struct actor *a, uint64_t words[12])
 {
     for (unsigned i = 1; i < 10; i++)
         words[i] = draw(&a->seed);
-    words[1] = kdl_info(draw(&a->seed) % 7, draw(&a->seed) % 16 == 0, draw(&a->seed) % 11);
+    uint64_t gifts = draw(&a->seed) % 4 ? 0 : 1 + (draw(&a->seed) % 8 == 0);
+    words[1] = kdl_info(draw(&a->seed) % 7, gifts, draw(&a->seed) % 11);
     if (draw(&a->seed) % 16 == 0)
         words[1] |= MSG_UNWRAP_FACTOR;
-    ipc()->caps_or_badges[0] = a->polled;
+    ipc()->caps_or_badges[0] = draw(&a->seed) % 4 ? a->polled : a->ep;
+    ipc()->caps_or_badges[1] = a->signalled;
     ipc()->msg[8] = words[8];
     ipc()->msg[9] = words[9];
 }
@@ -113,10 +116,14 @@ static void server(uint64_t number)
 {
     struct actor *a = &actor[number];
     uint64_t words[12] = {a->ep, [10] = a->reply};
+    ipc()->receive_root = ROOT_SLOT_CNODE;
+    ipc()->receive_index = a->gift;
+    ipc()->receive_depth = 64;
     system_call(words, CALL_RECV);
     for (;;) {
         bool fault = kdl_info_label(words[1]) == 6;     /* errors.def */
         note(a, words);
+        take_gift(a, words);
         compose(a, words);
         if (fault)
             answer_fault(a, words);
@@ -151,6 +158,7 @@ static void make_actors(void)
         actor[i].reply = make(KDL_OBJECT_REPLY);
         actor[i].signalled = badged(bound, RIGHT_WRITE, draw(&seed));
         actor[i].polled = polled;
+        actor[i].gift = new_slots(2);
         actor[i].thread = thread_new(serves ? server : i == FAULTER ? faulter : client, i,
                                      (unsigned)(100 + draw(&seed) % 4));
     }
@@ -185,14 +193,19 @@ static __attribute__((noinline)) bool run_guarded(void)
     if (__builtin_setjmp(harness.escape))
         return false;
     harness_alone(largest_untyped(), 24);
+    unsigned succeeded = 0;
     for (uint64_t i = 0; i < ROUNDS; i++) {
         harness.next_slot = harness.first_slot;
         harness.thread_count = 0;
         say("round %u", i);
         run_round();
         empty_arena();
+        harness.next_slot = harness.first_slot;
+        say("invocations %x\n", invoke_at_random(&seed, INVOCATIONS, &succeeded));
+        empty_arena();
     }
-    return true;
+    say("%u invocations succeeded\n", succeeded);
+    return succeeded > ROUNDS * INVOCATIONS / 4;
 }
 
 _Noreturn void test_main(const struct bootinfo *info, struct ipc_buffer *buffer)
