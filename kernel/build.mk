@@ -19,7 +19,7 @@ $(B)/kernel/kernel/fastpath_full.o: kernel-cflags += $(addprefix -fcall-used-x,1
     25 26 27 28)
 
 # What runs at boot, or seldom: small rather than fast.
-kernel-seldom := boot boot_params main panic print $(addprefix object/,asid console debug domain \
-    page_table sched_context smc tcb_debug tcb_registers tcb_space) $(addprefix arch/aarch64/,core \
-    debug firmware gic gic3 mmu trap)
+kernel-seldom := boot boot_params fault main panic print smp $(addprefix object/,asid console \
+    debug domain page_table reply sched_context smc tcb_debug tcb_registers tcb_space) \
+    $(addprefix arch/aarch64/,core debug firmware gic gic3 mmu trap)
 $(patsubst %,$(B)/kernel/kernel/%.o,$(kernel-seldom)): kernel-cflags += -Os
