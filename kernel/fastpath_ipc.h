@@ -5,7 +5,7 @@
  * context that pays stays the same. Else both contexts must be round robin. No queue of the
  * scheduler changes.
  *
- * Conditions are those under which the slow path (syscall.c, object/endpoint.c, reply.c, sched.c)
+ * Conditions are those under which the slow path (syscall.c, object/endpoint.c, reply.c, sched*.c)
  * would switch to the very same thread; the effects stand here in the order of its functions.
  *
  * Each comes twice. Plain: a message of up to 8 words, a context that is lent, nobody else at the
@@ -44,7 +44,7 @@ static INLINE bool can_take_over(const struct cpu *c, struct sched_context *from
                                  struct sched_context *to, ticks_t now)
 {
     return from->period == 0 && to->period == 0 && !to->sporadic && to->refills.max > 0 &&
-           !c->release.top && to->refills.ring[0].time <= now && now <= c->enough_until;
+           now < c->alarm && to->refills.ring[0].time <= now && now <= c->enough_until;
 }
 
 /* Charge `from` for what was used until now, let `to` pay from here on. */
@@ -59,7 +59,7 @@ static INLINE void take_over(struct cpu *c, struct sched_context *from, struct s
     c->sc = to;
     ticks_t deadline = now + to->refills.ring[0].amount;
     c->enough_until = deadline - c->min_budget;
-    arch_fast_deadline(deadline);
+    arch_fast_deadline(deadline < c->alarm ? deadline : c->alarm);
 }
 
 static INLINE void switch_to(struct tcb *from, struct tcb *to)

@@ -37,6 +37,7 @@ struct cpu {
     ticks_t now;                        /* time of kernel entry */
     ticks_t since;                      /* time used from here on is not charged to sc yet */
     ticks_t enough_until;               /* the latest entry for which sc has budget left */
+    ticks_t alarm;                      /* when release.top or the next turn is due; else NEVER */
     struct tcb *next;                   /* candidate to switch to, in no queue; else NULL */
     union {
         struct {
@@ -47,10 +48,9 @@ struct cpu {
     };
     bool choose;                        /* the queues decide; then next is NULL */
     ticks_t min_budget;                 /* less is not worth a switch */
-    struct ready_map ready_map;         /* bit p set: ready[domain][p] is not empty */
-    struct tcb_queue ready[MAX_DOMAINS][PRIORITIES];
+    struct tcb_queue *queues;           /* ready[domain] */
+    struct ready_map ready_map;         /* bit p set: queues[p] is not empty */
     struct heap release;                /* tcb.release of those that wait for their next refill */
-    struct waiting resting[MAX_DOMAINS];    /* ready_map and release of all domains but `domain` */
     word_t domain, turn;                /* whose turn it is: an entry of kernel.schedule */
     ticks_t turn_end;                   /* ARCH_TIMER_NEVER without a schedule */
     word_t asid_active;                 /* where the hardware's ASID does not tell */
@@ -58,6 +58,8 @@ struct cpu {
     word_t poke;                        /* bit n: core n is to be told of its queues at the end */
     bool online;                        /* it is in the kernel's hands */
     bool stalling;                      /* another core waits for it: smp_stall */
+    struct waiting resting[MAX_DOMAINS];    /* ready_map and release of all domains but `domain` */
+    struct tcb_queue ready[MAX_DOMAINS][PRIORITIES];
     struct arch_core arch;
 };
 
@@ -117,10 +119,11 @@ static inline void cpu_reprogram(struct cpu *c)
  */
 #define SPACES_KIND_BITS 12
 #define SPACES_STEP (1ul << SPACES_KIND_BITS)
+#define SPACES_TIMER 1u                 /* it has access to the timer of user space */
 
 static inline word_t spaces_kind(const struct tcb *t)
 {
-    return (word_t)((t->flags & TCB_FLAG_TIMER) != 0) | (word_t)t->core << 1 |
+    return (t->flags & TCB_FLAG_TIMER ? SPACES_TIMER : 0) | (word_t)t->core << 1 |
            (word_t)t->domain << 4;
 }
 _Static_assert(BOOT_MAX_CORES <= 8, "spaces_kind has 3 bits for a core");

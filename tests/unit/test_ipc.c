@@ -8,6 +8,7 @@
 // link: kernel/object/endpoint.c kernel/object/notification.c kernel/object/reply.c
 // link: kernel/object/sched_context.c kernel/object/irq.c kernel/object/smc.c
 // link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c
+// link: kernel/sched_queues.c kernel/sched_time.c kernel/sched_domains.c kernel/sched_check.c
 // link: kernel/core/heap.c
 // link: kernel/sched_context.c kernel/reply.c kernel/ipc.c kernel/fault.c kernel/invocation.c
 // link: kernel/syscall.c kernel/check.c kernel/check_objects.c kernel/check_spaces.c

@@ -8,6 +8,7 @@
 // link: kernel/object/endpoint.c kernel/object/notification.c kernel/object/reply.c
 // link: kernel/object/sched_context.c kernel/object/irq.c kernel/object/smc.c
 // link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c
+// link: kernel/sched_queues.c kernel/sched_time.c kernel/sched_domains.c kernel/sched_check.c
 // link: kernel/core/heap.c
 // link: kernel/sched_context.c kernel/reply.c kernel/ipc.c kernel/fault.c kernel/invocation.c
 // link: kernel/syscall.c kernel/check.c kernel/check_objects.c kernel/check_spaces.c
@@ -234,7 +235,7 @@ static void step(void)
     struct cpu *c = cpu();
     if (c->current == c->idle || pick(8) == 0) {
         fake.irq_next = pick(4) ? arch_timer_irq() : pick(2) ? 40 + pick(3) : ARCH_IRQ_NONE;
-        interrupt_entry();
+        interrupt_entry(arch_irq_take());
     } else if (pick(30) == 0) {
         fault_entry_vm(odd(), pick(2), 0x92000006);
     } else if (pick(60) == 0) {

@@ -1,3 +1,3 @@
-# kernel/sched.c: nobody runs out of budget
+# kernel/sched_time.c: nobody runs out of budget
 # seen by attack/short
 s/if (!c->sc || refill_capacity(.*$/if (true || !c->sc)/
