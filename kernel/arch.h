@@ -39,7 +39,7 @@ void arch_irq_unmask(word_t irq);
 void arch_irq_set_trigger(word_t irq, bool edge);
 bool arch_irq_edge(word_t irq);                 /* what was set */
 bool arch_irq_pending(void);                    /* asked at preemption points; any unmasked line */
-word_t arch_irq_take(void);                     /* acknowledge and end: INTID, or MAX_IRQ if none */
+word_t arch_irq_take(void);                     /* acknowledge, end: INTID; MAX_IRQ or more: none */
 #define ARCH_IRQ_NONE MAX_IRQ
 
 /* time, in ticks of the system counter */

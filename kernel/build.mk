@@ -12,11 +12,13 @@ kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-r
 kernel-libs :=
 
 # The short ways: registers as kernel/fastpath.h says. A use of the stack is an error.
-fastpath-cflags := -fno-lto $(addprefix -ffixed-x,2 3 4 5 6 7 8 9) -Wstack-usage=0 \
+fastpath-obj = $(patsubst %,$(B)/kernel/kernel/fastpath_%.o,$(1))
+$(call fastpath-obj,ipc local full wake): kernel-cflags += -fno-lto -Wstack-usage=0 \
     --param logical-op-non-short-circuit=0
-$(addprefix $(B)/kernel/kernel/fastpath_,ipc.o local.o full.o): kernel-cflags += $(fastpath-cflags)
-$(B)/kernel/kernel/fastpath_full.o: kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 \
-    25 26 27 28)
+$(call fastpath-obj,ipc local full): kernel-cflags += $(addprefix -ffixed-x,2 3 4 5 6 7 8 9)
+$(call fastpath-obj,local): kernel-cflags += -ffixed-x18
+$(call fastpath-obj,full wake): kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 25 \
+    26 27 28)
 
 # What runs at boot, or seldom: small rather than fast.
 kernel-seldom := boot boot_params fault main panic print smp $(addprefix object/,asid console \

@@ -4,7 +4,8 @@
  * without returning, or returns with nothing changed: then the slow path does it.
  *
  * Called by the entry code alone, in its conventions: the message words stay in x2..x9, the stack
- * pointer is the current thread's TCB; x19..x28 are only used by fastpath_full.c (kernel/build.mk).
+ * pointer is the current thread's TCB; x19..x28 are only used by fastpath_full.c, all registers
+ * only by fastpath_wake.c (kernel/build.mk).
  * With several cores they take the kernel's lock only where it is free at once (smp.h).
  */
 #pragma once
@@ -39,6 +40,18 @@ bool fastpath_grant(const struct slot *slot);
 /* all registers are saved; x2..x9 hold the message, info tells of, about a page fault */
 struct fast_call fastpath_fault(word_t info);
 
-/* x0, x1, x10, x11, x30 are saved. send: the slot of a notification that wakes, or NULL */
-struct slot *fastpath_send(cptr_t cptr, word_t info);
+/*
+ * fastpath_local.c. x0, x1, x10, x11, x30 are saved. What each returns, unless it is NULL, belongs
+ * to the function of fastpath_wake.c that may do it.
+ */
+struct slot *fastpath_send(cptr_t cptr, word_t info);   /* a notification that wakes */
 void fastpath_poll(cptr_t cptr);
+struct slot *fastpath_wait(cptr_t cptr);                /* a notification that has no signal */
+struct tcb *fastpath_yield(void);                       /* of the same priority, and ready */
+word_t fastpath_interrupt(void);                        /* x12..x17 too; the line, taken */
+
+/* fastpath_wake.c: all registers are saved. Each returns what it was given. */
+struct slot *fastpath_signal(struct slot *slot);
+void fastpath_block(struct slot *slot);
+void fastpath_rotate(void);
+word_t fastpath_deliver(word_t irq);

@@ -1,4 +1,4 @@
-/* The plain short ways of messages: see fastpath_ipc.h. */
+/* The plain short ways of messages: see fastpath_ipc.h; and one of an invocation. */
 #include "fastpath_ipc.h"
 
 static INLINE struct fast_call end(struct slot *slot, enum fast_again again)
@@ -6,6 +6,18 @@ static INLINE struct fast_call end(struct slot *slot, enum fast_again again)
     if (again == FAST_NO_MORE)
         smp_quick_leave();
     return (struct fast_call){CONFIG_CORES == 1 || again ? slot : NULL, again};
+}
+
+/* A driver is done with its interrupt, and nothing else was asked for. */
+static INLINE void acknowledge(struct cap cap, word_t info)
+{
+    word_t irq = cap_irq(cap);
+    if (cap_type(cap) != CAP_IRQ_HANDLER || info != INV_IRQ_HANDLER_ACK * MSG_LABEL_FACTOR ||
+        cap_is_null(kernel.irq_slot[irq].cap))
+        return;
+    arch_fast_irq_unmask(irq);
+    smp_quick_leave();
+    arch_fast_continue(0, 0);
 }
 
 struct fast_call fastpath_call(cptr_t cptr, word_t info)
@@ -17,9 +29,10 @@ struct fast_call fastpath_call(cptr_t cptr, word_t info)
     if (UNLIKELY(!fast_names(t, cptr)))
         return end(NULL, FAST_NO_MORE);
     struct slot *slot = &t->spaces_slot[cptr];
-    if (!fast_may_call(slot->cap))
-        return end(slot, FAST_NO_MORE);
-    return end(slot, call(t, slot, info, true, false));
+    if (fast_may_call(slot->cap))
+        return end(slot, call(t, slot, info, true, false));
+    acknowledge(slot->cap, info);
+    return end(slot, FAST_NO_MORE);
 }
 
 bool fastpath_reply_recv(cptr_t cptr, word_t info)

@@ -16,58 +16,18 @@
  * tests/bench/steps, which counts what each costs.
  */
 #pragma once
-#include "fast.h"
 #include "fastpath.h"
-#include "fastpath_find.h"
+#include "fastpath_switch.h"
 #include "ipc.h"
-#include "sched.h"
 #include "smp.h"
 
-#define INLINE inline __attribute__((always_inline))    /* there is no stack for calls */
 #define WORDS_AND_NO_MORE 0xfffu        /* of an info word: all but the label */
-
-/* state and in_syscall of a thread in one word */
-#define PROGRESS(state, in_syscall) ((uint16_t)((state) | (in_syscall) << 8))
 
 /* Does `to` run next when the current thread blocks and passes its context on? */
 static INLINE bool runs_next(const struct tcb *from, const struct tcb *to)
 {
     return to->priority >= from->priority ||
            to->priority >= ready_map_highest(&arch_fast_cpu()->ready_map);
-}
-
-/*
- * Could `to` take over from `from` now? Both round robin, budget left in the one and a slice to use
- * in the other, and nobody waits for his time.
- */
-static INLINE bool can_take_over(const struct cpu *c, struct sched_context *from,
-                                 struct sched_context *to, ticks_t now)
-{
-    return from->period == 0 && to->period == 0 && !to->sporadic && to->refills.max > 0 &&
-           now < c->alarm && to->refills.ring[0].time <= now && now <= c->enough_until;
-}
-
-/* Charge `from` for what was used until now, let `to` pay from here on. */
-static INLINE void take_over(struct cpu *c, struct sched_context *from, struct sched_context *to,
-                             ticks_t now)
-{
-    ticks_t used = now - c->since;
-    from->refills.ring[0].amount -= used;
-    from->refills.ring[1].amount += used;
-    from->consumed += used;
-    c->since = c->now = now;
-    c->sc = to;
-    ticks_t deadline = now + to->refills.ring[0].amount;
-    c->enough_until = deadline - c->min_budget;
-    arch_fast_deadline(deadline < c->alarm ? deadline : c->alarm);
-}
-
-static INLINE void switch_to(struct tcb *from, struct tcb *to)
-{
-    /* step: address space, FP, current thread */
-    struct cpu *c = arch_fast_cpu();
-    c->current = to;
-    arch_fast_switch(c->fpu_owner, from, to);
 }
 
 /* The caller's context goes to the server, the reply object on its call stack. */
@@ -178,10 +138,10 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
                : words - MSG_EXTRA_FACTOR <= MSG_REGISTERS ? FAST_GRANT
                                                            : FAST_NO_MORE;
     if (full && (!runs_next(t, server) || (next && next->priority != server->priority)))
-        return FAST_NO_MORE;                           /* next: the last of its priority there */
+        return FAST_NO_MORE;                    /* next: the last of its priority there */
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
-                 (other && !can_take_over(arch_fast_cpu(), sc, other, now))))
+                 (other && !(sc_usable(other) && can_charge(arch_fast_cpu(), sc, now)))))
         return FAST_NO_MORE;
 
     if (full && words > MSG_REGISTERS)
@@ -238,7 +198,8 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
         return FAST_FULL;
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && other) {
-        if (reply->next || reply->prev || !can_take_over(arch_fast_cpu(), sc, other, now))
+        if (reply->next || reply->prev || !sc_usable(other) ||
+            !can_charge(arch_fast_cpu(), sc, now))
             return FAST_NO_MORE;
     } else if (UNLIKELY(reply->next != (word_t)sc + 1)) {
         return FAST_NO_MORE;

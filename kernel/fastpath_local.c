@@ -1,15 +1,15 @@
 /*
- * Signals and polls that wake nobody: the thread goes on at once. Time is accounted at the next
- * longer entry, or by the timer.
+ * Short ways in which the thread goes on at once: signals and polls that wake nobody, waiting for
+ * what has come already, a yield and a tick of a thread without equals.
+ * Time is accounted at the next longer entry, or by the timer.
  */
 #include "fastpath.h"
 #include "core/message.h"
-#include "fast.h"
-#include "fastpath_find.h"
+#include "fastpath_switch.h"
 #include "smp.h"
 
 /* A signal that is only kept; else its slot. */
-static inline __attribute__((always_inline)) struct slot *send(cptr_t cptr, word_t info)
+static INLINE struct slot *send(cptr_t cptr, word_t info)
 {
     struct tcb *t = arch_fast_thread();
     if (!fast_names(t, cptr))
@@ -28,18 +28,21 @@ static inline __attribute__((always_inline)) struct slot *send(cptr_t cptr, word
     arch_fast_continue(cptr, info);
 }
 
-/* What a notification holds, without waiting for more. */
-static inline __attribute__((always_inline)) void poll(cptr_t cptr)
+/* Take what a notification holds. `wait`: if that is nothing, its slot; NULL: anything else. */
+static INLINE struct slot *take(cptr_t cptr, bool wait)
 {
     struct tcb *t = arch_fast_thread();
     if (!fast_names(t, cptr))
-        return;
-    struct cap cap = t->spaces_slot[cptr].cap;
+        return NULL;
+    struct slot *slot = &t->spaces_slot[cptr];
+    struct cap cap = slot->cap;
     if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_READ))
-        return;
+        return NULL;
     struct notification *n = fast_pointer(cap);
     if (n->bound && n->bound != t)
-        return;
+        return NULL;
+    if (wait && n->state != NOTIFICATION_ACTIVE)
+        return slot;
     word_t badge = n->badge;
     n->badge = 0;
     if (n->state == NOTIFICATION_ACTIVE)
@@ -61,6 +64,46 @@ void fastpath_poll(cptr_t cptr)
 {
     if (!SHORT_WAYS || !smp_try_enter())
         return;
-    poll(cptr);
+    take(cptr, false);
     smp_quick_leave();
+}
+
+struct slot *fastpath_wait(cptr_t cptr)
+{
+    if (!SHORT_WAYS || !smp_try_enter())
+        return NULL;
+    struct slot *slot = take(cptr, true);
+    smp_quick_leave();
+    return CONFIG_CORES == 1 ? slot : NULL;
+}
+
+struct tcb *fastpath_yield(void)
+{
+    struct tcb *t = arch_fast_thread();
+    struct cpu *c = arch_fast_cpu();
+    if (!SHORT_WAYS)
+        return NULL;
+    struct tcb *equal = c->queues[t->priority].head;
+    if (equal)
+        return equal;
+    ticks_t now = arch_fast_now();
+    if (!can_charge(c, t->sc, now))
+        return NULL;
+    renew(c, t->sc, t->sc, now);
+    arch_fast_resume();
+}
+
+word_t fastpath_interrupt(void)
+{
+    word_t irq = arch_fast_irq_take();
+    if (!SHORT_WAYS || irq != arch_fast_timer_irq())
+        return irq;
+    struct tcb *t = arch_fast_thread();
+    struct cpu *c = arch_fast_cpu();
+    ticks_t now = arch_fast_now();
+    if (t->sc->period != 0 || now <= c->enough_until || now >= c->alarm ||
+        c->queues[t->priority].head)
+        return irq;
+    renew(c, t->sc, t->sc, now);
+    arch_fast_resume();
 }

@@ -364,12 +364,11 @@ static void deliver_interrupt(word_t irq)
         user_error("interrupt %lu: nobody handles it, masked", irq);
 }
 
-struct tcb *interrupt_entry(void)
+struct tcb *interrupt_entry(word_t irq)
 {
     struct cpu *c = cpu();
     smp_enter(false);
     begin(c);
-    word_t irq = arch_irq_take();
     if (irq == arch_timer_irq())
         sched_tick();
     else if (irq < MAX_IRQ)

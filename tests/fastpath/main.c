@@ -8,6 +8,7 @@
  * has page faults, which a server answers. All registers that come back, and at the end those of
  * the threads that still wait, are folded into digests. Nothing depends on time: slices are long.
  * Between the rounds one thread invokes objects (invocations.c).
+ * wake.c has rounds of signals, waits, yields and interrupts, ticks.c a test of short slices.
  */
 #include "differ.h"
 
@@ -166,10 +167,17 @@ static void make_actors(void)
     OK(kdl_tcb_bind_notification(ipc(), actor[0].thread->tcb, bound));
 }
 
-static void run_round(void)
+static void begin_round(void)
 {
+    empty_arena();
+    harness.next_slot = harness.first_slot;
+    harness.thread_count = 0;
     harness.report = make(KDL_OBJECT_ENDPOINT);
     harness.reply = make(KDL_OBJECT_REPLY);
+}
+
+static void run_round(void)
+{
     make_actors();
     for (unsigned i = 0; i < SERVERS; i++)
         thread_start(actor[i].thread);
@@ -195,15 +203,16 @@ static __attribute__((noinline)) bool run_guarded(void)
     harness_alone(largest_untyped(), 24);
     unsigned succeeded = 0;
     for (uint64_t i = 0; i < ROUNDS; i++) {
-        harness.next_slot = harness.first_slot;
-        harness.thread_count = 0;
+        begin_round();
         say("round %u", i);
         run_round();
-        empty_arena();
-        harness.next_slot = harness.first_slot;
+        begin_round();
         say("invocations %x\n", invoke_at_random(&seed, INVOCATIONS, &succeeded));
-        empty_arena();
+        begin_round();
+        run_wakes(&seed);
     }
+    begin_round();
+    run_ticks();
     say("%u invocations succeeded\n", succeeded);
     return succeeded > ROUNDS * INVOCATIONS / 4;
 }

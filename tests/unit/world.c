@@ -126,7 +126,7 @@ void world_pass(ticks_t ticks)
 {
     fake.now += ticks;
     fake.irq_next = arch_timer_irq();
-    interrupt_entry();
+    interrupt_entry(arch_irq_take());
     assert_true(world_check());
 }
 

@@ -43,8 +43,9 @@
 #define SVC_CALL       1
 #define SVC_REPLY_RECV 2
 #define SVC_SEND       3
+#define SVC_WAIT       8
 #define SVC_NB_WAIT    9
-#define SVC_LAST       11
+#define SVC_YIELD      11
 
 /* exception classes, ESR_EL1 bits 31:26 (Arm ARM D17.2.37), of EL0 */
 #define CLASS_FP    0x07
@@ -126,16 +127,11 @@ void aarch64_unmap_device(volatile char *registers);    /* the mapping made last
 void aarch64_unmap_page(const void *page);              /* of the kernel's window */
 void aarch64_user_space(const void *root, word_t asid); /* root NULL: the empty one */
 
-/* gic.c, gic2.c, gic3.c */
+/* gic2.c, gic3.c: where the versions differ most; the rest is in gic.h */
 struct gic_ops {
     void (*init)(void);                 /* the controller; its own lines go to this core */
     void (*init_core)(void);            /* this core's part, all masked */
     void (*signal)(const struct cpu *c);    /* GIC_SIGNAL on core c */
-    void (*mask)(word_t irq);
-    void (*unmask)(word_t irq);
-    void (*set_trigger)(word_t irq, bool edge);
-    bool (*is_edge)(word_t irq);
-    word_t (*take)(void);               /* acknowledge, end; 1020 and above: none */
 };
 extern const struct gic_ops gic2_ops, gic3_ops;
 
@@ -154,8 +150,6 @@ extern const struct gic_ops gic2_ops, gic3_ops;
 #define GIC_PRIORITY    0xa0
 #define GIC_SIGNAL      0               /* the line that one core signals another with */
 
-volatile char *gic_distributor(void);   /* its registers, mapped by gic.c */
-
 static inline uint32_t mmio_read(volatile char *base, word_t offset)
 {
     return *(volatile uint32_t *)(base + offset);
@@ -163,17 +157,5 @@ static inline uint32_t mmio_read(volatile char *base, word_t offset)
 static inline void mmio_write(volatile char *base, word_t offset, uint32_t value)
 {
     *(volatile uint32_t *)(base + offset) = value;
-}
-/* Edge or level for a line, in the bank of registers that holds it. */
-static inline void gic_configure(volatile char *base, word_t irq, bool edge)
-{
-    word_t offset = GICD_ICFGR + irq / 16 * 4, bit = 2u << irq % 16 * 2;
-    uint32_t value = mmio_read(base, offset);
-
-    mmio_write(base, offset, edge ? value | (uint32_t)bit : value & ~(uint32_t)bit);
-}
-static inline bool gic_edge(volatile char *base, word_t irq)
-{
-    return mmio_read(base, GICD_ICFGR + irq / 16 * 4) >> (irq % 16 * 2 + 1) & 1;
 }
 #endif

@@ -3,7 +3,7 @@
  * are known, and the ways back to user mode (vectors.S).
  */
 #pragma once
-#include "cpu.h"
+#include "gic.h"
 
 static inline __attribute__((always_inline)) struct cpu *arch_fast_cpu(void)
 {
@@ -30,6 +30,33 @@ static inline __attribute__((always_inline)) ticks_t arch_fast_now(void)
 static inline __attribute__((always_inline)) void arch_fast_deadline(ticks_t deadline)
 {
     sysreg_write(cntv_cval_el0, deadline);
+}
+
+/* arch_irq_take and arch_irq_mask */
+static inline __attribute__((always_inline)) word_t arch_fast_irq_take(void)
+{
+    return gic_take();
+}
+
+static inline __attribute__((always_inline)) void arch_fast_irq_mask(word_t irq)
+{
+    gic_mask(irq);
+}
+
+static inline __attribute__((always_inline)) void arch_fast_irq_unmask(word_t irq)
+{
+    gic_unmask(irq);
+}
+
+static inline __attribute__((always_inline)) word_t arch_fast_timer_irq(void)
+{
+    return gic.timer;
+}
+
+/* The next thread may use the timer of user space, or not. */
+static inline __attribute__((always_inline)) void arch_fast_timer_access(const struct tcb *to)
+{
+    sysreg_write(cntkctl_el1, CNTKCTL_ALL | (to->spaces_valid & SPACES_TIMER) * CNTKCTL_TIMER);
 }
 
 /*
@@ -80,5 +107,12 @@ arch_fast_continue(word_t badge, word_t info)
     register word_t x1 __asm__("x1") = info;
 
     __asm__ volatile("b fast_continue" :: "r"(x0), "r"(x1) : "memory");
+    __builtin_unreachable();
+}
+
+/* Go on in the current thread, with x0, x1, x10..x17 and x30 as they were saved. */
+static inline __attribute__((always_inline)) _Noreturn void arch_fast_resume(void)
+{
+    __asm__ volatile("b fast_resume" ::: "memory");
     __builtin_unreachable();
 }

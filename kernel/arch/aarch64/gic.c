@@ -2,25 +2,23 @@
  * The interrupt controller, version 2 or 3: what both have in common. Lines go to
  * the core that boots, all with one priority; a line is masked until somebody unmasks it.
  */
+#include "gic.h"
 #include "../../panic.h"
-#include "cpu.h"
 
-static const struct gic_ops *gic;
-static volatile char *distributor;
-static word_t lines;                    /* that user space may own: below this one */
-
-volatile char *gic_distributor(void) { return distributor; }
+struct gic gic;
 
 void arch_boot_irq(void)
 {
     const struct boot_range *d = &kernel.boot.gic_distributor;
+    volatile char *distributor = aarch64_map_device(
+        d->start, d->end - d->start < 0x10000 ? d->end - d->start : 0x10000);
     word_t all;
 
-    gic = kernel.boot.gic_version == 3 ? &gic3_ops : &gic2_ops;
-    distributor = aarch64_map_device(d->start, d->end - d->start < 0x10000 ? d->end - d->start
-                                                                           : 0x10000);
+    gic.ops = kernel.boot.gic_version == 3 ? &gic3_ops : &gic2_ops;
+    gic.distributor = distributor;
+    gic.timer = kernel.boot.timer_irq;
     all = ((mmio_read(distributor, GICD_TYPER) & 31) + 1) * 32;
-    lines = all < MAX_IRQ ? all : MAX_IRQ;
+    gic.lines = all < MAX_IRQ ? all : MAX_IRQ;
     mmio_write(distributor, GICD_CTLR, 0);
     for (word_t i = 32; i < all; i += 32) {
         mmio_write(distributor, GICD_ICENABLER + i / 8, ~0u);
@@ -29,46 +27,50 @@ void arch_boot_irq(void)
         for (word_t j = i; j < i + 32; j += 4)
             mmio_write(distributor, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
     }
-    gic->init();
+    gic.ops->init();
 }
 
 void arch_boot_core_irq(void)
 {
-    gic->init_core();
+    gic.ops->init_core();
     if (CONFIG_CORES > 1)
-        gic->unmask(GIC_SIGNAL);
-    gic->unmask(arch_timer_irq());
+        gic_unmask(GIC_SIGNAL);
+    gic_unmask(arch_timer_irq());
 }
 
 void arch_core_signal(const struct cpu *c)
 {
     barrier_dsb();                      /* what it is about to read comes first */
-    gic->signal(c);
+    gic.ops->signal(c);
 }
 
 bool arch_irq_valid(word_t irq)
 {
-    return irq >= FIRST_USER_IRQ && irq < lines && irq != arch_timer_irq();
+    return irq >= FIRST_USER_IRQ && irq < gic.lines && irq != arch_timer_irq();
 }
 
 void arch_irq_mask(word_t irq)
 {
-    gic->mask(irq);
+    gic_mask(irq);
 }
 
 void arch_irq_unmask(word_t irq)
 {
-    gic->unmask(irq);
+    gic_unmask(irq);
 }
 
 void arch_irq_set_trigger(word_t irq, bool edge)
 {
-    gic->set_trigger(irq, edge);
+    word_t offset = GICD_ICFGR + irq / 16 * 4, bit = 2u << irq % 16 * 2;
+    volatile char *bank = gic_bank(irq);
+    uint32_t value = mmio_read(bank, offset);
+
+    mmio_write(bank, offset, edge ? value | (uint32_t)bit : value & ~(uint32_t)bit);
 }
 
 bool arch_irq_edge(word_t irq)
 {
-    return gic->is_edge(irq);
+    return mmio_read(gic_bank(irq), GICD_ICFGR + irq / 16 * 4) >> (irq % 16 * 2 + 1) & 1;
 }
 
 /* ISR_EL1.I shows what the controller signals to this core, masked or not */
@@ -79,7 +81,5 @@ bool arch_irq_pending(void)
 
 word_t arch_irq_take(void)
 {
-    word_t irq = gic->take();
-
-    return irq < lines && (CONFIG_CORES == 1 || irq != GIC_SIGNAL) ? irq : ARCH_IRQ_NONE;
+    return gic_take();
 }

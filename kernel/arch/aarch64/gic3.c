@@ -2,15 +2,13 @@
  * GICv3: the CPU interface is system registers; lines 0..31 stand in this core's redistributor,
  * the others are routed by affinity.
  */
+#include "gic.h"
 #include "../../panic.h"
-#include "cpu.h"
 
 #define CTLR_GROUP1   (1u << 1)
 #define CTLR_AFFINITY (1u << 4)
-#define CTLR_PENDING  (1u << 31)        /* RWP: a write is under way */
 #define GICR_TYPER    0x0008
 #define GICR_WAKER    0x0014
-#define GICR_SGI      0x10000           /* second frame: lines 0..31 */
 #define GICR_BYTES    0x20000
 #define GICR_BYTES_V4 0x40000
 #define TYPER_VIRTUAL (1u << 1)
@@ -19,17 +17,11 @@
 #define WAKER_ASLEEP  (1u << 2)
 
 #define ICC_PMR     s3_0_c4_c6_0
-#define ICC_IAR1    s3_0_c12_c12_0
-#define ICC_EOIR1   s3_0_c12_c12_1
 #define ICC_BPR1    s3_0_c12_c12_3
 #define ICC_CTLR    s3_0_c12_c12_4
 #define ICC_SGI1R   s3_0_c12_c11_5
 #define ICC_SRE     s3_0_c12_c12_5
 #define ICC_IGRPEN1 s3_0_c12_c12_7
-#define icc_read(name) sysreg_read_(name)
-#define icc_write(name, value) sysreg_write_(name, value)
-#define sysreg_read_(name) sysreg_read(name)
-#define sysreg_write_(name, value) sysreg_write(name, value)
 
 /* this core as GICR_TYPER and GICD_IROUTER have it */
 static uint32_t affinity(void)
@@ -37,11 +29,6 @@ static uint32_t affinity(void)
     word_t a = cpu()->arch.affinity;
 
     return (uint32_t)(a >> 32 << 24 | (a & 0xffffff));
-}
-
-static volatile char *private_lines(void)
-{
-    return cpu()->arch.redistributor + GICR_SGI;
 }
 
 static void find_redistributor(void)
@@ -66,7 +53,7 @@ static void find_redistributor(void)
 
 static void init_private_lines(void)
 {
-    volatile char *redistributor = cpu()->arch.redistributor, *lines = private_lines();
+    volatile char *redistributor = cpu()->arch.redistributor, *lines = gic_bank(0);
 
     mmio_write(redistributor, GICR_WAKER, mmio_read(redistributor, GICR_WAKER) & ~WAKER_SLEEP);
     while (mmio_read(redistributor, GICR_WAKER) & WAKER_ASLEEP)
@@ -78,20 +65,14 @@ static void init_private_lines(void)
         mmio_write(lines, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
 }
 
-static void wait_for_write(void)
-{
-    while (mmio_read(gic_distributor(), GICD_CTLR) & CTLR_PENDING)
-        ;
-}
-
 static void init(void)
 {
-    volatile char *d = gic_distributor();
+    volatile char *d = gic.distributor;
     word_t lines = ((mmio_read(d, GICD_TYPER) & 31) + 1) * 32;
 
-    wait_for_write();
+    gic3_wait_for_write();
     mmio_write(d, GICD_CTLR, CTLR_AFFINITY);
-    wait_for_write();
+    gic3_wait_for_write();
     for (word_t i = 32; i < lines && i < 1020; i++) {
         if (i % 32 == 0)
             mmio_write(d, GICD_IGROUPR + i / 8, ~0u);
@@ -99,7 +80,7 @@ static void init(void)
         mmio_write(d, GICD_IROUTER + i * 8 + 4, affinity() >> 24);
     }
     mmio_write(d, GICD_CTLR, CTLR_AFFINITY | CTLR_GROUP1);
-    wait_for_write();
+    gic3_wait_for_write();
 }
 
 static void init_core(void)
@@ -126,47 +107,4 @@ static void signal(const struct cpu *c)
     barrier_isb();
 }
 
-static volatile char *bank(word_t irq)
-{
-    return irq < 32 ? private_lines() : gic_distributor();
-}
-
-static void mask(word_t irq)
-{
-    mmio_write(bank(irq), GICD_ICENABLER + irq / 32 * 4, 1u << irq % 32);
-    if (irq >= 32)
-        wait_for_write();
-    barrier_dsb();
-}
-
-static void unmask(word_t irq)
-{
-    barrier_dsb();
-    mmio_write(bank(irq), GICD_ISENABLER + irq / 32 * 4, 1u << irq % 32);
-}
-
-static void set_trigger(word_t irq, bool edge)
-{
-    gic_configure(bank(irq), irq, edge);
-}
-
-static bool is_edge(word_t irq)
-{
-    return gic_edge(bank(irq), irq);
-}
-
-static word_t take(void)
-{
-    word_t irq = icc_read(ICC_IAR1) & 0xffffff;
-
-    barrier_dsb();
-    if (irq < 1020) {
-        icc_write(ICC_EOIR1, irq);
-        barrier_isb();
-    }
-    return irq;
-}
-
-const struct gic_ops gic3_ops = {
-    init, init_core, signal, mask, unmask, set_trigger, is_edge, take
-};
+const struct gic_ops gic3_ops = {init, init_core, signal};

@@ -1,5 +1,5 @@
 /* The kernel's timer: the virtual one. The physical one is left to user space. */
-#include "cpu.h"
+#include "gic.h"
 
 ticks_t arch_timer_now(void)
 {
@@ -14,7 +14,7 @@ void arch_timer_set(ticks_t deadline)
 
 word_t arch_timer_irq(void)
 {
-    return kernel.boot.timer_irq;
+    return gic.timer;
 }
 
 word_t arch_timer_hz(void)

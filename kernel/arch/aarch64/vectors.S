@@ -106,10 +106,15 @@ user_sync:                              /* step: registers saved */
         b.eq    user_reply_recv
         cmp     x11, #SVC_SEND
         b.eq    user_send
+        tbz     x11, #3, 1f
         cmp     x11, #SVC_NB_WAIT
         b.eq    user_poll
-        cbz     x11, user_exception
-        cmp     x11, #SVC_LAST
+        cmp     x11, #SVC_YIELD
+        b.eq    user_yield
+        cmp     x11, #SVC_WAIT
+        b.eq    user_wait
+1:      cbz     x11, user_exception
+        cmp     x11, #SVC_YIELD         /* the last one */
         b.hi    user_exception
         save_kept x0, x1
         b       save_and_enter
@@ -148,9 +153,35 @@ user_send:
         ldr     x30, [sp, #CONTEXT_LR]
         save_message
         save_kept x12, x13
+        bl      fastpath_signal         /* x0 = the notification's slot, or NULL */
+        load_kept
         enter_kernel
-        bl      signal_entry            /* x0 = the notification's slot, or NULL */
+        bl      signal_entry
         b       leave
+
+user_wait:
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_wait           /* x0 = the notification's slot, or NULL */
+        ldr     x30, [sp, #CONTEXT_LR]
+        save_message
+        save_kept x12, x13
+        cbz     x0, 1f
+        bl      fastpath_block
+        load_kept
+1:      mov     x0, #SVC_WAIT
+        b       enter
+
+user_yield:
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_yield          /* x0 = who is next, or NULL */
+        ldr     x30, [sp, #CONTEXT_LR]
+        save_message
+        save_kept x12, x13
+        cbz     x0, 1f
+        bl      fastpath_rotate
+        load_kept
+1:      mov     x0, #SVC_YIELD
+        b       enter
 
 user_poll:
         str     x30, [sp, #CONTEXT_LR]
@@ -162,7 +193,7 @@ user_poll:
 save_and_enter:
         save_message
         mov     x0, x11
-        enter_kernel
+enter:  enter_kernel
         bl      syscall_entry
 
 /* x0 = the thread that goes on, x19 = the one that came */
@@ -213,9 +244,14 @@ user_fault:                             /* the message: pc, address, fetch, synd
 user_irq:
         stp     x10, x11, [sp, #80]
         stp     x0, x1, [sp]
-        save_message
-        save_kept x0, x1
         save_lost
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_interrupt      /* x0 = the line, from here on */
+        ldr     x30, [sp, #CONTEXT_LR]
+        save_message
+        save_kept x10, x11
+        bl      fastpath_deliver
+        load_kept
         enter_kernel
         bl      interrupt_entry
         b       leave
@@ -285,18 +321,22 @@ own_message:
         ldp     x8, x9, [sp, #64]
         b       own_lost
 
-/* x10 = the thread that goes on, with all its registers as they were */
-        .global fast_restart
-fast_restart:
-        exchange
-        load_kept
-        b       same_thread
-
 /* x0 and x1 are set, all else but x10..x18 and x30 is as the thread left it */
         .global fast_continue
 fast_continue:
         ldr     x30, [sp, #CONTEXT_LR]
         b       own_lost
+
+/* x2..x9 and x18..x29 are as the thread left them, the others as they were saved */
+        .global fast_resume
+fast_resume:
+        ldr     x30, [sp, #CONTEXT_LR]
+        ldp     x0, x1, [sp]
+        ldp     x10, x11, [sp, #80]
+        ldp     x12, x13, [sp, #96]
+        ldp     x14, x15, [sp, #112]
+        ldp     x16, x17, [sp, #128]
+        eret
 
 /* _Noreturn void arch_return_to_user(struct tcb *tcb) */
         .global arch_return_to_user
@@ -306,7 +346,13 @@ arch_return_to_user:
         cmp     x0, x1
         b.eq    arch_idle
         mov     sp, x0
-        load_kept
+        b       1f
+
+/* x10 = the thread that goes on, with all its registers as they were */
+        .global fast_restart
+fast_restart:
+        exchange
+1:      load_kept
 same_thread:
         ldp     x30, x0, [sp, #CONTEXT_LR]
         ldr     x1, [sp, #CONTEXT_SPSR]
@@ -335,6 +381,7 @@ arch_idle:
         mrs     x0, isr_el1
         tst     x0, #(1 << 7)
         b.eq    1b
+        bl      arch_irq_take
         bl      interrupt_entry
         b       arch_return_to_user
 

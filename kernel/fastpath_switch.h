@@ -1,0 +1,85 @@
+/*
+ * What the short ways share that end in another thread or in another slice: who may go on without
+ * the scheduler, and who pays.
+ *
+ * All contexts are round robin here: a thread that has one can use its slice at any time, and what
+ * is left of it is in ring[0], what was used in ring[1]. Two threads with the same spaces_valid
+ * need no more for a switch than spaces_user: see struct tcb.
+ */
+#pragma once
+#include "fastpath_find.h"
+#include "sched_queues.h"
+
+/* state and in_syscall of a thread in one word */
+#define PROGRESS(state, in_syscall) ((uint16_t)((state) | (in_syscall) << 8))
+
+/* Can a thread that has sc, and may have waited until now, run on it without more ado? */
+static INLINE bool sc_usable(const struct sched_context *sc)
+{
+    return sc->period == 0 && sc->refills.max > 0;
+}
+
+/* Has the current thread, which runs on sc, budget left, and is nothing else due? */
+static INLINE bool can_charge(const struct cpu *c, const struct sched_context *sc, ticks_t now)
+{
+    return sc->period == 0 && now <= c->enough_until && now < c->alarm;
+}
+
+/* sc pays from now on. */
+static INLINE void pay(struct cpu *c, struct sched_context *sc, ticks_t now)
+{
+    ticks_t deadline = now + sc->refills.ring[0].amount;
+    c->since = c->now = now;
+    c->sc = sc;
+    c->enough_until = deadline - c->min_budget;
+    arch_fast_deadline(deadline < c->alarm ? deadline : c->alarm);
+}
+
+/* Charge `from` for what was used until now, let `to` pay from here on. */
+static INLINE void take_over(struct cpu *c, struct sched_context *from, struct sched_context *to,
+                             ticks_t now)
+{
+    ticks_t used = now - c->since;
+    from->refills.ring[0].amount -= used;
+    from->refills.ring[1].amount += used;
+    from->consumed += used;
+    pay(c, to, now);
+}
+
+/* The slice of `from` is over, its next one whole; `to` pays from here on, maybe the same. */
+static INLINE void renew(struct cpu *c, struct sched_context *from, struct sched_context *to,
+                         ticks_t now)
+{
+    refill_slice_end(&from->refills);
+    from->consumed += now - c->since;
+    pay(c, to, now);
+}
+
+static INLINE void switch_to(struct tcb *from, struct tcb *to)
+{
+    /* step: address space, FP, current thread */
+    struct cpu *c = arch_fast_cpu();
+    c->current = to;
+    arch_fast_switch(c->fpu_owner, from, to);
+}
+
+/* Does a switch between the two take no more than spaces_user and access to the timer? */
+static INLINE bool similar(const struct tcb *t, const struct tcb *to)
+{
+    return (to->spaces_valid ^ t->spaces_valid) <= SPACES_TIMER;
+}
+
+/* Can `to`, which waits in the ready queue to be the next, go on instead of t at once? */
+static INLINE bool can_go_on(const struct tcb *t, const struct tcb *to)
+{
+    return similar(t, to) && to->sc->period == 0 && !to->yield_to;
+}
+
+/* `to`, which is similar to t, goes on with all its registers as they are in its context. */
+static INLINE _Noreturn void go_on(struct tcb *t, struct tcb *to)
+{
+    if (UNLIKELY(to->spaces_valid != t->spaces_valid))
+        arch_fast_timer_access(to);
+    switch_to(t, to);
+    arch_fast_restart(to);
+}
