@@ -15,6 +15,7 @@
 #define SHORT_WAYS (CONFIG_FASTPATH && CONFIG_CORES == 1)
 
 struct slot;
+struct notification;
 enum fast_again { FAST_NO_MORE, FAST_FULL, FAST_GRANT };    /* who might do it; vectors.S */
 struct fast_call {
     struct slot *slot;                  /* the capability; NULL: not found in one step */
@@ -46,12 +47,12 @@ struct fast_call fastpath_fault(word_t info);
  */
 struct slot *fastpath_send(cptr_t cptr, word_t info);   /* a notification that wakes */
 void fastpath_poll(cptr_t cptr);
-struct slot *fastpath_wait(cptr_t cptr);                /* a notification that has no signal */
+struct notification *fastpath_wait(cptr_t cptr);        /* one that has no signal */
 struct tcb *fastpath_yield(void);                       /* of the same priority, and ready */
 word_t fastpath_interrupt(void);                        /* x12..x17 too; the line, taken */
 
 /* fastpath_wake.c: all registers are saved. Each returns what it was given. */
 struct slot *fastpath_signal(struct slot *slot);
-void fastpath_block(struct slot *slot);
+void fastpath_block(struct notification *n);
 void fastpath_rotate(void);
 word_t fastpath_deliver(word_t irq);

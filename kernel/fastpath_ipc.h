@@ -104,9 +104,13 @@ static INLINE word_t copy_rest(const struct tcb *from, const struct tcb *to, wor
 {
     const uint64_t *source = &from->buffer->msg[MSG_REGISTERS], *end = &from->buffer->msg[words];
     uint64_t *target = &to->buffer->msg[MSG_REGISTERS];
-    do
+    if (words % 2)
         *target++ = *source++;
-    while (source < end);
+    for (; source < end; source += 2, target += 2) {
+        uint64_t first = source[0], second = source[1];     /* one load, one store */
+        target[0] = first;
+        target[1] = second;
+    }
     return MSG_REGISTERS;
 }
 
@@ -141,7 +145,7 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
         return FAST_NO_MORE;                    /* next: the last of its priority there */
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
-                 (other && !(sc_usable(other) && can_charge(arch_fast_cpu(), sc, now)))))
+                 (other && !(sc_usable(other) && can_charge(arch_fast_cpu(), now)))))
         return FAST_NO_MORE;
 
     if (full && words > MSG_REGISTERS)
@@ -155,7 +159,7 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
         lend(sc, t, server, reply);
     }
     hand_over(t, server, reply, in_syscall);
-    switch_to(t, server);
+    switch_to(arch_fast_cpu(), t, server);
     smp_quick_leave();
     /* step: message words */
     arch_fast_return(server, cap_badge(slot->cap), info, words);
@@ -199,7 +203,7 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && other) {
         if (reply->next || reply->prev || !sc_usable(other) ||
-            !can_charge(arch_fast_cpu(), sc, now))
+            !can_charge(arch_fast_cpu(), now))
             return FAST_NO_MORE;
     } else if (UNLIKELY(reply->next != (word_t)sc + 1)) {
         return FAST_NO_MORE;
@@ -222,7 +226,7 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     bool fault = caller->progress != PROGRESS(THREAD_BLOCKED_REPLY, true);
     caller->reply = NULL;
     caller->progress = PROGRESS(THREAD_RUNNING, false);
-    switch_to(t, caller);
+    switch_to(arch_fast_cpu(), t, caller);
     if (UNLIKELY(fault)) {
         caller->fault.type = FAULT_NONE;
         smp_quick_leave();

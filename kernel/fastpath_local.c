@@ -28,21 +28,20 @@ static INLINE struct slot *send(cptr_t cptr, word_t info)
     arch_fast_continue(cptr, info);
 }
 
-/* Take what a notification holds. `wait`: if that is nothing, its slot; NULL: anything else. */
-static INLINE struct slot *take(cptr_t cptr, bool wait)
+/* Take what a notification holds. `wait`: if that is nothing, it itself; NULL: anything else. */
+static INLINE struct notification *take(cptr_t cptr, bool wait)
 {
     struct tcb *t = arch_fast_thread();
     if (!fast_names(t, cptr))
         return NULL;
-    struct slot *slot = &t->spaces_slot[cptr];
-    struct cap cap = slot->cap;
+    struct cap cap = t->spaces_slot[cptr].cap;
     if (!fast_is(cap, CAP_NOTIFICATION, RIGHT_READ))
         return NULL;
     struct notification *n = fast_pointer(cap);
     if (n->bound && n->bound != t)
         return NULL;
     if (wait && n->state != NOTIFICATION_ACTIVE)
-        return slot;
+        return n;
     word_t badge = n->badge;
     n->badge = 0;
     if (n->state == NOTIFICATION_ACTIVE)
@@ -68,13 +67,13 @@ void fastpath_poll(cptr_t cptr)
     smp_quick_leave();
 }
 
-struct slot *fastpath_wait(cptr_t cptr)
+struct notification *fastpath_wait(cptr_t cptr)
 {
     if (!SHORT_WAYS || !smp_try_enter())
         return NULL;
-    struct slot *slot = take(cptr, true);
+    struct notification *n = take(cptr, true);
     smp_quick_leave();
-    return CONFIG_CORES == 1 ? slot : NULL;
+    return n;
 }
 
 struct tcb *fastpath_yield(void)
@@ -87,7 +86,7 @@ struct tcb *fastpath_yield(void)
     if (equal)
         return equal;
     ticks_t now = arch_fast_now();
-    if (!can_charge(c, t->sc, now))
+    if (!can_charge(c, now))
         return NULL;
     renew(c, t->sc, t->sc, now);
     arch_fast_resume();
@@ -101,8 +100,7 @@ word_t fastpath_interrupt(void)
     struct tcb *t = arch_fast_thread();
     struct cpu *c = arch_fast_cpu();
     ticks_t now = arch_fast_now();
-    if (t->sc->period != 0 || now <= c->enough_until || now >= c->alarm ||
-        c->queues[t->priority].head)
+    if (c->queues[t->priority].head || !slice_over(c, t->sc, now))
         return irq;
     renew(c, t->sc, t->sc, now);
     arch_fast_resume();

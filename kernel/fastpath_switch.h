@@ -19,10 +19,17 @@ static INLINE bool sc_usable(const struct sched_context *sc)
     return sc->period == 0 && sc->refills.max > 0;
 }
 
-/* Has the current thread, which runs on sc, budget left, and is nothing else due? */
-static INLINE bool can_charge(const struct cpu *c, const struct sched_context *sc, ticks_t now)
+/* Has the context that the current thread runs on budget left, and is nothing else due? */
+static INLINE bool can_charge(const struct cpu *c, ticks_t now)
 {
-    return sc->period == 0 && now <= c->enough_until && now < c->alarm;
+    return now <= c->quiet_until;
+}
+
+/* Did the timer interrupt because the slice of sc, which the current thread runs on, is over? */
+static INLINE bool slice_over(const struct cpu *c, const struct sched_context *sc, ticks_t now)
+{
+    return sc->period == 0 && now < c->alarm &&
+           sc->refills.ring[0].amount < now - c->since + c->min_budget;
 }
 
 /* sc pays from now on. */
@@ -31,8 +38,10 @@ static INLINE void pay(struct cpu *c, struct sched_context *sc, ticks_t now)
     ticks_t deadline = now + sc->refills.ring[0].amount;
     c->since = c->now = now;
     c->sc = sc;
-    c->enough_until = deadline - c->min_budget;
-    arch_fast_deadline(deadline < c->alarm ? deadline : c->alarm);
+    if (UNLIKELY(c->alarm < deadline))
+        deadline = c->alarm;
+    c->enough_until = c->quiet_until = deadline - c->min_budget;
+    arch_fast_deadline(deadline);
 }
 
 /* Charge `from` for what was used until now, let `to` pay from here on. */
@@ -55,31 +64,34 @@ static INLINE void renew(struct cpu *c, struct sched_context *from, struct sched
     pay(c, to, now);
 }
 
-static INLINE void switch_to(struct tcb *from, struct tcb *to)
+static INLINE void switch_to(struct cpu *c, struct tcb *from, struct tcb *to)
 {
     /* step: address space, FP, current thread */
-    struct cpu *c = arch_fast_cpu();
     c->current = to;
     arch_fast_switch(c->fpu_owner, from, to);
 }
 
-/* Does a switch between the two take no more than spaces_user and access to the timer? */
-static INLINE bool similar(const struct tcb *t, const struct tcb *to)
+/*
+ * What two threads differ in, as far as a switch is concerned. More than SPACES_TIMER: it takes
+ * more than spaces_user and access to the timer.
+ */
+static INLINE word_t difference(const struct tcb *t, const struct tcb *to)
 {
-    return (to->spaces_valid ^ t->spaces_valid) <= SPACES_TIMER;
+    return to->spaces_valid ^ t->spaces_valid;
 }
 
-/* Can `to`, which waits in the ready queue to be the next, go on instead of t at once? */
-static INLINE bool can_go_on(const struct tcb *t, const struct tcb *to)
+/* Can `to`, which waits in the ready queue to be the next, go on at once? */
+static INLINE bool can_go_on(const struct tcb *to, word_t difference)
 {
-    return similar(t, to) && to->sc->period == 0 && !to->yield_to;
+    return difference <= SPACES_TIMER && to->sc->period == 0 && !to->yield_to;
 }
 
-/* `to`, which is similar to t, goes on with all its registers as they are in its context. */
-static INLINE _Noreturn void go_on(struct tcb *t, struct tcb *to)
+/* `to` goes on instead of t, with all its registers as they are in its context. */
+static INLINE _Noreturn void go_on(struct cpu *c, struct tcb *t, struct tcb *to,
+                                   word_t difference)
 {
-    if (UNLIKELY(to->spaces_valid != t->spaces_valid))
+    if (UNLIKELY(difference))
         arch_fast_timer_access(to);
-    switch_to(t, to);
+    switch_to(c, t, to);
     arch_fast_restart(to);
 }

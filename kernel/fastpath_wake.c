@@ -11,19 +11,19 @@
 /* Whom a signal to n wakes, if that is one who waits alone; else NULL. */
 static INLINE struct tcb *waiter(const struct notification *n)
 {
-    struct tcb *t = n->queue.head;
-    return n->state == NOTIFICATION_WAITING && !t->ipc.next ? t : NULL;
+    struct tcb *t = n->queue.head;              /* NULL unless WAITING */
+    return t && !t->ipc.next ? t : NULL;
 }
 
-/* Wake the thread that waits for n, and go on in it. Returns if there is more to do. */
-static INLINE void wake(struct cap cap)
+/* Wake the thread that waits for a signal, and go on in it. Returns if there is more to do. */
+static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t now)
 {
     struct notification *n = fast_pointer(cap);
-    struct tcb *t = arch_fast_thread(), *to = waiter(n);
-    struct cpu *c = arch_fast_cpu();
-    ticks_t now = arch_fast_now();
-    if (!to || to->priority <= t->priority || !similar(t, to) || !to->sc || !sc_usable(to->sc) ||
-        !can_charge(c, t->sc, now))
+    struct tcb *to = waiter(n);
+    if (!to || to->priority <= t->priority)
+        return;
+    word_t differs = difference(t, to);
+    if (differs > SPACES_TIMER || !to->sc || !sc_usable(to->sc) || !can_charge(c, now))
         return;
     n->queue.head = n->queue.tail = NULL;
     n->state = NOTIFICATION_IDLE;
@@ -33,7 +33,7 @@ static INLINE void wake(struct cap cap)
     to->progress = PROGRESS(THREAD_RUNNING, false);
     ready_prepend(c, t);
     take_over(c, t->sc, to->sc, now);
-    go_on(t, to);
+    go_on(c, t, to, differs);
 }
 
 /* The first of the ready threads goes on until somebody signals n. */
@@ -43,68 +43,74 @@ static INLINE void block(struct notification *n)
     struct cpu *c = arch_fast_cpu();
     ticks_t now = arch_fast_now();
     int highest = ready_map_highest(&c->ready_map);
-    if (n->state != NOTIFICATION_IDLE || n->sc || highest < 0 ||
-        !can_go_on(t, c->queues[highest].head) || !can_charge(c, t->sc, now))
+    if (n->state != NOTIFICATION_IDLE || n->sc || highest < 0 || !can_charge(c, now))
+        return;
+    struct tcb *to = c->queues[(unsigned)highest].head;
+    word_t differs = difference(t, to);
+    if (!can_go_on(to, differs))
         return;
     t->blocking_on = n;
     n->state = NOTIFICATION_WAITING;
     n->queue.head = n->queue.tail = t;
     t->progress = PROGRESS(THREAD_BLOCKED_NOTIFICATION, true);
-    struct tcb *to = ready_take(c, (unsigned)highest);
+    ready_take(c, (unsigned)highest);
     to->state = THREAD_RUNNING;                 /* it may have been RESTART */
     take_over(c, t->sc, to->sc, now);
-    go_on(t, to);
+    go_on(c, t, to, differs);
 }
 
 /* t's slice is over, the first of its priority goes on. */
 static INLINE void rotate(struct cpu *c, struct tcb *t, ticks_t now)
 {
     struct tcb_queue *q = &c->queues[t->priority];
-    if (!q->head || !can_go_on(t, q->head))
+    struct tcb *to = q->head;
+    if (!to)
         return;
-    struct tcb *to = ready_rotate(c, q);
+    word_t differs = difference(t, to);
+    if (!can_go_on(to, differs))
+        return;
+    ready_rotate(c, q);
     to->state = THREAD_RUNNING;
     renew(c, t->sc, to->sc, now);
-    go_on(t, to);
+    go_on(c, t, to, differs);
 }
 
 struct slot *fastpath_signal(struct slot *slot)
 {
     if (SHORT_WAYS && slot)
-        wake(slot->cap);
+        wake(arch_fast_cpu(), arch_fast_thread(), slot->cap, arch_fast_now());
     return slot;
 }
 
-void fastpath_block(struct slot *slot)
+void fastpath_block(struct notification *n)
 {
     if (SHORT_WAYS)
-        block(fast_pointer(slot->cap));
+        block(n);
 }
 
 void fastpath_rotate(void)
 {
-    struct tcb *t = arch_fast_thread();
     struct cpu *c = arch_fast_cpu();
     ticks_t now = arch_fast_now();
-    if (SHORT_WAYS && can_charge(c, t->sc, now))
-        rotate(c, t, now);
+    if (SHORT_WAYS && can_charge(c, now))
+        rotate(c, arch_fast_thread(), now);
 }
 
+/* Only lines that user space owns have a notification. */
 word_t fastpath_deliver(word_t irq)
 {
     struct tcb *t = arch_fast_thread();
     struct cpu *c = arch_fast_cpu();
     if (!SHORT_WAYS || irq >= MAX_IRQ)
         return irq;
-    if (irq == arch_fast_timer_irq()) {
-        ticks_t now = arch_fast_now();
-        if (t->sc->period == 0 && now > c->enough_until && now < c->alarm)
-            rotate(c, t, now);
-        return irq;
+    const struct slot *slot = &kernel.irq_slot[irq];
+    struct cap cap = slot->cap;
+    ticks_t now = arch_fast_now();
+    if (cap_type(cap) == CAP_NOTIFICATION) {
+        arch_fast_irq_mask(irq);
+        wake(c, t, cap, now);
+    } else if (irq == arch_fast_timer_irq() && slice_over(c, t->sc, now)) {
+        rotate(c, t, now);
     }
-    struct cap cap = kernel.irq_slot[irq].cap;
-    arch_fast_irq_mask(irq);
-    if (cap_type(cap) == CAP_NOTIFICATION)
-        wake(cap);
     return irq;
 }

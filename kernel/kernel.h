@@ -36,7 +36,8 @@ struct cpu {
     struct tcb *fpu_owner;
     ticks_t now;                        /* time of kernel entry */
     ticks_t since;                      /* time used from here on is not charged to sc yet */
-    ticks_t enough_until;               /* the latest entry for which sc has budget left */
+    ticks_t enough_until;               /* until then sc has budget left and nothing else is due */
+    ticks_t quiet_until;                /* the same, where sc is round robin; else 0 */
     ticks_t alarm;                      /* when release.top or the next turn is due; else NEVER */
     struct tcb *next;                   /* candidate to switch to, in no queue; else NULL */
     union {
@@ -77,8 +78,8 @@ struct cancelling {
 struct smp_lock { uint16_t owner, next; };
 
 struct kernel {
-    struct cpu cpu[CONFIG_CORES];
     struct slot irq_slot[MAX_IRQ];      /* notification to signal, or null */
+    struct cpu cpu[CONFIG_CORES];
     bool irq_issued[MAX_IRQ];           /* a handler capability exists */
     struct tcb idle[CONFIG_CORES];    /* what a core runs when nothing is ready */
     struct tcb_queue threads;           /* all but idle, in order of creation, through tcb.all */

@@ -33,14 +33,29 @@ static inline void queue_insert(struct tcb_queue *q, struct tcb *t, struct tcb *
         q->tail = t;
 }
 
+/* what only meets one end of the queue needs less than queue_insert; t's links are NULL */
 static inline void queue_append(struct tcb_queue *q, struct tcb *t, size_t link)
 {
-    queue_insert(q, t, NULL, link);
+    struct tcb *last = q->tail;
+    if (last) {
+        queue_link(t, link)->prev = last;
+        queue_link(last, link)->next = t;
+    } else {
+        q->head = t;
+    }
+    q->tail = t;
 }
 
 static inline void queue_prepend(struct tcb_queue *q, struct tcb *t, size_t link)
 {
-    queue_insert(q, t, q->head, link);
+    struct tcb *first = q->head;
+    if (first) {
+        queue_link(t, link)->next = first;
+        queue_link(first, link)->prev = t;
+    } else {
+        q->tail = t;
+    }
+    q->head = t;
 }
 
 static inline void queue_remove(struct tcb_queue *q, struct tcb *t, size_t link)

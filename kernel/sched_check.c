@@ -32,6 +32,8 @@ static bool check_release(struct cpu *c, word_t domain)
 static bool check_alarm(const struct cpu *c)
 {
     const struct heap_node *top = c->release.top;
+    if (!c->reprogram && c->quiet_until && !(c->sc && sc_round_robin(c->sc)))
+        return false;
     return c->alarm == (top && top->key < c->turn_end ? top->key : c->turn_end) &&
            c->queues == c->ready[c->domain];
 }

@@ -32,8 +32,10 @@ static inline ticks_t release_time(const struct tcb *t)
 /* t, of the domain whose turn it is and in no queue, becomes the first of its priority. */
 static inline __attribute__((always_inline)) void ready_prepend(struct cpu *c, struct tcb *t)
 {
-    queue_prepend(&c->queues[t->priority], t, LINK_READY);
-    ready_map_set(&c->ready_map, t->priority);
+    struct tcb_queue *q = &c->queues[t->priority];
+    if (__builtin_expect(!q->head, 1))
+        ready_map_set(&c->ready_map, t->priority);
+    queue_prepend(q, t, LINK_READY);
     t->in_ready_queue = true;
 }
 

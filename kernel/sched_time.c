@@ -140,13 +140,14 @@ static inline void set_deadline(struct cpu *c, struct sched_context *sc)
 {
     c->sc = sc;
     ticks_t deadline = ARCH_TIMER_NEVER;
-    c->enough_until = ARCH_TIMER_NEVER;
-    if (sc) {
+    c->quiet_until = 0;
+    if (sc)
         deadline = c->now + refill_head(&sc->refills)->amount;
-        c->enough_until = deadline > c->min_budget ? deadline - c->min_budget : 0;
-    }
     if (c->alarm < deadline)
         deadline = c->alarm;
+    c->enough_until = deadline > c->min_budget ? deadline - c->min_budget : 0;
+    if (sc && sc_round_robin(sc))
+        c->quiet_until = c->enough_until;
     if (deadline <= c->now)             /* the rest of a batch: whoever runs gets on meanwhile */
         deadline = arch_timer_now() + c->min_budget / 4;
     arch_timer_set(deadline);

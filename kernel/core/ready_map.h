@@ -17,7 +17,7 @@ struct ready_map {
 /* Number of the highest bit set in w, which is not 0. */
 static inline unsigned ready_high_bit(uint64_t w)
 {
-    return 63u - (unsigned)__builtin_clzll(w);
+    return 63u ^ (unsigned)__builtin_clzll(w);
 }
 
 static inline void ready_map_set(struct ready_map *map, unsigned priority)

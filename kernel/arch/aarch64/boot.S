@@ -100,7 +100,7 @@ _start:
         add     x0, x0, x2
         cmp     x0, x1
         b.lo    1b
-        ldr     x19, =kernel            /* its first member: this core's struct cpu */
+        ldr     x19, =kernel + KERNEL_CPU   /* this core's struct cpu */
         bl      mmu_on
         ldr     x0, =upper_half
         br      x0

@@ -19,6 +19,9 @@
 /* from the top of one core's stack to that of the next: a page that is not mapped lies between */
 #define KERNEL_STACK_STEP (KERNEL_STACK_BYTES + PAGE_SIZE)
 
+/* struct kernel */
+#define KERNEL_CPU 16384
+
 /* struct cpu */
 #define CPU_CURRENT 0
 #define CPU_STACK   8
@@ -75,7 +78,7 @@ _Static_assert(offsetof(struct cpu, current) == CPU_CURRENT, "used by vectors.S"
 _Static_assert(offsetof(struct cpu, kernel_stack) == CPU_STACK, "used by vectors.S");
 _Static_assert(offsetof(struct cpu, idle) == CPU_IDLE, "used by vectors.S");
 _Static_assert(offsetof(struct cpu, emergency_stack) == CPU_EMERGENCY, "used by vectors.S");
-_Static_assert(offsetof(struct kernel, cpu) == 0, "used by boot.S");
+_Static_assert(offsetof(struct kernel, cpu) == KERNEL_CPU, "used by boot.S");
 _Static_assert(offsetof(struct tcb, context) == 0, "used by vectors.S");
 _Static_assert(sizeof(struct boot_params) == BOOT_PARAMS_BYTES, "used by boot.S");
 

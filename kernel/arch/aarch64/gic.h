@@ -47,7 +47,7 @@ GIC_INLINE word_t gic2_take(void)
 {
     uint32_t iar = mmio_read(gic.interface, GICC_IAR);
 
-    if ((iar & 0x3ff) < GIC_INTIDS)
+    if (__builtin_expect((iar & 0x3ff) < GIC_INTIDS, 1))
         mmio_write(gic.interface, GICC_EOIR, iar);
     return iar & 0x3ff;
 }
@@ -63,8 +63,10 @@ GIC_INLINE word_t gic_take(void)
 /* the registers of the line: version 3 has those of lines 0..31 in the redistributor */
 GIC_INLINE volatile char *gic_bank(word_t irq)
 {
-    if (gic.interface || irq >= 32)
-        return gic.distributor;
+    volatile char *interface = gic.interface, *distributor = gic.distributor;
+
+    if (__builtin_expect(interface != NULL, 1) || irq >= 32)
+        return distributor;
     return ((struct cpu *)sysreg_read(tpidr_el1))->arch.redistributor + GICR_SGI;
 }
 

@@ -20,7 +20,7 @@
         stp     x8, x9, [sp, #64]
         .endm
 
-        .macro  save_kept a, b
+        .macro  save_kept a, b, link=1
         stp     x18, x19, [sp, #144]
         stp     x20, x21, [sp, #160]
         stp     x22, x23, [sp, #176]
@@ -29,7 +29,11 @@
         stp     x28, x29, [sp, #224]
         mrs     \a, elr_el1
         mrs     \b, spsr_el1
+        .if     \link
         stp     x30, \a, [sp, #CONTEXT_LR]
+        .else                           /* x30 is there already */
+        str     \a, [sp, #CONTEXT_PC]
+        .endif
         str     \b, [sp, #CONTEXT_SPSR]
         .endm
 
@@ -81,21 +85,14 @@ vectors:
         kernel_vector 5
         kernel_vector 6
         kernel_vector 7
-        vector  user_sync               /* EL0, AArch64; step: cause and dispatch */
-        vector  user_irq
-        kernel_vector 10
-        vector  user_serror
-        kernel_vector 12                /* EL0, AArch32: cannot be entered */
-        kernel_vector 13
-        kernel_vector 14
-        kernel_vector 15
 
 /*
- * System calls lose x10..x17, so they need no saving, and the TCB keeps what the thread had in
- * them at its last interrupt. Its own old values are what it finds in them afterwards.
+ * From EL0, AArch64: synchronous. System calls lose x10..x17, so they need no saving, and the TCB
+ * keeps what the thread had in them at its last interrupt. Its own old values are what it finds in
+ * them afterwards.
  */
-user_sync:                              /* step: registers saved */
-        stp     x10, x11, [sp, #80]
+        .balign 128
+        stp     x10, x11, [sp, #80]     /* step: registers saved */
         stp     x0, x1, [sp]
         mrs     x10, esr_el1            /* step: cause and dispatch */
         movz    x11, #SVC_SYNDROME >> 16, lsl #16
@@ -118,6 +115,26 @@ user_sync:                              /* step: registers saved */
         b.hi    user_exception
         save_kept x0, x1
         b       save_and_enter
+
+/* interrupts */
+        .balign 128
+        stp     x10, x11, [sp, #80]
+        stp     x0, x1, [sp]
+        save_lost
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_interrupt      /* x0 = the line, from here on */
+        save_message
+        save_kept x10, x11, link=0
+        bl      fastpath_deliver
+        b       user_irq
+
+        kernel_vector 10
+        vector  user_serror
+        kernel_vector 12                /* EL0, AArch32: cannot be entered */
+        kernel_vector 13
+        kernel_vector 14
+        kernel_vector 15
+        .org    vectors + 16 * 128      /* all of them have fitted */
 
 user_call:                              /* step: registers saved */
         save_message                    /* a restarted call sends it again */
@@ -150,9 +167,8 @@ user_reply_recv:
 user_send:
         str     x30, [sp, #CONTEXT_LR]
         bl      fastpath_send
-        ldr     x30, [sp, #CONTEXT_LR]
         save_message
-        save_kept x12, x13
+        save_kept x12, x13, link=0
         bl      fastpath_signal         /* x0 = the notification's slot, or NULL */
         load_kept
         enter_kernel
@@ -161,10 +177,9 @@ user_send:
 
 user_wait:
         str     x30, [sp, #CONTEXT_LR]
-        bl      fastpath_wait           /* x0 = the notification's slot, or NULL */
-        ldr     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_wait           /* x0 = the notification, or NULL */
         save_message
-        save_kept x12, x13
+        save_kept x12, x13, link=0
         cbz     x0, 1f
         bl      fastpath_block
         load_kept
@@ -174,9 +189,8 @@ user_wait:
 user_yield:
         str     x30, [sp, #CONTEXT_LR]
         bl      fastpath_yield          /* x0 = who is next, or NULL */
-        ldr     x30, [sp, #CONTEXT_LR]
         save_message
-        save_kept x12, x13
+        save_kept x12, x13, link=0
         cbz     x0, 1f
         bl      fastpath_rotate
         load_kept
@@ -186,8 +200,7 @@ user_yield:
 user_poll:
         str     x30, [sp, #CONTEXT_LR]
         bl      fastpath_poll
-        ldr     x30, [sp, #CONTEXT_LR]
-        save_kept x0, x1
+        save_kept x0, x1, link=0
         mov     x11, #SVC_NB_WAIT
 
 save_and_enter:
@@ -242,15 +255,6 @@ user_fault:                             /* the message: pc, address, fetch, synd
         b       leave
 
 user_irq:
-        stp     x10, x11, [sp, #80]
-        stp     x0, x1, [sp]
-        save_lost
-        str     x30, [sp, #CONTEXT_LR]
-        bl      fastpath_interrupt      /* x0 = the line, from here on */
-        ldr     x30, [sp, #CONTEXT_LR]
-        save_message
-        save_kept x10, x11
-        bl      fastpath_deliver
         load_kept
         enter_kernel
         bl      interrupt_entry
