@@ -28,7 +28,7 @@ bool fastpath_grant(const struct slot *slot)
     lend(t->sc, t, server, reply);
     hand_over(t, server, reply, true);
     arch_thread_save(t);
-    switch_to(t, server);
+    switch_to(arch_fast_cpu(), t, server);
     arch_thread_load(server);
     return true;
 }
