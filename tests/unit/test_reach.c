@@ -1,4 +1,4 @@
-// link: kdlc/reach.c kdlc/knots.c kdlc/arena.c
+// link: kdlc/reach.c kdlc/knots.c kdlc/arena.c kdlc/text.c
 // cflags: -iquote kdlc
 /* The closure of random relations is what walking them from each instance finds. */
 #include <setjmp.h>
