@@ -36,10 +36,11 @@ void strbuf_add(struct strbuf *b, const char *s)
 void strbuf_printf(struct strbuf *b, const char *format, ...)
 {
     size_t room = b->room - b->length, length;
+    char *end = b->text ? b->text + b->length : NULL;
     va_list args;
 
     va_start(args, format);
-    length = text_format(b->text + b->length, room, format, args);
+    length = text_format(end, room, format, args);
     if (length >= room) {
         reserve(b, length);
         text_format(b->text + b->length, length + 1, format, args);
