@@ -13,15 +13,20 @@
 
 #define KDL_IPC_BYTES (MSG_MAX_LENGTH * 8)
 
-/* Words 0..7 travel in registers: these two are how they get to the others, and from there. */
+/*
+ * Words 0..7 travel in registers: these two are how they get to the others, and from there. One by
+ * one: the compiler would copy so many bytes with FP registers.
+ */
 static inline void kdl_words_to_buffer(const uint64_t words[MSG_REGISTERS])
 {
-    memcpy(kdl_ipc_buffer->msg, words, MSG_REGISTERS * sizeof words[0]);
+    for (unsigned i = 0; i < MSG_REGISTERS; i++)
+        kdl_ipc_buffer->msg[i] = words[i];
 }
 
 static inline void kdl_words_from_buffer(uint64_t words[MSG_REGISTERS])
 {
-    memcpy(words, kdl_ipc_buffer->msg, MSG_REGISTERS * sizeof words[0]);
+    for (unsigned i = 0; i < MSG_REGISTERS; i++)
+        words[i] = kdl_ipc_buffer->msg[i];
 }
 
 /* ---- calling end ---- */
