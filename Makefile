@@ -134,8 +134,9 @@ stamp = @mkdir -p $(@D); text='$(subst ','\'',$(1))'; \
     echo "$$text" | cmp -s - $@ || echo "$$text" >$@
 $(H)/flags: FORCE ; $(call stamp,$(HOSTCC) $(HOST_CFLAGS) $(kdlc-cflags) $(kdlc-src) $(kdlc-libs))
 $(B)/flags: FORCE
-	$(call stamp,$(CROSS) $(TARGET_CFLAGS) $(WARNINGS) $(TARGET_LDFLAGS) $(foreach p,kernel \
-	    loader root component,$($(p)-src) $($(p)-cflags) $($(p)-ldflags) $($(p)-libs)))
+	$(call stamp,$(CROSS) $(TARGET_CFLAGS) $(WARNINGS) $(TARGET_LDFLAGS) $(integer-cflags) \
+	    $(glue-cflags) $(foreach p,kernel loader root component,$($(p)-src) $($(p)-cflags) \
+	    $($(p)-ldflags) $($(p)-libs)))
 
 # kdlc, for this machine.
 kdlc-obj := $(patsubst %,$(H)/%.o,$(basename $(kdlc-src)))

@@ -41,9 +41,7 @@ $(foreach t,$(types),$(call objects,$t)):
 	$(call say,CC,$<)
 	$(call compile,$(call part,2))
 
-# Glue moves words. It may have floats among its arguments, but a word that goes through an FP
-# register makes each thread of the system one that has FP registers to be saved.
-$(S)/obj/instances/%.o: component-cflags += -fno-tree-vectorize -fno-tree-loop-distribute-patterns
+$(S)/obj/instances/%.o: private component-cflags += $(glue-cflags)
 $(S)/obj/instances/%.o: $(S)/gen/%.c $(B)/flags
 	$(call say,CC,$<)
 	$(call compile,$(type.$(call part,2)))

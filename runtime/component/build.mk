@@ -8,9 +8,12 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 component-cflags := -isystem $(PICOLIBC)/include/release -Iruntime/component/include \
     -ftls-model=local-exec
-# Whoever does not compute with FP registers should not have to get them from who does.
+# A thread that has used FP registers has them saved from then on. The runtime does without; glue may
+# have floats among its arguments, but moves words as words.
+integer-cflags := -mgeneral-regs-only
+glue-cflags := -fno-tree-vectorize -fno-tree-loop-distribute-patterns
 $(patsubst %,$(B)/component/%.o,$(basename $(filter runtime/component/%,$(component-src)))): \
-    component-cflags += -mgeneral-regs-only
+    private component-cflags += $(integer-cflags)
 # A program of several instances has these once, beside its members with a runtime each.
 group-src := runtime/component/group.c runtime/libc/foreign.c
 program-src := runtime/component/crt0.S runtime/component/self.c runtime/component/restart.c
