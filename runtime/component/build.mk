@@ -8,8 +8,8 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 component-cflags := -isystem $(PICOLIBC)/include/release -Iruntime/component/include \
     -ftls-model=local-exec
-# A thread that has used FP registers has them saved from then on. The runtime does without; glue may
-# have floats among its arguments, but moves words as words.
+# A thread that has used FP registers has them saved from then on. The runtime does without; glue
+# may have floats among its arguments, but moves words as words.
 integer-cflags := -mgeneral-regs-only
 glue-cflags := -fno-tree-vectorize -fno-tree-loop-distribute-patterns
 $(patsubst %,$(B)/component/%.o,$(basename $(filter runtime/component/%,$(component-src)))): \
