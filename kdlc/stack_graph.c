@@ -281,10 +281,21 @@ static void link_sets(struct graph *g)
 
 /* ---- calls ---- */
 
+/* Where what the file has from this address on ends; there, where it has nothing. */
+static uint64_t end_in_file(const struct graph *g, uint64_t address)
+{
+    vec_each(const struct elf_segment *, s, &g->program->segments)
+        if (address >= s->vaddr && address - s->vaddr < s->file_size)
+            return s->vaddr + s->file_size;
+    return address;
+}
+
 /* Functions in a table of the runtime: calls of `from`. */
 static void link_table(struct graph *g, uint32_t from, uint64_t start, uint64_t end)
 {
-    for (uint64_t at = start; at + 8 <= end; at += 8) {
+    uint64_t most = end_in_file(g, start);
+
+    for (uint64_t at = start; at + 8 <= end && at + 8 <= most; at += 8) {
         uint32_t i = graph_pointer(g, at);
 
         if (i != NOBODY)

@@ -48,7 +48,8 @@ static const char *convert(struct text *t, const char *p, va_list *args)
         wide = true;
     switch (*p++) {
     case 's':
-        s = va_arg(*args, const char *);
+        if (!(s = va_arg(*args, const char *)))
+            s = "(null)";                       /* as the C library does */
         add(t, s, strlen(s));
         return p;
     case 'c':
