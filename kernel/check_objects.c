@@ -162,7 +162,7 @@ static bool check_thread(struct check *c, const struct tcb *t)
                     t->state == THREAD_BLOCKED_NOTIFICATION;
     if (in_queue)
         c->waiting++;
-    if (in_queue && !t->blocking_on)            /* else of no use: the short ways leave it there */
+    if (in_queue != (t->blocking_on != NULL))
         return check_broken(t, "what it waits on does not fit its state");
     if ((t->in_ready_queue || t->in_release_queue) && (!thread_runnable(t) || !t->sc))
         return check_broken(t, "queued to run, and cannot");

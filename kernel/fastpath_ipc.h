@@ -66,6 +66,7 @@ static INLINE void hand_over(struct tcb *t, struct tcb *server, struct reply *re
 {
     /* step: queue, context, reply object, states */
     server->reply = NULL;
+    server->blocking_on = NULL;
     server->progress = PROGRESS(THREAD_RUNNING, false);
     t->reply = reply;
     t->progress = PROGRESS(THREAD_BLOCKED_REPLY, in_syscall);
@@ -114,6 +115,14 @@ static INLINE word_t copy_rest(const struct tcb *from, const struct tcb *to, wor
     return MSG_REGISTERS;
 }
 
+/* Who might make a call that is more than the plain one? words: of an info word, no label. */
+static INLINE enum fast_again who_else(word_t words)
+{
+    if (words <= MSG_MAX_LENGTH)
+        return FAST_FULL;
+    return words - MSG_EXTRA_FACTOR <= MSG_REGISTERS ? FAST_GRANT : FAST_NO_MORE;
+}
+
 /*
  * t's message, or its fault, goes to the first thread that waits at the endpoint, which answers
  * through its reply object. Returns when there is more to do, which might be worth another try.
@@ -138,9 +147,7 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
     /* step: priority, who pays, words */
     if (!full && (UNLIKELY(server->priority < t->priority) || UNLIKELY(other) || UNLIKELY(next) ||
                   UNLIKELY(words > MSG_REGISTERS)))
-        return words <= MSG_MAX_LENGTH                          ? FAST_FULL
-               : words - MSG_EXTRA_FACTOR <= MSG_REGISTERS ? FAST_GRANT
-                                                           : FAST_NO_MORE;
+        return who_else(words);
     if (full && (!runs_next(t, server) || (next && next->priority != server->priority)))
         return FAST_NO_MORE;                    /* next: the last of its priority there */
     ticks_t now = full && other ? arch_fast_now() : 0;

@@ -111,7 +111,7 @@ struct tcb {
     struct tcb_link ipc;                /* queue of the endpoint or notification */
     struct tcb_link group;              /* the last of its priority there: the last ones of the
                                            priorities above (prev) and below (next); else NULL */
-    void *blocking_on;                  /* while in its queue: endpoint or notification, by state */
+    void *blocking_on;                  /* endpoint or notification, by state; else NULL */
     word_t blocking_badge;
     bool blocking_grant, blocking_grant_reply, blocking_call;
     struct notification *bound;

@@ -101,6 +101,36 @@ void test_ipc_without_buffer(void)
     join(1);
 }
 
+/* Whoever a call has reached waits for nothing any more, whichever way the call took. */
+static cptr_t walked_reply;
+
+static void walk_while_called(uint64_t ep)
+{
+    struct kdl_message m = kdl_recv(ep, walked_reply);
+    for (unsigned i = 0; i < 2; i++) {
+        OK(kdl_debug_check(ipc(), ROOT_SLOT_DEBUG, 0, NULL, NULL));
+        CHECK_EQ(m.word[0], i);
+        m = kdl_reply_recv(ep, kdl_info(0, 0, 1), WORDS(i + 1), walked_reply);
+    }
+}
+
+static void call_twice(uint64_t ep)
+{
+    for (uint64_t i = 0; i < 2; i++)
+        CHECK_EQ(kdl_call(ep, kdl_info(0, 0, 1), WORDS(i)).word[0], i + 1);
+}
+
+void test_ipc_called_waits_no_more(void)
+{
+    cptr_t ep = make(KDL_OBJECT_ENDPOINT);
+    walked_reply = make(KDL_OBJECT_REPLY);
+    struct thread *server = thread_run(walk_while_called, ep, 110);
+    settle();
+    OK(kdl_sched_context_unbind(ipc(), server->sc));
+    thread_run(call_twice, ep, 100);            /* not from here: this thread has a timer */
+    join(1);
+}
+
 /* Words that were not sent leave the receiver's own values in place. */
 static void send_two(uint64_t ep)
 {
