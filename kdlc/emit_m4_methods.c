@@ -105,17 +105,20 @@ static size_t count_words(const struct method *method, bool out)
     return words;
 }
 
-static const char *kind_of(const struct type *type, bool array, bool registers)
+/* lent: the serving end gives it back when it has answered, and must not keep it */
+static const char *kind_of(const struct type *type, bool array, bool registers, bool lent)
 {
+    if (array && type->kind != TYPE_STRING)
+        return lent ? "'lent_array" : "'array";
     if (array)
-        return type->kind == TYPE_STRING ? "'strings" : "'array";
+        return "'strings";
     switch (type->kind) {
     case TYPE_INTEGER:
         return registers ? "'register_word" : "'word";
     case TYPE_FLOAT:
         return registers ? "'register_real" : "'real";
     case TYPE_STRING:
-        return "'string";
+        return lent ? "'lent_string" : "'string";
     case TYPE_OPAQUE:
         return "'value";
     }
@@ -125,7 +128,7 @@ static const char *kind_of(const struct type *type, bool array, bool registers)
 static void result_row(struct m4_data *data, const struct method *method, bool registers)
 {
     m4_rows(data, "kdl_result", type_name(method->result),
-            kind_of(method->result, false, registers), "kdl_result", "", "0");
+            kind_of(method->result, false, registers, false), "kdl_result", "", "0");
 }
 
 /* the serving end has the value itself, the calling end whatever its caller gave */
@@ -134,7 +137,8 @@ static void parameter_row(struct m4_data *data, const struct parameter *p, bool 
 {
     const char *star = serving || p->direction == DIR_IN ? "" : "*";
 
-    m4_rows(data, p->name, type_name(&p->type), kind_of(&p->type, p->array, registers),
+    m4_rows(data, p->name, type_name(&p->type),
+            kind_of(&p->type, p->array, registers, serving && p->direction == DIR_IN),
             arena_printf("%s%s", star, p->name), arena_printf("%s%s_sz", star, p->name),
             c_number(place));
 }

@@ -58,8 +58,27 @@ bool kdl_get_bytes(struct kdl_reader *r, void *bytes, size_t count)
     return true;
 }
 
+/* memory from malloc, or, where the copy is borrowed, from what is lent while that is enough */
+static void *get_room(struct kdl_reader *r, size_t bytes, bool borrow)
+{
+    size_t taken = (bytes + !bytes + 15) & ~(size_t)15;
+    void *room;
+
+    if (!borrow || !r->lent || taken > r->lent->size - r->lent_used)
+        return malloc(bytes + !bytes);
+    room = r->lent->memory + r->lent_used;
+    r->lent_used += taken;
+    return room;
+}
+
+void kdl_return(const struct kdl_reader *r, void *borrowed)
+{
+    if (!r->lent || (uintptr_t)borrowed - (uintptr_t)r->lent->memory >= r->lent->size)
+        free(borrowed);
+}
+
 /* private copy of count elements, at least one byte long; NULL when they are not there */
-static void *get_copy(struct kdl_reader *r, uint64_t count, size_t size)
+static void *get_copy(struct kdl_reader *r, uint64_t count, size_t size, bool borrow)
 {
     size_t bytes;
     void *copy;
@@ -70,7 +89,7 @@ static void *get_copy(struct kdl_reader *r, uint64_t count, size_t size)
     }
     if (r->status != KDL_STATUS_OK)
         return NULL;
-    copy = malloc(bytes + !bytes);
+    copy = get_room(r, bytes, borrow);
     if (!copy)
         kdl_reader_fail(r, KDL_STATUS_NO_MEMORY);
     else
@@ -79,15 +98,15 @@ static void *get_copy(struct kdl_reader *r, uint64_t count, size_t size)
 }
 
 /* Where the end was may be none in the copy: only the copy is believed. */
-char *kdl_get_string_or_null(struct kdl_reader *r)
+static char *get_string(struct kdl_reader *r, bool borrow)
 {
     size_t length = r->left ? strnlen((const char *)r->at, r->left) : 0;
-    char *s = get_copy(r, length + 1, 1);
+    char *s = get_copy(r, length + 1, 1, borrow);
 
     if (s && s[length] != '\0')
         kdl_reader_fail(r, KDL_STATUS_MALFORMED);
     if (s && (s[length] != '\0' || (s[0] == ESCAPE && s[1] == '\0'))) {
-        free(s);
+        kdl_return(r, s);
         return NULL;
     }
     if (s && s[0] == ESCAPE)
@@ -95,22 +114,45 @@ char *kdl_get_string_or_null(struct kdl_reader *r)
     return s;
 }
 
-char *kdl_get_string(struct kdl_reader *r)
+static char *there(struct kdl_reader *r, char *s)
 {
-    char *s = kdl_get_string_or_null(r);
-
     if (!s)
         kdl_reader_fail(r, KDL_STATUS_MALFORMED);
     return s;
 }
 
-void *kdl_get_array(struct kdl_reader *r, size_t *count, size_t size)
+char *kdl_get_string_or_null(struct kdl_reader *r)
+{
+    return get_string(r, false);
+}
+
+char *kdl_get_string(struct kdl_reader *r)
+{
+    return there(r, get_string(r, false));
+}
+
+char *kdl_borrow_string(struct kdl_reader *r)
+{
+    return there(r, get_string(r, true));
+}
+
+static void *get_array(struct kdl_reader *r, size_t *count, size_t size, bool borrow)
 {
     uint64_t wanted = kdl_get_word(r);
-    void *a = get_copy(r, wanted, size);
+    void *a = get_copy(r, wanted, size, borrow);
 
     *count = a ? wanted : 0;
     return a;
+}
+
+void *kdl_get_array(struct kdl_reader *r, size_t *count, size_t size)
+{
+    return get_array(r, count, size, false);
+}
+
+void *kdl_borrow_array(struct kdl_reader *r, size_t *count, size_t size)
+{
+    return get_array(r, count, size, true);
 }
 
 void kdl_free_strings(char **a, size_t count)

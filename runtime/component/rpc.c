@@ -155,11 +155,16 @@ struct kdl_reader kdl_server_bytes(const struct kdl_server *server, uint64_t bad
                                    uint64_t count)
 {
     struct kdl_window window;
+    struct kdl_reader r;
 
-    if (!server->windows)
-        return ipc_reader(info);
-    window = window_of(server, badge);
-    return reader_of(info, count, window.memory, window.size);
+    if (server->windows) {
+        window = window_of(server, badge);
+        r = reader_of(info, count, window.memory, window.size);
+    } else {
+        r = ipc_reader(info);
+    }
+    r.lent = server->lent.size ? &server->lent : NULL;
+    return r;
 }
 
 struct kdl_writer kdl_server_writer(const struct kdl_server *server, uint64_t badge)

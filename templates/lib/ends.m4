@@ -67,9 +67,21 @@ m4_define([<k_unlock_bytes_words>], [<>])m4_dnl
 m4_define([<k_unlock_bytes_bytes>], [<>])>])
 
 m4_dnl k_server_end([<initialisers>]), k_server_loop([<more cases>]): before and after the stubs
-m4_define([<k_server_end>], [<static struct kdl_server kdl_server = {
+m4_dnl k_lent(), k_lent_field(): memory for strings and arrays that only come in, if there are any
+m4_define([<k_lends_if_lent_string>], [<m4_define([<k_lends>])>])
+m4_define([<k_lends_if_lent_array>], [<m4_define([<k_lends>])>])
+m4_define([<k_lends_if>], [<m4_ifdef([<k_lends_if_$3>], [<k_lends_if_$3()>])>])
+m4_define([<k_lends_for>], [<k_each_in($1, [<k_lends_if>])>])
+m4_define([<k_lent_bytes>], [<m4_ifdef([<k_each_buffer>], [<KDL_LENT_BYTES>],
+[<KDL_LENT_IPC_BYTES>])>])
+m4_define([<k_lent>], [<k_each_method([<k_lends_for>])m4_ifdef([<k_lends>],
+[<static _Alignas(16) unsigned char kdl_lent[k_lent_bytes()];
+>])>])
+m4_define([<k_lent_field>], [<m4_ifdef([<k_lends>], [<    .lent = {kdl_lent, sizeof kdl_lent},
+>])>])
+m4_define([<k_server_end>], [<k_lent()static struct kdl_server kdl_server = {
     .interface = "k_interface()",
-$1};
+$1k_lent_field()};
 static __thread uint64_t kdl_sender;
 
 uint64_t k_interface()_get_sender_id(void)

@@ -31,6 +31,7 @@ m4_dnl     $5 C expression of the number of elements           $6 place among wo
 m4_dnl
 m4_dnl and the kinds   register_word register_real             in words 0..7 of kdl_m
 m4_dnl                 word real value string array strings    in a buffer: kdl_w, kdl_r
+m4_dnl                 lent_string lent_array                  as these, back with the answer
 m4_dnl
 m4_dnl A result is the first row of k_each_out and k_each_local, named kdl_result.
 
@@ -67,11 +68,17 @@ m4_define([<k_get_value>], [<    (void)kdl_get_bytes(&kdl_r, &($4), sizeof($4));
 m4_define([<k_get_string>], [<    $4 = kdl_get_string_or_null(&kdl_r);>])
 m4_define([<k_get_array>], [<    $4 = kdl_get_array(&kdl_r, &($5), sizeof *($4));>])
 m4_define([<k_get_strings>], [<    $4 = kdl_get_strings(&kdl_r, &($5));>])
+m4_define([<k_get_lent_string>], [<    $4 = kdl_borrow_string(&kdl_r);>])
+m4_define([<k_get_lent_array>], [<    $4 = kdl_borrow_array(&kdl_r, &($5), sizeof *($4));>])
 m4_define([<k_take_string>], [<    $4 = kdl_get_string(&kdl_r);>])
 
 m4_define([<k_drop_string>], [<    free($4), $4 = NULL;
 >])
 m4_define([<k_drop_array>], [<    free($4), $4 = NULL, $5 = 0;
+>])
+m4_define([<k_drop_lent_string>], [<    kdl_return(&kdl_r, $4);
+>])
+m4_define([<k_drop_lent_array>], [<    kdl_return(&kdl_r, $4);
 >])
 m4_define([<k_drop_strings>], [<    kdl_free_strings($4, $5), $4 = NULL, $5 = 0;
 >])
@@ -82,6 +89,8 @@ m4_define([<k_local_value>], [<    $2 $1 = {0};>])
 m4_define([<k_local_string>], [<    char *$1 = NULL;>])
 m4_define([<k_local_array>], [<    size_t $5 = 0;
     $2 *$1 = NULL;>])
+m4_define([<k_local_lent_string>], [<k_local_string($@)>])
+m4_define([<k_local_lent_array>], [<k_local_array($@)>])
 m4_define([<k_local_strings>], [<    size_t $5 = 0;
     char **$1 = NULL;>])
 

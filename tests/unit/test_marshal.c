@@ -257,6 +257,65 @@ static void test_random_bytes(void **state)
     }
 }
 
+static void test_borrow(void **state)
+{
+    static const int numbers[] = {1, -2, 3};
+    static _Alignas(16) unsigned char memory[48];
+    static const struct kdl_lent lent = {memory, sizeof memory};
+    unsigned char *buffer = malloc(SIZE);
+    struct kdl_writer w = kdl_writer_of(buffer, SIZE);
+    struct kdl_reader r;
+    void *got[5];
+    size_t count;
+
+    (void)state;
+    kdl_put_array(&w, numbers, 3, sizeof numbers[0]);
+    kdl_put_string(&w, "sixteen and more");
+    kdl_put_string(&w, "too much");
+    kdl_put_array(&w, NULL, 0, 8);
+    r = kdl_reader_of(buffer, w.used);
+    r.lent = &lent;
+    got[0] = kdl_borrow_array(&r, &count, sizeof numbers[0]);
+    assert_ptr_equal(got[0], memory);
+    assert_int_equal(count, 3);
+    assert_memory_equal(got[0], numbers, sizeof numbers);
+    got[1] = kdl_borrow_string(&r);
+    assert_ptr_equal(got[1], memory + 16);
+    assert_string_equal(got[1], "sixteen and more");
+    got[2] = kdl_borrow_string(&r);             /* from malloc, and back there */
+    assert_true((unsigned char *)got[2] < memory || (unsigned char *)got[2] >= memory + 48);
+    assert_string_equal(got[2], "too much");
+    got[3] = kdl_borrow_array(&r, &count, 8);
+    assert_non_null(got[3]);
+    assert_int_equal(count, 0);
+    got[4] = kdl_borrow_string(&r);
+    assert_null(got[4]);
+    assert_int_equal(r.status, KDL_STATUS_MALFORMED);
+    for (size_t i = 0; i < 5; i++)
+        kdl_return(&r, got[i]);
+    free(buffer);
+}
+
+/* A null where a string must be, and a string without an end, in lent memory. */
+static void test_borrow_malformed(void **state)
+{
+    static _Alignas(16) unsigned char memory[48];
+    static const struct kdl_lent lent = {memory, sizeof memory};
+    static const char *const bad[] = {"\1", "endless"};
+    static const size_t sizes[] = {2, 7};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        unsigned char *bytes = exact(bad[i], sizes[i]);
+        struct kdl_reader r = kdl_reader_of(bytes, sizes[i]);
+
+        r.lent = &lent;
+        assert_null(kdl_borrow_string(&r));
+        assert_int_equal(r.status, KDL_STATUS_MALFORMED);
+        free(bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +327,8 @@ int main(void)
         cmocka_unit_test(test_null_is_refused_where_a_string_must_be),
         cmocka_unit_test(test_value_is_zero_when_missing),
         cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_borrow),
+        cmocka_unit_test(test_borrow_malformed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

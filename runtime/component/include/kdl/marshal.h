@@ -32,7 +32,16 @@ enum kdl_status {
 };
 
 struct kdl_writer { unsigned char *at; size_t used, size; enum kdl_status status; };
-struct kdl_reader { const unsigned char *at; size_t left; enum kdl_status status; };
+/* memory for the arguments of one request at a time, 16 bytes aligned */
+struct kdl_lent { unsigned char *memory; size_t size; };
+/* lent: NULL where there is none; of it, so many bytes are given away */
+struct kdl_reader {
+    const unsigned char *at;
+    size_t left;
+    enum kdl_status status;
+    const struct kdl_lent *lent;
+    size_t lent_used;
+};
 
 static inline struct kdl_writer kdl_writer_of(void *buffer, size_t size)
 {
@@ -41,7 +50,7 @@ static inline struct kdl_writer kdl_writer_of(void *buffer, size_t size)
 
 static inline struct kdl_reader kdl_reader_of(const void *buffer, size_t size)
 {
-    return (struct kdl_reader){buffer, size, KDL_STATUS_OK};
+    return (struct kdl_reader){buffer, size, KDL_STATUS_OK, NULL, 0};
 }
 
 /* ---- writing ---- */
@@ -66,6 +75,10 @@ char *kdl_get_string_or_null(struct kdl_reader *r);
 char *kdl_get_string(struct kdl_reader *r);
 /* count elements of size bytes; NULL only when it failed, then *count is 0 */
 void *kdl_get_array(struct kdl_reader *r, size_t *count, size_t size);
+/* the same for those who need it until the request is done: not for free() but for kdl_return() */
+char *kdl_borrow_string(struct kdl_reader *r);
+void *kdl_borrow_array(struct kdl_reader *r, size_t *count, size_t size);
+void kdl_return(const struct kdl_reader *r, void *borrowed);
 char **kdl_get_strings(struct kdl_reader *r, size_t *count);
 void kdl_free_strings(char **a, size_t count);
 

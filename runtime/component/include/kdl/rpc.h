@@ -110,6 +110,14 @@ bool kdl_client_check(const struct kdl_client *client, const char *method,
 
 /* ---- serving end ---- */
 
+/*
+ * What each server lends to the strings and arrays of a request, with and without shared memory: a
+ * message in the IPC buffer, and one of the size that shared memory has if nobody says otherwise.
+ * What does not fit comes from malloc.
+ */
+#define KDL_LENT_BYTES 4096
+#define KDL_LENT_IPC_BYTES (KDL_IPC_BYTES + 64)
+
 /* memory shared with one client */
 struct kdl_window { uint64_t badge; void *memory; size_t size; };
 
@@ -118,6 +126,7 @@ struct kdl_server {
     const struct kdl_window *windows;   /* one for each client; NULL: the IPC buffer serves all */
     size_t count;
     camkes_error_handler_t handler;
+    struct kdl_lent lent;
 };
 
 /* of a server whose clients have procedures of their own: which of its methods one may call */

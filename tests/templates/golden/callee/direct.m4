@@ -14,7 +14,7 @@ m4_define([<k_set_together>], [<[<true>]>])
 m4_define([<k_each_client>], [<m4_dnl
 $1([<[<0>]>], [<[<0>]>], [<[<5>]>])>])
 m4_define([<k_each_in_0>], [<m4_dnl
-$1([<[<name>]>], [<[<char *>]>], [<string>], [<[<name>]>], [<[<name_sz>]>], [<[<0>]>])m4_dnl
+$1([<[<name>]>], [<[<char *>]>], [<lent_string>], [<[<name>]>], [<[<name_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<both>]>], [<[<char *>]>], [<string>], [<[<both>]>], [<[<both_sz>]>], [<[<1>]>])m4_dnl
 $1([<[<fixed>]>], [<[<char *>]>], [<string>], [<[<fixed>]>], [<[<fixed_sz>]>], [<[<2>]>])>])
 m4_define([<k_each_out_0>], [<m4_dnl
@@ -23,12 +23,12 @@ $1([<[<other>]>], [<[<char *>]>], [<string>], [<[<other>]>], [<[<other_sz>]>], [
 $1([<[<both>]>], [<[<char *>]>], [<string>], [<[<both>]>], [<[<both_sz>]>], [<[<2>]>])>])
 m4_define([<k_each_local_0>], [<m4_dnl
 $1([<[<kdl_result>]>], [<[<char *>]>], [<string>], [<[<kdl_result>]>], [<[<>]>], [<[<0>]>])m4_dnl
-$1([<[<name>]>], [<[<char *>]>], [<string>], [<[<name>]>], [<[<name_sz>]>], [<[<0>]>])m4_dnl
+$1([<[<name>]>], [<[<char *>]>], [<lent_string>], [<[<name>]>], [<[<name_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<other>]>], [<[<char *>]>], [<string>], [<[<other>]>], [<[<other_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<both>]>], [<[<char *>]>], [<string>], [<[<both>]>], [<[<both_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<fixed>]>], [<[<char *>]>], [<string>], [<[<fixed>]>], [<[<fixed_sz>]>], [<[<0>]>])>])
 m4_define([<k_each_in_1>], [<m4_dnl
-$1([<[<a>]>], [<[<int>]>], [<array>], [<[<a>]>], [<[<a_sz>]>], [<[<0>]>])m4_dnl
+$1([<[<a>]>], [<[<int>]>], [<lent_array>], [<[<a>]>], [<[<a_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<c>]>], [<[<double>]>], [<array>], [<[<c>]>], [<[<c_sz>]>], [<[<1>]>])m4_dnl
 $1([<[<d>]>], [<[<char>]>], [<array>], [<[<d>]>], [<[<d_sz>]>], [<[<2>]>])>])
 m4_define([<k_each_out_1>], [<m4_dnl
@@ -37,7 +37,7 @@ $1([<[<b>]>], [<[<uint8_t>]>], [<array>], [<[<b>]>], [<[<b_sz>]>], [<[<1>]>])m4_
 $1([<[<c>]>], [<[<double>]>], [<array>], [<[<c>]>], [<[<c_sz>]>], [<[<2>]>])>])
 m4_define([<k_each_local_1>], [<m4_dnl
 $1([<[<kdl_result>]>], [<[<size_t>]>], [<word>], [<[<kdl_result>]>], [<[<>]>], [<[<0>]>])m4_dnl
-$1([<[<a>]>], [<[<int>]>], [<array>], [<[<a>]>], [<[<a_sz>]>], [<[<0>]>])m4_dnl
+$1([<[<a>]>], [<[<int>]>], [<lent_array>], [<[<a>]>], [<[<a_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<b>]>], [<[<uint8_t>]>], [<array>], [<[<b>]>], [<[<b_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<c>]>], [<[<double>]>], [<array>], [<[<c>]>], [<[<c_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<d>]>], [<[<char>]>], [<array>], [<[<d>]>], [<[<d_sz>]>], [<[<0>]>])>])

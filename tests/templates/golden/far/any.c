@@ -18,8 +18,10 @@ void any_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, cha
 struct point any_move(struct point p, struct point *q, struct point *r, const struct point *s);
 int any_fill(size_t size, size_t *data_sz, char **data);
 
+static _Alignas(16) unsigned char kdl_lent[KDL_LENT_IPC_BYTES];
 static struct kdl_server kdl_server = {
     .interface = "any",
+    .lent = {kdl_lent, sizeof kdl_lent},
 };
 static __thread uint64_t kdl_sender;
 
@@ -116,7 +118,7 @@ static inline struct kdl_message kdl_serve_4_greet(struct kdl_message kdl_m)
     char *both = NULL;
     char *fixed = NULL;
     struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
-    name = kdl_get_string(&kdl_r);
+    name = kdl_borrow_string(&kdl_r);
     both = kdl_get_string(&kdl_r);
     fixed = kdl_get_string(&kdl_r);
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
@@ -128,7 +130,7 @@ static inline struct kdl_message kdl_serve_4_greet(struct kdl_message kdl_m)
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
     }
     free(kdl_result), kdl_result = NULL;
-    free(name), name = NULL;
+    kdl_return(&kdl_r, name);
     free(other), other = NULL;
     free(both), both = NULL;
     free(fixed), fixed = NULL;
@@ -147,7 +149,7 @@ static inline struct kdl_message kdl_serve_5_arrays(struct kdl_message kdl_m)
     size_t d_sz = 0;
     char *d = NULL;
     struct kdl_reader kdl_r = kdl_server_reader(&kdl_server, &kdl_m);
-    a = kdl_get_array(&kdl_r, &(a_sz), sizeof *(a));
+    a = kdl_borrow_array(&kdl_r, &(a_sz), sizeof *(a));
     c = kdl_get_array(&kdl_r, &(c_sz), sizeof *(c));
     d = kdl_get_array(&kdl_r, &(d_sz), sizeof *(d));
     if (kdl_server_accept_bytes(&kdl_server, &kdl_m, &kdl_r)) {
@@ -158,7 +160,7 @@ static inline struct kdl_message kdl_serve_5_arrays(struct kdl_message kdl_m)
         kdl_put_array(&kdl_w, c, c_sz, sizeof *(c));
         kdl_server_answer_bytes(&kdl_server, &kdl_m, &kdl_w);
     }
-    free(a), a = NULL, a_sz = 0;
+    kdl_return(&kdl_r, a);
     free(b), b = NULL, b_sz = 0;
     free(c), c = NULL, c_sz = 0;
     free(d), d = NULL, d_sz = 0;
