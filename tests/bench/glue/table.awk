@@ -11,34 +11,41 @@ FILENAME ~ /\.json$/ {
     next
 }
 FILENAME ~ /rows$/ { split($0, f, "|"); id[++rows] = f[1]; what[rows] = f[2]; next }
-FILENAME ~ /\.user$/ { if ($2 != "kernel") counted[$1] += $4; next }
+FILENAME ~ /\.user$/ { counted[$1] += $4; next }
 $1 == "bench" {
     ticks[$2] = $3
     times[$2] = $4
-    if ($4 > 1 && $2 !~ /^event_/) user[$2] = counted[++measurement]
+    if ($4 > 1 && $2 !~ /^wake_/) user[$2] = counted[++measurement]
 }
-function row(text, server, name) {
-    total = (ticks[name] - ticks["loop"]) * per_tick / times[name]
-    own = (user[name] - user["loop"]) / times[name]
-    printf "%-44s %-8s %6.0f %6.0f %6.0f %6.0f %+6.0f\n", text, server, total, own, total - own,
-           raw[server], total - raw[server]
+function spent(name) { return (ticks[name] - ticks["loop"]) * per_tick / times[name] }
+function own(name) { return (user[name] - user["loop"]) / times[name] }
+function row(text, server, name,    total) {
+    total = spent(name)
+    printf "%-50s %-8s %6.0f %6.0f %6.0f %6.0f %+6.0f\n", text, server, total, own(name),
+           total - own(name), raw[server], total - raw[server]
     printf "%s\n  {\"operation\": \"%s\", \"server\": \"%s\", \"total\": %.0f, \"user\": %.0f, " \
-           "\"kernel\": %.0f, \"raw\": %.0f}", n++ ? "," : "", text, server, total, own,
-           total - own, raw[server] >json
+           "\"kernel\": %.0f, \"raw\": %.0f}", n++ ? "," : "", text, server, total, own(name),
+           total - own(name), raw[server] >json
 }
-function event(text, name) {            # neither a server nor a function that is called
-    total = ticks[name] * per_tick / times[name]
-    printf "%-44s %-8s %6.0f %6s %6s %6s %6s\n", text, "-", total, "-", "-", "-", "-"
-    printf ",\n  {\"operation\": \"%s\", \"total\": %.0f}", text, total >json
+# neither has a server: from the emitter to the receiver, and until that waits again
+function event(text, name,    wake, total) {
+    wake = ticks["wake_" name] * per_tick / times["wake_" name]
+    total = spent("cycle_" name)
+    printf "%-50s %-8s %6.0f %6s %6s %6s %6s\n", text ", emit to wake", "-", wake, "-", "-", "-", "-"
+    printf "%-50s %-8s %6.0f %6.0f %6.0f %6s %6s\n", text ", and all asleep again", "-", total,
+           own("cycle_" name), total - own("cycle_" name), "-", "-"
+    printf ",\n  {\"operation\": \"%s, emit to wake\", \"total\": %.0f}", text, wake >json
+    printf ",\n  {\"operation\": \"%s, and all asleep again\", \"total\": %.0f, \"user\": %.0f, " \
+           "\"kernel\": %.0f}", text, total, own("cycle_" name), total - own("cycle_" name) >json
 }
 END {
     per_tick = 1000000000 / ticks["frequency"]
-    printf "%-44s %-8s %6s %6s %6s %6s %6s\n", "operation", "server", "total", "user", "kernel",
+    printf "%-50s %-8s %6s %6s %6s %6s %6s\n", "operation", "server", "total", "user", "kernel",
            "raw", "more"
     printf "[" >json
     for (i = 1; i <= rows; i++)
-        if (("event_" id[i]) in ticks)
-            event(what[i], "event_" id[i])
+        if (("wake_" id[i]) in ticks)
+            event(what[i], id[i])
         else {
             row(what[i], "own", id[i] "_own")
             row(what[i], "passive", id[i] "_passive")

@@ -1,22 +1,31 @@
 # The simulator's trace of user instructions becomes lines "MEASUREMENT SIDE FUNCTION COUNT", of
-# measurements in their order: how many there were between its two marks. Files: the symbols of the
-# client (boss.symbols) and of the server (own.symbols), sorted by address; the trace.
+# measurements in their order: how many there were between its two marks. Files: PROGRAM.symbols,
+# the functions of each program, sorted by address; PROGRAM.calls, the addresses of its instructions
+# that enter the kernel; measurements, the program at the other end of each in their order; the
+# trace. entry: the kernel's first instruction of a system call.
 # A mark is a loop of two instructions that runs long. All programs stand at the same addresses: whose
-# instructions they were says the system call that they end with, of which the trace has the first
-# instruction in the kernel.
-FILENAME ~ /symbols$/ {
-    side = FILENAME ~ /boss/ ? "client" : "server"
-    if ($2 ~ /^[tTwW]$/ && $3 !~ /^\$/) { address[side, ++count[side]] = $1; name[side, count[side]] = $3 }
+# instructions they were says the one that enters the kernel after them.
+function program_of(file) {
+    sub(/.*\//, "", file)
+    sub(/\..*/, "", file)
+    return file
+}
+FILENAME ~ /\.symbols$/ {
+    program = program_of(FILENAME)
+    if ($2 ~ /^[tTwW]$/ && $3 !~ /^\$/) {
+        address[program, ++count[program]] = $1
+        name[program, count[program]] = $3
+    }
     next
 }
-FILENAME ~ /entries$/ { entry[$1] = $3; next }
+FILENAME ~ /\.calls$/ { enters[program_of(FILENAME), $1]; next }
+FILENAME ~ /measurements$/ { other[++measurements] = $1; next }
 /^Trace/ {
     split($4, f, "/")
     pc = f[2]
-    if (pc in entry) {
-        if (entry[pc] == "user_call") settle("client")
-        if (entry[pc] == "user_reply_recv") settle("server")
-        if (inside) times[n " kernel " entry[pc]]++
+    if (pc == entry) {
+        if (("boss", last) in enters) settle("client", "boss")
+        else if ((other[n], last) in enters) settle("server", other[n])
         next
     }
     pending[pc]++
@@ -24,28 +33,28 @@ FILENAME ~ /entries$/ { entry[$1] = $3; next }
     before_last = last
     last = pc
     if (same != 1500) next
-    if (inside) settle("client")
+    if (inside) settle("client", "boss")
     else n++
     inside = !inside
     split("", pending)
 }
-function settle(side,    each) {
+function settle(side, program,    each) {
     for (each in pending) {
         if (inside) {
-            if (!((side, each) in known)) known[side, each] = function_at(side, each)
-            times[n " " side " " known[side, each]] += pending[each]
+            if (!((program, each) in known)) known[program, each] = function_at(program, each)
+            times[n " " side " " known[program, each]] += pending[each]
         }
     }
     split("", pending)
 }
-function function_at(side, pc,    low, high, middle) {
+function function_at(program, pc,    low, high, middle) {
     low = 1
-    high = count[side]
+    high = count[program]
     while (low < high) {
         middle = int((low + high + 1) / 2)
-        if (address[side, middle] <= pc) low = middle
+        if (address[program, middle] <= pc) low = middle
         else high = middle - 1
     }
-    return name[side, low]
+    return name[program, low]
 }
 END { for (each in times) print each, times[each] }

@@ -1,15 +1,17 @@
-# Where the instructions of the calls with strings and arrays go: user.awk's counts for each function,
+# Where the instructions of some calls and of events go: user.awk's counts for each function,
 # for each call, and what is left for the kernel. Files: rows, counts, the program's output, table.
 FILENAME ~ /rows$/ { split($0, f, "|"); id[++rows] = f[1]; what[f[1]] = f[2]; next }
-FILENAME ~ /\.user$/ { if ($2 != "kernel") count[$1, $2, $3] = $4; keys[$1 SUBSEP $2 SUBSEP $3]; next }
+FILENAME ~ /\.user$/ { count[$1, $2, $3] = $4; next }
 FILENAME ~ /\.log$/ {
-    if ($1 == "bench" && $4 > 1 && $2 !~ /^event_/) { place[$2] = ++places; times = $4 }
+    if ($1 == "bench" && $4 > 1 && $2 !~ /^wake_/) { place[$2] = ++places; times = $4 }
     next
 }
-/ own / { for (i = 1; i <= rows; i++) if (index($0, what[id[i]]) == 1) kernel[id[i]] = $(NF - 2) }
+/ own |asleep again/ {
+    for (i = 1; i <= rows; i++) if (index($0, what[id[i]]) == 1) kernel[id[i]] = $(NF - 2)
+}
 function side(name, which,    key, f, each, text, n, i, j, names, numbers, t) {
     n = 0
-    for (key in keys) {
+    for (key in count) {
         split(key, f, SUBSEP)
         if (f[1] != place[name] || f[2] != which || f[3] == "run") continue
         each = count[key] / times
@@ -25,10 +27,11 @@ function side(name, which,    key, f, each, text, n, i, j, names, numbers, t) {
 }
 END {
     for (i = 1; i <= rows; i++) {
-        if (id[i] !~ /^(add|string|take|give)$/) continue
+        if (id[i] !~ /^(add|string|take|give|native|event)$/) continue
         print what[id[i]]
         printf "    %-8s %-44s %6s\n", "kernel", "", kernel[id[i]]
-        side(id[i] "_own", "client")
-        side(id[i] "_own", "server")
+        measured = id[i] ~ /^(native|event)$/ ? "cycle_" id[i] : id[i] "_own"
+        side(measured, "client")
+        side(measured, "server")
     }
 }

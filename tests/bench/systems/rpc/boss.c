@@ -129,8 +129,10 @@ int run(void)
     measure("take_passive", take_passive);
     measure("give_own", give_own);
     measure("give_passive", give_passive);
-    measure_event("event_native", native_emit);
-    measure_event("event_callback", event_emit);
+    measure_event("wake_native", native_emit);
+    measure_event("wake_event", event_emit);
+    measure("cycle_native", native_emit);
+    measure("cycle_event", event_emit);
     use_fp();
     measure("fp_own", add_own);
     measure("fp_passive", add_passive);
