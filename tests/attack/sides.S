@@ -1,6 +1,8 @@
 /*
  * Entry of both sides, and the victim's registers.
  */
+#include "kept.h"
+
         .text
 /* x0 = seed, x1 = IPC buffer, x2 = struct progress *, x3 = function; sp set */
         .global side_entry
@@ -15,12 +17,7 @@ side_entry:
  */
         .global hold
 hold:
-        stp     x29, x30, [sp, #-96]!
-        stp     x19, x20, [sp, #16]
-        stp     x21, x22, [sp, #32]
-        stp     x23, x24, [sp, #48]
-        stp     x25, x26, [sp, #64]
-        stp     x27, x28, [sp, #80]
+        push_kept
         .irp    r, 2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30
         add     x\r, x0, #\r
         .endr
@@ -35,10 +32,5 @@ hold:
         mov     x0, xzr
         b       3f
 2:      add     x0, x1, #1
-3:      ldp     x19, x20, [sp, #16]
-        ldp     x21, x22, [sp, #32]
-        ldp     x23, x24, [sp, #48]
-        ldp     x25, x26, [sp, #64]
-        ldp     x27, x28, [sp, #80]
-        ldp     x29, x30, [sp], #96
+3:      pop_kept
         ret

@@ -2,15 +2,12 @@
  * word count_with_registers(rounds, pattern): x2..x28 and x30 hold pattern + their number, the
  * flags N and C are set; what is different afterwards is not 0. x29 keeps the pattern, x1 counts.
  */
+#include "kept.h"
+
         .text
         .global count_with_registers
 count_with_registers:
-        stp     x29, x30, [sp, #-96]!
-        stp     x19, x20, [sp, #16]
-        stp     x21, x22, [sp, #32]
-        stp     x23, x24, [sp, #48]
-        stp     x25, x26, [sp, #64]
-        stp     x27, x28, [sp, #80]
+        push_kept
         mov     x29, x1
         mov     x1, x0
         mov     x0, #0xa0000000
@@ -28,10 +25,5 @@ count_with_registers:
         eor     x\n, x\n, x29
         orr     x0, x0, x\n
         .endr
-        ldp     x19, x20, [sp, #16]
-        ldp     x21, x22, [sp, #32]
-        ldp     x23, x24, [sp, #48]
-        ldp     x25, x26, [sp, #64]
-        ldp     x27, x28, [sp, #80]
-        ldp     x29, x30, [sp], #96
+        pop_kept
         ret
