@@ -1,8 +1,6 @@
 /* The page's tables of threads, devices and connections of the whole system. */
 #include "emit_report_html.h"
 
-#include <stdlib.h>
-
 #include "../kernel/abi/bootinfo.h"
 #include "dtb.h"
 #include "flow.h"
@@ -20,21 +18,6 @@ static bool left_out(struct strbuf *out, const struct report *r)
 }
 
 /* ---- threads ---- */
-
-struct placed_thread { const struct planned_instance *pi; const struct planned_thread *thread; };
-VEC_OF(placed_threads, struct placed_thread);
-
-static int by_priority(const void *a, const void *b)
-{
-    const struct planned_thread *x = ((const struct placed_thread *)a)->thread;
-    const struct planned_thread *y = ((const struct placed_thread *)b)->thread;
-
-    if (x->core != y->core)
-        return x->core < y->core ? -1 : 1;
-    if (x->priority != y->priority)
-        return x->priority > y->priority ? -1 : 1;
-    return (x->number > y->number) - (x->number < y->number);
-}
 
 static void add_time(struct strbuf *out, const struct planned_thread *t)
 {
@@ -99,16 +82,11 @@ static void add_thread(struct strbuf *out, const struct report *r, const struct 
 
 void html_threads(struct strbuf *out, const struct report *r)
 {
-    struct placed_threads all = {0};
+    struct placed_threads all = threads_by_urgency(r->plan);
 
     strbuf_add(out, "<section id=\"threads\">\n<h2>Threads</h2>\n");
     if (left_out(out, r))
         return;
-    vec_each(struct planned_instance **, pi, &r->plan->instances)
-        vec_each(const struct planned_thread *, t, &(*pi)->threads)
-            *vec_push(&all) = (struct placed_thread){*pi, t};
-    if (all.count)
-        qsort(all.at, all.count, sizeof *all.at, by_priority);
     add_cores(out, r);
     html_begin_table(out, "threads sortable", "Threads of all components, the most urgent first",
                      "thread|#core|#domain|#priority|#microseconds|#share|#stack|used of it|"

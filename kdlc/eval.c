@@ -3,53 +3,7 @@
 #include <math.h>
 
 #include "eval_dtb.h"
-
-static struct value *new_value(enum value_kind kind, struct span span)
-{
-    struct value *v = arena_alloc(sizeof *v);
-
-    v->kind = kind;
-    v->span = span;
-    return v;
-}
-
-static struct value *integer(int64_t i, struct span span)
-{
-    struct value *v = new_value(VALUE_INT, span);
-
-    v->i = i;
-    return v;
-}
-
-static struct value *real(double f, struct span span)
-{
-    struct value *v = new_value(VALUE_FLOAT, span);
-
-    v->f = f;
-    return v;
-}
-
-static struct value *boolean(bool b, struct span span)
-{
-    struct value *v = new_value(VALUE_BOOL, span);
-
-    v->i = b;
-    return v;
-}
-
-static struct value *string(const char *s, struct span span)
-{
-    struct value *v = new_value(VALUE_STRING, span);
-
-    v->s = s;
-    return v;
-}
-
-static void put(struct value *dict, const char *key, struct value *value)
-{
-    *vec_push(&dict->keys) = intern(key);
-    *vec_push(&dict->items) = value;
-}
+#include "value.h"
 
 static const char *kind_word(const struct value *v)
 {
@@ -98,15 +52,15 @@ static struct value *divide(const struct expr *e, int64_t a, int64_t b)
         return NULL;
     }
     if (b == -1)
-        return e->op == OP_MOD ? integer(0, e->span)
-             : a == INT64_MIN ? overflow(e) : integer(-a, e->span);
+        return e->op == OP_MOD ? value_integer(0, e->span)
+             : a == INT64_MIN ? overflow(e) : value_integer(-a, e->span);
     quotient = a / b;
     rest = a % b;
     if (rest != 0 && (rest < 0) != (b < 0)) {
         quotient--;
         rest += b;
     }
-    return integer(e->op == OP_DIV ? quotient : rest, e->span);
+    return value_integer(e->op == OP_DIV ? quotient : rest, e->span);
 }
 
 static struct value *power(const struct expr *e, int64_t a, int64_t b)
@@ -114,13 +68,13 @@ static struct value *power(const struct expr *e, int64_t a, int64_t b)
     int64_t result = 1;
 
     if (b < 0)
-        return real(pow((double)a, (double)b), e->span);
+        return value_real(pow((double)a, (double)b), e->span);
     if (a == 0 || a == 1 || a == -1)
-        return integer(b == 0 ? 1 : a == -1 && b % 2 == 0 ? 1 : a, e->span);
+        return value_integer(b == 0 ? 1 : a == -1 && b % 2 == 0 ? 1 : a, e->span);
     for (; b > 0; b--)
         if (__builtin_mul_overflow(result, a, &result))
             return overflow(e);
-    return integer(result, e->span);
+    return value_integer(result, e->span);
 }
 
 static struct value *shift(const struct expr *e, int64_t a, int64_t b)
@@ -131,8 +85,8 @@ static struct value *shift(const struct expr *e, int64_t a, int64_t b)
         return NULL;
     }
     if (e->op == OP_SHR)
-        return integer(a >> b, e->span);
-    return integer((int64_t)((uint64_t)a << b), e->span);
+        return value_integer(a >> b, e->span);
+    return value_integer((int64_t)((uint64_t)a << b), e->span);
 }
 
 static struct value *whole_binary(const struct expr *e, int64_t a, int64_t b)
@@ -144,12 +98,12 @@ static struct value *whole_binary(const struct expr *e, int64_t a, int64_t b)
     case OP_BIT_OR: n = a | b; break;
     case OP_BIT_XOR: n = a ^ b; break;
     case OP_BIT_AND: n = a & b; break;
-    case OP_EQ: return boolean(a == b, e->span);
-    case OP_NE: return boolean(a != b, e->span);
-    case OP_LT: return boolean(a < b, e->span);
-    case OP_LE: return boolean(a <= b, e->span);
-    case OP_GT: return boolean(a > b, e->span);
-    case OP_GE: return boolean(a >= b, e->span);
+    case OP_EQ: return value_boolean(a == b, e->span);
+    case OP_NE: return value_boolean(a != b, e->span);
+    case OP_LT: return value_boolean(a < b, e->span);
+    case OP_LE: return value_boolean(a <= b, e->span);
+    case OP_GT: return value_boolean(a > b, e->span);
+    case OP_GE: return value_boolean(a >= b, e->span);
     case OP_SHL: case OP_SHR: return shift(e, a, b);
     case OP_ADD: large = __builtin_add_overflow(a, b, &n); break;
     case OP_SUB: large = __builtin_sub_overflow(a, b, &n); break;
@@ -158,28 +112,28 @@ static struct value *whole_binary(const struct expr *e, int64_t a, int64_t b)
     case OP_POW: return power(e, a, b);
     case OP_OR: case OP_AND: case OP_NEG: case OP_PLUS: case OP_NOT: case OP_COMPLEMENT: break;
     }
-    return large ? overflow(e) : integer(n, e->span);
+    return large ? overflow(e) : value_integer(n, e->span);
 }
 
 static struct value *real_binary(const struct expr *e, double a, double b)
 {
     switch (e->op) {
-    case OP_EQ: return boolean(a == b, e->span);
-    case OP_NE: return boolean(a != b, e->span);
-    case OP_LT: return boolean(a < b, e->span);
-    case OP_LE: return boolean(a <= b, e->span);
-    case OP_GT: return boolean(a > b, e->span);
-    case OP_GE: return boolean(a >= b, e->span);
-    case OP_ADD: return real(a + b, e->span);
-    case OP_SUB: return real(a - b, e->span);
-    case OP_MUL: return real(a * b, e->span);
-    case OP_POW: return real(pow(a, b), e->span);
+    case OP_EQ: return value_boolean(a == b, e->span);
+    case OP_NE: return value_boolean(a != b, e->span);
+    case OP_LT: return value_boolean(a < b, e->span);
+    case OP_LE: return value_boolean(a <= b, e->span);
+    case OP_GT: return value_boolean(a > b, e->span);
+    case OP_GE: return value_boolean(a >= b, e->span);
+    case OP_ADD: return value_real(a + b, e->span);
+    case OP_SUB: return value_real(a - b, e->span);
+    case OP_MUL: return value_real(a * b, e->span);
+    case OP_POW: return value_real(pow(a, b), e->span);
     case OP_DIV: case OP_MOD:
         if (b == 0) {
             diag(e->b->span, DIAG_division_by_zero, "division by zero");
             return NULL;
         }
-        return real(e->op == OP_DIV ? a / b : a - b * floor(a / b), e->span);
+        return value_real(e->op == OP_DIV ? a / b : a - b * floor(a / b), e->span);
     case OP_BIT_OR: case OP_BIT_XOR: case OP_BIT_AND: case OP_SHL: case OP_SHR: case OP_OR:
     case OP_AND: case OP_NEG: case OP_PLUS: case OP_NOT: case OP_COMPLEMENT: break;
     }
@@ -203,9 +157,9 @@ static struct value *binary(const struct expr *e)
     if (!a || !b || !need_number(e, e->a, a) || !need_number(e, e->b, b))
         return NULL;
     if (e->op == OP_OR)
-        return boolean(is_true(a) || is_true(b), e->span);
+        return value_boolean(is_true(a) || is_true(b), e->span);
     if (e->op == OP_AND)
-        return boolean(is_true(a) && is_true(b), e->span);
+        return value_boolean(is_true(a) && is_true(b), e->span);
     if (is_whole(a) && is_whole(b))
         return whole_binary(e, a->i, b->i);
     return real_binary(e, as_real(a), as_real(b));
@@ -218,17 +172,17 @@ static struct value *unary(const struct expr *e)
     if (!a || !need_number(e, e->a, a))
         return NULL;
     if (e->op == OP_NOT)
-        return boolean(!is_true(a), e->span);
+        return value_boolean(!is_true(a), e->span);
     if (!is_whole(a)) {
         if (e->op == OP_COMPLEMENT) {
             diag(e->span, DIAG_operand_type, "'~' needs whole numbers");
             return NULL;
         }
-        return real(e->op == OP_NEG ? -a->f : a->f, e->span);
+        return value_real(e->op == OP_NEG ? -a->f : a->f, e->span);
     }
     if (e->op == OP_COMPLEMENT)
-        return integer(~a->i, e->span);
-    return integer(e->op == OP_NEG ? (int64_t)(0 - (uint64_t)a->i) : a->i, e->span);
+        return value_integer(~a->i, e->span);
+    return value_integer(e->op == OP_NEG ? (int64_t)(0 - (uint64_t)a->i) : a->i, e->span);
 }
 
 static struct value *condition(const struct expr *e)
@@ -248,7 +202,7 @@ static struct value *condition(const struct expr *e)
 
 static struct value *list(const struct expr *e)
 {
-    struct value *v = new_value(VALUE_LIST, e->span);
+    struct value *v = value_new(VALUE_LIST, e->span);
 
     vec_each(struct expr **, item, &e->items) {
         struct value *element = eval(*item);
@@ -262,7 +216,7 @@ static struct value *list(const struct expr *e)
 
 static struct value *dict(const struct expr *e)
 {
-    struct value *v = new_value(VALUE_DICT, e->span);
+    struct value *v = value_new(VALUE_DICT, e->span);
 
     for (size_t i = 0; i < e->keys.count; i++) {
         struct value *key = eval(e->keys.at[i]), *item = eval(e->items.at[i]);
@@ -270,9 +224,9 @@ static struct value *dict(const struct expr *e)
         if (!key || !item)
             return NULL;
         if (key->kind == VALUE_INT) {
-            put(v, arena_printf("%lld", (long long)key->i), item);
+            value_put(v, arena_printf("%lld", (long long)key->i), item);
         } else if (key->kind == VALUE_STRING) {
-            put(v, key->s, item);
+            value_put(v, key->s, item);
         } else {
             diag(key->span, DIAG_operand_type, "a key is a string or a number, found %s",
                  kind_word(key));
@@ -320,26 +274,26 @@ struct value *eval_index(struct value *v, const struct value *index)
 
 static struct value *device_value(const struct dtb_device *device, struct span span)
 {
-    struct value *v = new_value(VALUE_DICT, span), *windows = new_value(VALUE_LIST, span);
-    struct value *lines = new_value(VALUE_LIST, span);
+    struct value *v = value_new(VALUE_DICT, span), *windows = value_new(VALUE_LIST, span);
+    struct value *lines = value_new(VALUE_LIST, span);
 
     vec_each(const struct dtb_window *, w, &device->windows) {
-        struct value *pair = new_value(VALUE_LIST, span);
+        struct value *pair = value_new(VALUE_LIST, span);
 
-        *vec_push(&pair->items) = integer((int64_t)w->address, span);
-        *vec_push(&pair->items) = integer((int64_t)w->size, span);
+        *vec_push(&pair->items) = value_integer((int64_t)w->address, span);
+        *vec_push(&pair->items) = value_integer((int64_t)w->size, span);
         *vec_push(&windows->items) = pair;
     }
     vec_each(const struct dtb_interrupt *, line, &device->interrupts) {
-        struct value *pair = new_value(VALUE_LIST, span);
+        struct value *pair = value_new(VALUE_LIST, span);
 
-        *vec_push(&pair->items) = integer(line->number, span);
-        *vec_push(&pair->items) = string(intern(line->edge ? "edge" : "level"), span);
+        *vec_push(&pair->items) = value_integer(line->number, span);
+        *vec_push(&pair->items) = value_string(intern(line->edge ? "edge" : "level"), span);
         *vec_push(&lines->items) = pair;
     }
-    put(v, "path", string(device->path, span));
-    put(v, "reg", windows);
-    put(v, "interrupts", lines);
+    value_put(v, "path", value_string(device->path, span));
+    value_put(v, "reg", windows);
+    value_put(v, "interrupts", lines);
     return v;
 }
 
@@ -433,7 +387,7 @@ static struct value *query(const struct expr *e)
     }
     device = ask_tree(e, argument);
     if (device)
-        put(device, "index", number ? number : integer(0, e->span));
+        value_put(device, "index", number ? number : value_integer(0, e->span));
     return device;
 }
 
@@ -447,10 +401,10 @@ static struct value *index_of(const struct expr *e)
 struct value *eval(const struct expr *e)
 {
     switch (e->kind) {
-    case EXPR_INT: return integer(e->i, e->span);
-    case EXPR_FLOAT: return real(e->f, e->span);
-    case EXPR_BOOL: return boolean(e->i, e->span);
-    case EXPR_STRING: return string(e->text, e->span);
+    case EXPR_INT: return value_integer(e->i, e->span);
+    case EXPR_FLOAT: return value_real(e->f, e->span);
+    case EXPR_BOOL: return value_boolean(e->i, e->span);
+    case EXPR_STRING: return value_string(e->text, e->span);
     case EXPR_LIST: return list(e);
     case EXPR_DICT: return dict(e);
     case EXPR_UNARY: return unary(e);

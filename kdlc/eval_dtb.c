@@ -14,37 +14,7 @@
 #include <stdlib.h>
 
 #include "dtb_node.h"
-
-static struct value *value_new(enum value_kind kind, struct span span)
-{
-    struct value *v = arena_alloc(sizeof *v);
-
-    v->kind = kind;
-    v->span = span;
-    return v;
-}
-
-static struct value *number(int64_t n, struct span span)
-{
-    struct value *v = value_new(VALUE_INT, span);
-
-    v->i = n;
-    return v;
-}
-
-static struct value *text(const char *s, struct span span)
-{
-    struct value *v = value_new(VALUE_STRING, span);
-
-    v->s = s;
-    return v;
-}
-
-static void put(struct value *dict, const char *key, struct value *value)
-{
-    *vec_push(&dict->keys) = intern(key);
-    *vec_push(&dict->items) = value;
-}
+#include "value.h"
 
 /* ---- properties ---- */
 
@@ -74,13 +44,13 @@ static struct value *property_value(const struct dtb_property *p, struct span sp
 
     if (is_text(p))
         for (int at = 0; at < p->length; at += (int)strlen(s + at) + 1)
-            *vec_push(&list->items) = text(intern(s + at), span);
+            *vec_push(&list->items) = value_string(intern(s + at), span);
     else if (p->length % 4 == 0)
         for (int at = 0; at < p->length; at += 4)
-            *vec_push(&list->items) = number(cell(bytes + at), span);
+            *vec_push(&list->items) = value_integer(cell(bytes + at), span);
     else
         for (int at = 0; at < p->length; at++)
-            *vec_push(&list->items) = number(bytes[at], span);
+            *vec_push(&list->items) = value_integer(bytes[at], span);
     return list;
 }
 
@@ -91,14 +61,14 @@ static struct value *node_value(int node, struct span span)
     int address, size;
 
     for (size_t i = 0; dtb_property_at(node, i, &p); i++)
-        put(v, p.name, property_value(&p, span));
+        value_put(v, p.name, property_value(&p, span));
     dtb_cells(node, &address, &size);
     cells = value_new(VALUE_LIST, span);
-    *vec_push(&cells->items) = number(address, span);
-    put(v, "this-address-cells", cells);
+    *vec_push(&cells->items) = value_integer(address, span);
+    value_put(v, "this-address-cells", cells);
     cells = value_new(VALUE_LIST, span);
-    *vec_push(&cells->items) = number(size, span);
-    put(v, "this-size-cells", cells);
+    *vec_push(&cells->items) = value_integer(size, span);
+    value_put(v, "this-size-cells", cells);
     return v;
 }
 
@@ -220,14 +190,14 @@ struct value *dtb_dictionary(const struct value *asked, struct span span,
             continue;
         first = node_value(node, span);
         device = translated(dtb_device_of(node), span);
-        put(first, "path", value_at(device, "path"));
-        put(first, NODE_WINDOWS, value_at(device, "reg"));
-        put(first, NODE_LINES, value_at(device, "interrupts"));
+        value_put(first, "path", value_at(device, "path"));
+        value_put(first, NODE_WINDOWS, value_at(device, "reg"));
+        value_put(first, NODE_LINES, value_at(device, "interrupts"));
     }
-    *vec_push(&size->items) = number((int64_t)dtb_size(), span);
+    *vec_push(&size->items) = value_integer((int64_t)dtb_size(), span);
     if (first) {
-        put(first, "query", all);
-        put(first, "dtb-size", size);
+        value_put(first, "query", all);
+        value_put(first, "dtb-size", size);
     }
     return first;
 }

@@ -191,7 +191,7 @@ struct plan {
     const struct ram *ram;                      /* as it is when the system runs; NULL: unknown */
 };
 
-/* plan.c: the cores that threads can be on */
+/* plan_thread.c: the cores that threads can be on */
 void plan_cores(unsigned count);
 /* plan.c: objects, slots, badges. Reports and returns false where the model asks too much. */
 bool plan_make(struct model *model, struct plan *plan);
@@ -201,6 +201,7 @@ struct planned_instance *plan_instance(struct plan *plan, const struct instance 
 
 /* ---- between plan*.c, layout.c and link.c ---- */
 
+/* plan_part.c */
 struct planned_object *plan_add_object(struct plan *plan, enum object_number type, unsigned bits,
                                        struct instance *owner, const char *name);
 uint32_t plan_add_cap(struct planned_instance *pi, struct planned_cap cap);     /* its slot */
@@ -209,16 +210,32 @@ uint32_t plan_add_frame_caps(struct planned_instance *pi, struct planned_cap cap
                              const struct frame_runs *frames);
 struct planned_region *plan_add_region(struct planned_instance *pi, enum region_use use,
                                        const char *name, uint64_t size);
+/* of fresh RAM that only this instance sees */
+struct planned_region *plan_private_region(struct plan *plan, struct planned_instance *pi,
+                                           enum region_use use, const char *name, uint64_t size);
 /* Cover size bytes with new frames like `like` (kind, address, owner, connection, name). */
 void plan_add_frames(struct plan *plan, const struct planned_object *like, uint64_t size,
                      struct frame_runs *runs);
 void region_show(struct planned_region *region, const struct frame_runs *runs);
 void layout_tables(struct plan *plan, struct planned_space *space, const struct planned_region *r);
+/* A number, or a string that spells one. */
+bool value_number(const struct value *value, uint64_t *number);
+bool plan_is_set(struct instance *instance, const char *name, bool fallback);
+#define MAX_REGION (1ul << 36)                              /* bytes of one stack or heap */
+struct plan_limits { uint64_t fallback, min, max; };
+/* The number of the setting `what`, NULL or out of its limits (reported): the fallback. */
+uint64_t plan_checked(struct value *value, const char *what, struct plan_limits limits);
+
+/* plan_thread.c: `interface` is what it serves; NULL: the control thread */
+void plan_add_thread(struct plan *plan, struct planned_instance *pi, const char *name,
+                     struct interface *interface, bool receives);
+/* those that the connector gives this end, once for each interface */
+void plan_link_threads(struct plan *plan, struct planned_instance *pi, const struct link *link);
+
 bool plan_connections(struct plan *plan);                   /* plan_connection.c */
 void plan_restarts(struct plan *plan);                      /* plan_restart.c */
 void plan_binds(struct plan *plan);                         /* plan_bind.c */
 void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
-bool value_number(const struct value *value, uint64_t *number);
 /* plan_memory.c */
 uint64_t plan_ram(const struct plan *plan);                 /* bytes of RAM of all objects */
 bool plan_fits(struct plan *plan);                          /* on the board; else reported */

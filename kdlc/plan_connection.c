@@ -7,184 +7,12 @@
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
-#include "dtb.h"
 #include "map.h"
-#include "plan.h"
+#include "plan_device.h"
 
 #define LAST_SIGNAL (1ul << 63)             /* bit of a notification's word */
-#define MAX_DEVICE_BYTES (1ul << 36)
-#define MAX_PADDR (1ul << 48)
-
-/* one object of a connector, made real for one connection (or for one of its ends) */
-struct made {
-    struct planned_object *object;          /* endpoint, notification, interrupt */
-    struct frame_runs frames;               /* shared memory, registers */
-    uint64_t offset, bytes;                 /* registers: the bytes meant within the frames */
-    uint64_t next_badge;
-};
 
 struct made_object { const struct connector_object *declared; struct made *at; size_t count; };
-
-struct window { uint64_t start, end; struct span span; const char *name; };
-
-/* what is found again by number while connections are planned */
-struct devices {
-    struct map windows;                     /* "first page:size": struct made */
-    VEC(struct window) list;
-    struct connection *user[MAX_IRQ];       /* of each interrupt */
-};
-
-/* ---- the hardware end ---- */
-
-static struct end *hardware_among(struct end *const *ends, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (ends[i]->instance->component->hardware)
-            return ends[i];
-    return NULL;
-}
-
-static struct end *hardware_end(const struct connection *c, const struct connector_object *o,
-                                size_t which)
-{
-    struct end *end;
-
-    if (o->per == PER_FROM)
-        return hardware_among(&c->from.at[which], 1);
-    if (o->per == PER_TO)
-        return hardware_among(&c->to.at[which], 1);
-    end = hardware_among(c->to.at, c->to.count);
-    return end ? end : hardware_among(c->from.at, c->from.count);
-}
-
-static bool hardware_number(const struct end *end, const char *name, uint64_t *number)
-{
-    struct value *value = interface_value(end->instance, end->interface, name);
-
-    return value && value_number(value, number);
-}
-
-static bool lacks(const struct end *end, const char *setting)
-{
-    diag(end->span, DIAG_device_incomplete, "'%s.%s' needs the setting '%s_%s'",
-         end->instance->name, end->interface->name, end->interface->name, setting);
-    return false;
-}
-
-/* ---- registers ---- */
-
-static bool overlaps_nothing(struct devices *devices, const struct end *end, uint64_t start,
-                             uint64_t stop)
-{
-    vec_each(struct window *, w, &devices->list)
-        if (start < w->end && w->start < stop) {
-            struct diag *d = diag(end->span, DIAG_device_overlap, "the registers of '%s' at "
-                                  "0x%lx overlap those of '%s'", end->instance->name,
-                                  (unsigned long)start, w->name);
-
-            diag_note(d, w->span, "'%s' is connected here", w->name);
-            return false;
-        }
-    *vec_push(&devices->list) = (struct window){start, stop, end->span, end->instance->name};
-    return true;
-}
-
-static bool is_free(const struct end *end, uint64_t start, uint64_t stop)
-{
-    size_t count;
-    const struct dtb_window *kernel = dtb_controller(&count);
-
-    for (size_t i = 0; i < count; i++)
-        if (start < kernel[i].address + kernel[i].size && kernel[i].address < stop) {
-            diag(end->span, DIAG_device_of_kernel, "the registers of '%s' at 0x%lx overlap those "
-                 "of the interrupt controller, which is the kernel's", end->instance->name,
-                 (unsigned long)start);
-            return false;
-        }
-    return true;
-}
-
-/* The registers at the hardware end; the same pages are one object however often connected. */
-static bool make_device(struct plan *plan, struct devices *devices, const struct end *end,
-                        struct made *made)
-{
-    uint64_t paddr, size, start;
-    struct planned_object like = {.kind = UNTYPED_DEVICE, .owner = end->instance};
-    struct made *same;
-    const char *key;
-
-    if (!hardware_number(end, "paddr", &paddr))
-        return lacks(end, "paddr");
-    if (!hardware_number(end, "size", &size))
-        size = end->interface->size ? end->interface->size : PAGE_SIZE;
-    if (size == 0 || size > MAX_DEVICE_BYTES || paddr > MAX_PADDR - size) {
-        diag(end->span, DIAG_setting_range, "'%s': registers of %lu bytes at 0x%lx",
-             end->instance->name, (unsigned long)size, (unsigned long)paddr);
-        return false;
-    }
-    start = paddr & ~(uint64_t)(PAGE_SIZE - 1);
-    made->offset = paddr - start;
-    made->bytes = size;
-    size = (made->offset + size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
-    key = intern_printf("%lx:%lx", (unsigned long)start, (unsigned long)size);
-    same = map_find(&devices->windows, key);
-    if (same) {
-        made->frames = same->frames;
-        return true;
-    }
-    if (!is_free(end, start, start + size)
-        || !overlaps_nothing(devices, end, start, start + size))
-        return false;
-    like.address = start;
-    like.name = intern_printf("%s.%s", end->instance->name, end->interface->name);
-    plan_add_frames(plan, &like, size, &made->frames);
-    map_add(&devices->windows, key, made);
-    return true;
-}
-
-/* ---- interrupts ---- */
-
-static bool is_edge(const struct end *end)
-{
-    struct value *value = interface_value(end->instance, end->interface, "irq_trigger");
-    uint64_t number;
-
-    if (!value)
-        return false;
-    if (value->kind == VALUE_STRING && strcmp(value->s, "edge") == 0)
-        return true;
-    return value_number(value, &number) && number == 1;
-}
-
-static bool make_irq(struct plan *plan, struct devices *devices, const struct end *end,
-                     struct made *made, struct connection *connection)
-{
-    uint64_t number;
-
-    if (!hardware_number(end, "irq_number", &number))
-        return lacks(end, "irq_number");
-    if (number < FIRST_USER_IRQ || number >= MAX_IRQ) {
-        diag(end->span, DIAG_setting_range, "interrupt %lu: they go from %d to %d",
-             (unsigned long)number, FIRST_USER_IRQ, MAX_IRQ - 1);
-        return false;
-    }
-    if (devices->user[number]) {
-        struct diag *d = diag(end->span, DIAG_irq_shared, "interrupt %lu is used twice: by '%s' "
-                              "and by '%s'", (unsigned long)number,
-                              devices->user[number]->name, connection->name);
-
-        diag_note(d, devices->user[number]->span, "first used here");
-        return false;
-    }
-    devices->user[number] = connection;
-    made->object = plan_add_object(plan, OBJECT_IRQ, 0, end->instance,
-                                   intern_printf("%s.%s", end->instance->name,
-                                                 end->interface->name));
-    made->object->address = number;
-    made->object->trigger = is_edge(end);
-    made->object->connection = connection;
-    return true;
-}
 
 /* ---- shared memory ---- */
 
@@ -196,7 +24,7 @@ static uint64_t shared_size(struct end *const *ends, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct value *value = interface_value(ends[i]->instance, ends[i]->interface, "shmem_size");
 
-        if (value && value_number(value, &size) && size <= MAX_DEVICE_BYTES && size > largest)
+        if (value && value_number(value, &size) && size <= MAX_SHARED && size > largest)
             largest = size;
     }
     return largest;
@@ -209,7 +37,7 @@ static uint64_t usual_size(const struct connector *connector)
 
     vec_each(const struct attribute *, a, &connector->attributes)
         if (strcmp(a->name, "size") == 0 && a->fallback && value_number(a->fallback, &size)
-            && size > 0 && size <= MAX_DEVICE_BYTES)
+            && size > 0 && size <= MAX_SHARED)
             return size;
     return PAGE_SIZE;
 }
@@ -247,9 +75,9 @@ static bool make_memory(struct plan *plan, struct connection *c, const char *nam
              from = largest_end(c->from.at, c->from.count, usual),
              to = largest_end(c->to.at, c->to.count, usual), shared;
 
-    if (setting && (!value_number(setting, &size) || size == 0 || size > MAX_DEVICE_BYTES)) {
+    if (setting && (!value_number(setting, &size) || size == 0 || size > MAX_SHARED)) {
         diag(setting->span, DIAG_setting_range, "size must be a number from 1 to %lu",
-             MAX_DEVICE_BYTES);
+             MAX_SHARED);
         return false;
     }
     if (!setting) {
@@ -278,7 +106,7 @@ static bool make_one(struct plan *plan, struct devices *devices, struct connecti
     struct end *end = NULL;
 
     if (o->kind == CO_DEVICE || o->kind == CO_IRQ) {
-        end = hardware_end(c, o, which);
+        end = device_end(c, o, which);
         if (!end) {
             diag(c->span, DIAG_device_incomplete,
                  "'%s' connects no hardware, which its connector '%s' needs", c->name,
@@ -296,9 +124,9 @@ static bool make_one(struct plan *plan, struct devices *devices, struct connecti
     case CO_FRAMES:
         return make_memory(plan, c, name, made);
     case CO_DEVICE:
-        return make_device(plan, devices, end, made);
+        return device_registers(plan, devices, end, made);
     case CO_IRQ:
-        return make_irq(plan, devices, end, made, c);
+        return device_interrupt(plan, devices, end, made, c);
     }
     made->object->connection = c;
     return true;
@@ -525,7 +353,7 @@ static bool plan_connection(struct plan *plan, struct planned_connection *pc,
 /* Make the objects and grants of all connections; slots come with plan_link_caps. */
 bool plan_connections(struct plan *plan)
 {
-    struct devices *devices = arena_alloc(sizeof *devices);
+    struct devices *devices = devices_new();
     bool good = true;
 
     vec_each(struct connection **, c, &plan->model->connections) {

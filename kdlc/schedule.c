@@ -13,12 +13,10 @@
 
 enum visit { UNVISITED, OPEN, DONE };
 
-struct placed { struct planned_instance *pi; struct planned_thread *thread; };
-
 struct timing {
     struct plan *plan;
     struct schedule *schedule;
-    VEC(struct placed) all;             /* by core, then the most urgent first */
+    struct placed_threads all;             /* by core, then the most urgent first */
     enum visit *visits;                 /* by thread number - 1, of answers */
     unsigned *urgency;                  /* by thread number - 1: the priority that its time can be
                                            used at, by itself or by passive servers it calls */
@@ -42,14 +40,26 @@ static unsigned urgency_of(const struct timing *s, const struct planned_thread *
 
 static int by_urgency(const void *a, const void *b)
 {
-    const struct planned_thread *x = ((const struct placed *)a)->thread;
-    const struct planned_thread *y = ((const struct placed *)b)->thread;
+    const struct planned_thread *x = ((const struct placed_thread *)a)->thread;
+    const struct planned_thread *y = ((const struct placed_thread *)b)->thread;
 
     if (x->core != y->core)
         return x->core < y->core ? -1 : 1;
     if (x->priority != y->priority)
         return x->priority > y->priority ? -1 : 1;
     return (x->number > y->number) - (x->number < y->number);
+}
+
+struct placed_threads threads_by_urgency(const struct plan *plan)
+{
+    struct placed_threads all = {0};
+
+    vec_each(struct planned_instance **, pi, &plan->instances)
+        vec_each(struct planned_thread *, t, &(*pi)->threads)
+            *vec_push(&all) = (struct placed_thread){*pi, t};
+    if (all.count)
+        qsort(all.at, all.count, sizeof *all.at, by_urgency);
+    return all;
 }
 
 /* ---- who calls whom ---- */
@@ -97,7 +107,7 @@ static void find_urgencies(struct timing *s)
     bool changed = true;
 
     s->urgency = arena_alloc((s->plan->thread_count + 1) * sizeof *s->urgency);
-    vec_each(const struct placed *, p, &s->all)
+    vec_each(const struct placed_thread *, p, &s->all)
         s->urgency[p->thread->number - 1] = p->thread->priority;
     while (changed) {
         changed = false;
@@ -159,9 +169,9 @@ static void count_core(struct timing *s, const struct planned_thread *t)
 }
 
 /* The thread of the core whose time has no limit and is used most urgently; NULL: none. */
-static const struct placed *find_unlimited(const struct timing *s, size_t first, size_t end)
+static const struct placed_thread *find_unlimited(const struct timing *s, size_t first, size_t end)
 {
-    const struct placed *found = NULL;
+    const struct placed_thread *found = NULL;
 
     for (size_t i = first; i < end; i++) {
         const struct planned_thread *t = s->all.at[i].thread;
@@ -175,7 +185,7 @@ static const struct placed *find_unlimited(const struct timing *s, size_t first,
 
 static void time_core(struct timing *s, size_t first, size_t end)
 {
-    const struct placed *unlimited = find_unlimited(s, first, end);
+    const struct placed_thread *unlimited = find_unlimited(s, first, end);
 
     for (size_t i = first; i < end; i++) {
         const struct planned_thread *t = s->all.at[i].thread;
@@ -292,7 +302,7 @@ static struct time_bound answer_time(struct timing *s, const struct connection *
 
 static void time_jobs(struct timing *s)
 {
-    vec_each(const struct placed *, p, &s->all) {
+    vec_each(const struct placed_thread *, p, &s->all) {
         struct thread_time *t = time_of(s, p->thread);
 
         t->job = work_time(s, p->pi->instance, &t->own, 0);
@@ -308,13 +318,9 @@ struct schedule *schedule_make(struct plan *plan)
 
     s.schedule->threads = arena_alloc((plan->thread_count + 1) * sizeof *s.schedule->threads);
     s.visits = arena_alloc((plan->thread_count + 1) * sizeof *s.visits);
-    vec_each(struct planned_instance **, pi, &plan->instances)
-        vec_each(struct planned_thread *, t, &(*pi)->threads) {
-            *vec_push(&s.all) = (struct placed){*pi, t};
-            s.domains |= t->domain != s.all.at[0].thread->domain;
-        }
-    if (s.all.count)
-        qsort(s.all.at, s.all.count, sizeof *s.all.at, by_urgency);
+    s.all = threads_by_urgency(plan);
+    vec_each(const struct placed_thread *, p, &s.all)
+        s.domains |= p->thread->domain != s.all.at[0].thread->domain;
     find_urgencies(&s);
     for (size_t i = 0; i < s.all.count; i++) {
         count_core(&s, s.all.at[i].thread);

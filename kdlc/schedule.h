@@ -25,6 +25,11 @@ struct schedule {
     struct thread_time *threads;        /* by thread->number - 1 */
 };
 
+/* all threads: by core, then the most urgent first */
+struct placed_thread { struct planned_instance *pi; struct planned_thread *thread; };
+VEC_OF(placed_threads, struct placed_thread);
+struct placed_threads threads_by_urgency(const struct plan *plan);
+
 struct schedule *schedule_make(struct plan *plan);
 /* "1200", or "not known: ..." */
 const char *time_bound_text(const struct time_bound *bound);

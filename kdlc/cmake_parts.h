@@ -1,0 +1,27 @@
+/* Between cmake*.c only. */
+#pragma once
+#include "cmake.h"
+#include "cmake_text.h"
+
+/* ---- cmake_value.c ---- */
+
+const char *cmake_variable(const struct cmake *cmake, const char *name);     /* "" when not set */
+void cmake_set(struct cmake *cmake, const char *name, const char *text);
+/* the same variables, apart from the others from now on */
+struct map cmake_copy(const struct map *variables);
+
+/* the elements of the list `text`, empty ones left out */
+void cmake_add_pieces(struct cmake_words *words, const char *text, struct span span);
+/* the arguments of the command, with the values of variables in their places */
+struct cmake_words cmake_words_of(const struct cmake *cmake, const struct command *command);
+/* words[from..] up to CACHE or PARENT_SCOPE, as one list */
+const char *cmake_join(const struct cmake_words *words, size_t from);
+
+const char *cmake_current_folder(void);                 /* that kdlc runs in */
+const char *cmake_absolute(const char *base, const char *path);     /* without . and .. */
+
+/* ---- */
+
+void cmake_do_file(struct cmake *cmake, const struct cmake_words *words);    /* cmake_glob.c */
+/* cmake_condition.c: what cannot be told is false */
+bool cmake_condition(const struct cmake *cmake, const struct cmake_words *words);
