@@ -4,7 +4,7 @@
 
 /* ---- settings that mean something ---- */
 
-enum where { THREAD, INSTANCE, INTERFACE, SYNC, CONNECTION };
+enum where { THREAD, INSTANCE, INTERFACE, MEMORY, REGISTERS, LINE, SERVED, SYNC, CONNECTION };
 
 static const struct known { enum where where; const char *name, *why; } known[] = {
 #define SETTING(where, name, why) {where, name, why},
@@ -23,13 +23,14 @@ static bool is_joined(const char *text, const char *owner, const char *name)
         && strcmp(text + length + 1, name) == 0;
 }
 
-static bool names_interface(const struct component *component, const char *text,
-                            const char *name)
+/* the interface of "<interface>_<name>"; NULL: it is none */
+static const struct interface *named_interface(const struct component *component,
+                                               const char *text, const char *name)
 {
-    vec_each(struct interface **, i, &component->interfaces)
+    vec_each(struct interface *const *, i, &component->interfaces)
         if (is_joined(text, (*i)->name, name))
-            return true;
-    return false;
+            return *i;
+    return NULL;
 }
 
 static bool names_sync(const struct component *component, const char *text, const char *name)
@@ -45,9 +46,10 @@ static bool matches(const struct known *k, const struct component *component, co
     switch (k->where) {
     case THREAD:
         return strcmp(text, k->name) == 0 || is_joined(text, "", k->name)
-            || names_interface(component, text, k->name);
+            || named_interface(component, text, k->name);
     case INSTANCE: return strcmp(text, k->name) == 0;
-    case INTERFACE: return names_interface(component, text, k->name);
+    case INTERFACE: case MEMORY: case REGISTERS: case LINE: case SERVED:
+        return named_interface(component, text, k->name);
     case SYNC: return names_sync(component, text, k->name);
     case CONNECTION: return false;
     }
@@ -93,13 +95,78 @@ static void suggest_setting(struct suggestion *s, const struct component *compon
             suggest_candidate(s, known[i].name);
         if (known[i].where == THREAD)
             suggest_candidate(s, arena_printf("_%s", known[i].name));
-        if (known[i].where == THREAD || known[i].where == INTERFACE)
+        if (known[i].where == THREAD || (known[i].where >= INTERFACE && known[i].where <= SERVED))
             vec_each(struct interface **, interface, &component->interfaces)
                 suggest_candidate(s, arena_printf("%s_%s", (*interface)->name, known[i].name));
         if (known[i].where == SYNC)
             vec_each(struct sync *, sync, &component->syncs)
                 suggest_candidate(s, arena_printf("%s_%s", sync->name, known[i].name));
     }
+}
+
+/* ---- settings of the right kind of interface ---- */
+
+static bool shares_memory(const struct instance *instance, const struct interface *interface)
+{
+    vec_each(const struct link *, link, &instance->links)
+        if (link->end->interface == interface)
+            vec_each(const struct connector_grant *, g, &link->connection->connector->grants)
+                if (g->map && g->to_side == link->end->to_side)
+                    return true;
+    return interface->kind == IF_DATAPORT;
+}
+
+static bool has_thread(const struct instance *instance, const struct interface *interface)
+{
+    bool connected = false;
+
+    vec_each(const struct link *, link, &instance->links) {
+        const struct connector *connector = link->connection->connector;
+
+        if (link->end->interface != interface)
+            continue;
+        connected = true;
+        if ((link->end->to_side ? connector->to : connector->from).threads > 0)
+            return true;
+    }
+    return !connected;
+}
+
+/* why the setting says nothing of this interface, or NULL */
+static const char *misplaced(const struct instance *instance, const struct interface *interface,
+                             enum where where)
+{
+    bool hardware = instance->component->hardware;
+
+    switch (where) {
+    case THREAD:
+        return has_thread(instance, interface) ? NULL : "no thread serves this interface";
+    case MEMORY:
+        return shares_memory(instance, interface) ? NULL : "this interface shares no memory";
+    case REGISTERS:
+        return hardware && interface->kind == IF_DATAPORT ? NULL
+             : "only a dataport of hardware has registers";
+    case LINE:
+        return hardware && interface->kind == IF_EMITS ? NULL
+             : "only what hardware emits is an interrupt";
+    case SERVED:
+        return interface->kind == IF_PROVIDES ? NULL : "nobody calls this interface";
+    case INSTANCE: case INTERFACE: case SYNC: case CONNECTION: break;
+    }
+    return NULL;
+}
+
+static void check_place(const struct instance *instance, const struct setting *setting,
+                        const struct known *k)
+{
+    const struct interface *interface = named_interface(instance->component, setting->name,
+                                                        k->name);
+    const char *why = interface ? misplaced(instance, interface, k->where) : NULL;
+
+    if (why)
+        diag_note(diag(setting->span, DIAG_misplaced_setting, "'%s' has no effect: %s",
+                       setting->name, why), interface->span, "'%s' declared here",
+                  interface->name);
 }
 
 static void not_applied(const struct setting *setting, const char *why)
@@ -120,6 +187,8 @@ static void check_setting(const struct instance *instance, const struct setting 
     k = find_known(component, setting->name);
     if (k && k->why)
         not_applied(setting, k->why);
+    else if (k)
+        check_place(instance, setting, k);
     if (k)
         return;
     d = diag(setting->span, DIAG_unused_setting,

@@ -242,11 +242,13 @@ static void add_place(struct strbuf *out, const struct position *p)
         strbuf_printf(out, "%skdlc:%s ", BOLD, RESET);
 }
 
-static void add_fix(struct strbuf *out, const struct part *fix)
+/* Shown under the line of the message; what is elsewhere only tools are told. */
+static void add_fix(struct strbuf *out, const struct position *shown, const struct part *fix)
 {
     struct position lo = source_position(fix->span.lo), hi = source_position(fix->span.hi);
 
-    if (lo.line_length > 0 && lo.line_length <= LONGEST_LINE)
+    if (lo.line_length > 0 && lo.line_length <= LONGEST_LINE && lo.line == shown->line
+        && lo.source == shown->source)
         strbuf_printf(out, "      | %*s%s%s%s\n", (int)lo.column - 1, "", paint("\033[32m"),
                       fix->text, RESET);
     if (parseable_fixes)
@@ -285,7 +287,7 @@ static void add_diag(struct strbuf *out, const struct diag *d)
         add_excerpt(out, &p, d->span, colour);
     vec_each(struct part *, part, &d->parts)
         if (part->kind == PART_FIX && part->span.lo)
-            add_fix(out, part);
+            add_fix(out, &p, part);
     vec_each(struct part *, part, &d->parts)
         add_part(out, part);
 }

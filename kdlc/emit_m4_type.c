@@ -135,7 +135,8 @@ void emit_type(struct m4_data *data, const struct variant *variant)
     emit_structures(data, component);
     m4_list_begin(data, "attribute");
     vec_each(const struct attribute *, a, &component->attributes)
-        m4_rows(data, attribute_type(component, a), a->name, array_suffix(a));
+        if (a->given)
+            m4_rows(data, attribute_type(component, a), a->name, array_suffix(a));
     m4_list_end(data);
     emit_constants(data, variant);
     emit_type_methods(data, component);

@@ -320,9 +320,10 @@ static void finish(struct system *system)
 
             if (!value)
                 value = attribute->fallback;
-            if (value)
-                *vec_push(&instance->attributes) =
-                    (struct attribute_value){attribute, value};
+            if (!value)
+                continue;
+            attribute->given = true;
+            *vec_push(&instance->attributes) = (struct attribute_value){attribute, value};
         }
     }
     vec_each(struct component **, c, &model->components)

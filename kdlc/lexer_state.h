@@ -2,17 +2,31 @@
 #pragma once
 #include "ast.h"
 
+/*
+ * Brackets of the wrong shape, `component A ( ... )`. depth counts brackets of any shape;
+ * open[i].depth is what it was before the wrong one.
+ */
+#define MOST_WRONG_BRACKETS 32
+struct brackets {
+    enum { NO_HEAD, BLOCK_HEAD, BLOCK_NAME, TYPE_HEAD, LIST_NAME, CONNECTION_HEAD,
+           CONNECTION_TYPE } head;      /* what has been read of what stands before a bracket */
+    unsigned depth;
+    struct { unsigned depth; int token; struct diag *diag; } open[MOST_WRONG_BRACKETS];
+    unsigned count;
+};
+
 struct lexer {
     const struct source *source;
     const char *text;                   /* what is read: of source, or what cpp made of it */
     uint32_t length;
     const uint32_t *places;             /* cpp.h; NULL: text is that of source */
     uint32_t at;                        /* of the next byte of text, from 0 */
-    struct span last;                   /* the token before the one being looked at */
+    struct span last, before;           /* the tokens before the one being looked at */
     struct nodes *declarations;         /* result */
     bool broken;                        /* a string or comment has no end: reported */
     bool misplaced;                     /* what the last error was about */
     unsigned depth;                     /* blocks that are open */
+    struct brackets brackets;
     unsigned missing;                   /* '}' to come before what is in the text */
     int token, held;                    /* the last one; one to come again, 0: none */
     struct span token_at;
@@ -32,6 +46,12 @@ struct span lexer_here(const struct lexer *lexer);
  */
 bool syntax_error(struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected);
+/*
+ * syntax_bracket.c: the token that the parser is shown for this one. Behind BLOCK_WORD may follow a
+ * name and a block, behind TYPE_WORD a method, behind CONNECTION_WORD a connection.
+ */
+enum bracket_word { BLOCK_WORD, TYPE_WORD, CONNECTION_WORD, NAME_WORD, OTHER_WORD };
+int syntax_bracket(struct brackets *b, int token, enum bracket_word word, struct span at);
 void lexer_stray(struct span span, const char *bytes, size_t length);
 void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what);
 const char *lexer_string(struct span span, const char *bytes, size_t length);

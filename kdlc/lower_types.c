@@ -62,7 +62,7 @@ static struct structure *declared_structure(const struct node *node)
 struct attribute lower_attribute(const struct node *node)
 {
     struct attribute a = {.name = node->name.text, .array = node->array,
-                          .span = node->name.span};
+                          .span = node->name.span, .type_span = node->type.span};
 
     a.structure = node->type.fields ? lower_structure(node->type.fields, NULL)
                                     : declared_structure(node);

@@ -93,10 +93,12 @@ struct attribute {
     const char *name;
     const char *c_type;                 /* "int", "const char *", "struct foo", ...; NULL: */
     struct structure *structure;        /* written in place, or declared as that struct */
+    struct span type_span;
     bool array;
     struct value *fallback;             /* may be NULL */
     size_t length;                      /* array: elements of the longest value; see measure() */
     bool constant;                      /* C code asks for its value while it is compiled */
+    bool given;                         /* some instance has a value for it: it exists in C */
     struct span span;
 };
 

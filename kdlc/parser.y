@@ -753,12 +753,25 @@ pair_list:
 #undef yylex
 #include "lexer.h"
 
+static enum bracket_word word_of(int token)
+{
+    switch (token) {
+    case ASSEMBLY: case COMPONENT: case COMPOSITION: case CONFIGURATION: case CONNECTOR:
+    case GROUP: case PROCEDURE: case STRUCT: return BLOCK_WORD;
+    case VOID: case CHAR: case INT: case INTEGER: case SIGNED: case UNSIGNED: return TYPE_WORD;
+    case CONNECTION: return CONNECTION_WORD;
+    }
+    return token >= IDENT && token <= TIME_UNIT ? NAME_WORD : OTHER_WORD;
+}
+
 static int scan(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer)
 {
     struct span before = *location;
     int token;
 
     token = yylex(value, location, scanner);
+    token = syntax_bracket(&lexer->brackets, token, word_of(token), *location);
+    lexer->before = lexer->last;
     lexer->last = before;
     if (token == 0)
         *location = lexer_here(lexer);

@@ -237,14 +237,29 @@ static void resolve_procedure(struct unit *unit, struct node *procedure)
 
 /* ---- components ---- */
 
+/* 'control' and 'hardware' */
+static void check_said(struct node **said, struct node *item)
+{
+    struct node *before = said[item->kind];
+
+    said[item->kind] = item;
+    if (before)
+        diag_note(diag(item->span, DIAG_said_twice, "'%s' is said twice of this component",
+                       item->kind == NODE_CONTROL ? "control" : "hardware"), before->span,
+                  "the first time here");
+}
+
 /* Names of a component's interfaces, for ends; made before any composition is resolved. */
 static void index_component(struct node *component)
 {
     struct map *interfaces = arena_alloc(sizeof *interfaces), names = {0};
+    struct node *said[NODE_COUNT] = {0};
 
     vec_each(struct node **, n, &component->items) {
         struct node *item = *n;
 
+        if (item->kind == NODE_CONTROL || item->kind == NODE_HARDWARE)
+            check_said(said, item);
         if (!item->name.text || item->kind == NODE_COMPOSITION
             || item->kind == NODE_CONFIGURATION)
             continue;
@@ -269,6 +284,7 @@ void resolve_component(struct unit *unit, struct node *component)
         else if (item->kind == NODE_ATTRIBUTE)
             resolve_type(unit, item);
     }
+    check_types(unit, component);
     resolve_parts(unit, component);
 }
 

@@ -1,21 +1,7 @@
 /* Names of one block, and what stands inside a connector. */
-#include <stdlib.h>
-
+#include "c_names.h"
 #include "suggest.h"
 #include "unit.h"
-
-/* sorted */
-static const char *const c_words[] = {
-    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else",
-    "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
-    "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef",
-    "union", "unsigned", "void", "volatile", "while",
-};
-
-static int by_word(const void *a, const void *b)
-{
-    return strcmp(a, *(const char *const *)b);
-}
 
 const char *article(const char *word)
 {
@@ -24,8 +10,7 @@ const char *article(const char *word)
 
 void check_name(const struct name *name, const char *what)
 {
-    if (name->text && bsearch(name->text, c_words, sizeof c_words / sizeof *c_words,
-                              sizeof *c_words, by_word))
+    if (name->text && c_name_of(name->text) == C_WORD)
         diag(name->span, DIAG_c_keyword, "'%s' is a word of C and cannot name %s %s",
              name->text, article(what), what);
 }

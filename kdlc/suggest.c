@@ -68,6 +68,12 @@ void suggest_candidate(struct suggestion *s, const char *candidate)
     }
 }
 
+void suggest_only(struct suggestion *s, const char *candidate)
+{
+    s->best = candidate;
+    s->second = NULL;
+}
+
 const char *suggest_text(const struct suggestion *s)
 {
     if (s->second)

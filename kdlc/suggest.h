@@ -9,6 +9,7 @@ struct suggestion { const char *name, *best, *second; unsigned distance; bool of
 
 void suggest_start(struct suggestion *s, const char *name);
 void suggest_candidate(struct suggestion *s, const char *candidate);
+void suggest_only(struct suggestion *s, const char *candidate);     /* it is the one */
 
 /* for a message of one line: ", did you mean 'x'?", or nothing */
 const char *suggest_text(const struct suggestion *s);

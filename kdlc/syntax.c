@@ -2,6 +2,7 @@
  * Messages about text that is no description: what was found, what was expected, and what was
  * perhaps meant. Tokens are known by the names that parser.y gives them.
  */
+#include <ctype.h>
 #include <stdlib.h>
 
 #include "lexer_state.h"
@@ -184,6 +185,14 @@ static bool report_open_string(struct lexer *lexer, struct span span)
     return true;
 }
 
+/* Behind a name or a block stands no value. */
+static bool ends_name(struct span span)
+{
+    char last = span.lo ? source_text(span.hi - 1)[0] : ' ';
+
+    return isalnum((unsigned char)last) || last == '_' || last == '}';
+}
+
 /* A name in the place of a value can only begin a query. */
 static bool report_no_value(const struct lexer *lexer, const struct expected *expected)
 {
@@ -192,7 +201,7 @@ static bool report_no_value(const struct lexer *lexer, const struct expected *ex
     struct suggestion s;
     struct diag *d;
 
-    if (expected->count != 1 || !syntax_expects(expected, "'('"))
+    if (expected->count != 1 || !syntax_expects(expected, "'('") || ends_name(lexer->before))
         return false;
     d = diag(lexer->last, DIAG_syntax, "'%s' is no value", last);
     suggest_start(&s, last);

@@ -35,6 +35,9 @@ struct node *resolve_alias(struct node *node);          /* the connector behind 
 void resolve_component(struct unit *unit, struct node *component);
 void resolve_any_connector(struct unit *unit, struct node *connector);
 
+/* resolve_types.c: types of what the component has, once its interfaces are resolved */
+void check_types(const struct unit *unit, const struct node *component);
+
 /* resolve_parts.c: compositions and configurations, in place or by reference */
 void resolve_parts(struct unit *unit, struct node *component);
 void resolve_assemblies(struct unit *unit);

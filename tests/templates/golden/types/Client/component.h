@@ -20,7 +20,6 @@ extern const double ratio;
 extern const int list[3];
 extern const char * names[2];
 extern const unsigned int allowed_smc_functions[1];
-extern const int unset;
 extern const int a;
 #define text_DEF "it's [\074100%\076] \0441 k_instance\n"
 #define yes_DEF true

@@ -14,7 +14,6 @@ $1([<[<double>]>], [<[<ratio>]>], [<[<>]>])m4_dnl
 $1([<[<int>]>], [<[<list>]>], [<[<[3]>]>])m4_dnl
 $1([<[<char *>]>], [<[<names>]>], [<[<[2]>]>])m4_dnl
 $1([<[<unsigned int>]>], [<[<allowed_smc_functions>]>], [<[<[1]>]>])m4_dnl
-$1([<[<int>]>], [<[<unset>]>], [<[<>]>])m4_dnl
 $1([<[<int>]>], [<[<a>]>], [<[<>]>])>])
 m4_define([<k_each_constant>], [<m4_dnl
 $1([<[<text>]>], [<[<"it's [\074100%\076] \0441 k_instance\n">]>])m4_dnl

@@ -1,0 +1,71 @@
+#include "c_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* sorted, as the next */
+static const char *const words[] = {
+    "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Generic", "_Imaginary", "_Noreturn",
+    "_Static_assert", "_Thread_local", "asm", "auto", "break", "case", "char", "const", "continue",
+    "default", "do", "double", "else", "enum", "extern", "float", "for", "goto", "if", "inline",
+    "int", "long", "register", "restrict", "return", "short", "signed", "sizeof", "static",
+    "struct", "switch", "typedef", "typeof", "union", "unsigned", "void", "volatile", "while",
+};
+
+/* types that are words of C, or a macro */
+static const char *const other_types[] = {
+    "_Bool", "bool", "char", "double", "float", "int", "long", "short", "unsigned",
+};
+
+static const struct taken { enum c_name kind; const char *name; } taken[] = {
+#define TAKEN(kind, name) {C_##kind, name},
+#include "c_names.def"
+#undef TAKEN
+};
+
+#define COUNT(list) (sizeof (list) / sizeof *(list))
+
+static int by_word(const void *a, const void *b)
+{
+    return strcmp(a, *(const char *const *)b);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(a, ((const struct taken *)b)->name);
+}
+
+enum c_name c_name_of(const char *name)
+{
+    const struct taken *found;
+
+    if (bsearch(name, words, COUNT(words), sizeof *words, by_word))
+        return C_WORD;
+    found = bsearch(name, taken, COUNT(taken), sizeof *taken, by_name);
+    return found ? found->kind : C_FREE;
+}
+
+bool c_is_type(const char *name)
+{
+    return c_name_of(name) == C_TYPE
+        || bsearch(name, other_types, COUNT(other_types), sizeof *other_types, by_word);
+}
+
+void c_suggest_types(struct suggestion *s)
+{
+    static const char *const ours[] = {"string", "integer", "boolean", "character"};
+
+    for (size_t i = 0; i < COUNT(ours); i++)
+        suggest_candidate(s, ours[i]);
+    for (size_t i = 0; i < COUNT(taken); i++)
+        if (taken[i].kind == C_TYPE)
+            suggest_candidate(s, taken[i].name);
+    for (size_t i = 0; i < COUNT(other_types); i++)
+        suggest_candidate(s, other_types[i]);
+}
+
+void c_unknown_type(const char *name, struct span span, const struct suggestion *s)
+{
+    suggest_finish(s, diag(span, DIAG_unknown_type, "there is no type '%s', and no include that "
+                           "could declare it", name), span);
+}
