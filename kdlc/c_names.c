@@ -5,16 +5,22 @@
 
 /* sorted, as the next */
 static const char *const words[] = {
-    "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Generic", "_Imaginary", "_Noreturn",
-    "_Static_assert", "_Thread_local", "asm", "auto", "break", "case", "char", "const", "continue",
-    "default", "do", "double", "else", "enum", "extern", "float", "for", "goto", "if", "inline",
-    "int", "long", "register", "restrict", "return", "short", "signed", "sizeof", "static",
-    "struct", "switch", "typedef", "typeof", "union", "unsigned", "void", "volatile", "while",
+    "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Decimal128", "_Decimal32",
+    "_Decimal64", "_Generic", "_Imaginary", "_Noreturn", "_Static_assert", "_Thread_local",
+    "__FUNCTION__", "__PRETTY_FUNCTION__", "__alignof", "__alignof__", "__asm", "__asm__",
+    "__attribute", "__attribute__", "__auto_type", "__complex", "__complex__", "__const",
+    "__const__", "__extension__", "__func__", "__imag", "__imag__", "__inline", "__inline__",
+    "__int128", "__label__", "__real", "__real__", "__restrict", "__restrict__", "__signed",
+    "__signed__", "__thread", "__typeof", "__typeof__", "__volatile", "__volatile__", "asm",
+    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else",
+    "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
+    "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef",
+    "typeof", "union", "unsigned", "void", "volatile", "wchar_t", "while",
 };
 
 /* types that are words of C, or a macro */
 static const char *const other_types[] = {
-    "_Bool", "bool", "char", "double", "float", "int", "long", "short", "unsigned",
+    "_Bool", "bool", "char", "double", "float", "int", "long", "short", "unsigned", "wchar_t",
 };
 
 static const struct taken { enum c_name kind; const char *name; } taken[] = {

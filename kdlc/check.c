@@ -32,19 +32,11 @@ static bool has_interfaces(const struct component *component)
     return component->control;
 }
 
-void rule_component_kind(struct model *model)
+void rule_sources(struct model *model)
 {
     vec_each(struct component **, c, &model->components) {
         const struct component *component = *c;
 
-        if (component->hardware && component->control)
-            diag(component->span, DIAG_hardware_code,
-                 "component '%s' is hardware and cannot have 'control'",
-                 component_name(component));
-        if (component->hardware && component->syncs.count > 0)
-            diag(component->syncs.at[0].span, DIAG_hardware_code,
-                 "component '%s' is hardware and has no use for '%s'", component_name(component),
-                 component->syncs.at[0].name);
         if (!component->hardware && component->sources.count == 0 && has_interfaces(component))
             diag_help(diag(component->span, DIAG_no_sources,
                            "component '%s' has no C sources", component_name(component)),

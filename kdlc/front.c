@@ -103,6 +103,7 @@ struct model *front(const struct front_options *options, struct unit *unit)
 
     if (!resolve(unit))
         return NULL;
+    check_constants(unit);
     if (unit->assemblies.count == 0) {
         if (options->need_system)
             diag(NO_SPAN, DIAG_no_assembly, "'%s' declares no assembly: there is no system to "

@@ -225,6 +225,7 @@ static void resolve_procedure(struct unit *unit, struct node *procedure)
 
         if ((*m)->kind != NODE_METHOD)
             continue;
+        check_name(&(*m)->name, "method");
         declare(&methods, *m, "procedure");
         resolve_travelling(unit, *m, has_headers);
         vec_each(struct node **, p, &(*m)->items) {
@@ -249,6 +250,19 @@ static void check_said(struct node **said, struct node *item)
                   "the first time here");
 }
 
+static void check_hardware(const struct node *component, bool control)
+{
+    const char *name = component->name.text ? component->name.text : "(unnamed)";
+
+    if (control)
+        diag(component->name.span, DIAG_hardware_code,
+             "component '%s' is hardware and cannot have 'control'", name);
+    vec_each(struct node *const *, n, &component->items)
+        if ((*n)->kind == NODE_HAS)
+            diag((*n)->name.span, DIAG_hardware_code,
+                 "component '%s' is hardware and has no use for '%s'", name, (*n)->name.text);
+}
+
 /* Names of a component's interfaces, for ends; made before any composition is resolved. */
 static void index_component(struct node *component)
 {
@@ -268,6 +282,8 @@ static void index_component(struct node *component)
             map_add(interfaces, item->name.text, item);
     }
     component->names = interfaces;
+    if (said[NODE_HARDWARE])
+        check_hardware(component, said[NODE_CONTROL] != NULL);
 }
 
 void resolve_component(struct unit *unit, struct node *component)
