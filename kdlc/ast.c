@@ -341,6 +341,26 @@ const char *ast_kind_word(enum node_kind kind)
     return words[kind];
 }
 
+const char *ast_detail_text(enum node_detail detail)
+{
+    static const char *const words[] = {
+        [DETAIL_NONE] = NULL, [DETAIL_TO] = "to", [DETAIL_PROVIDES] = "provides",
+        [DETAIL_USES] = "uses", [DETAIL_EMITS] = "emits", [DETAIL_CONSUMES] = "consumes",
+        [DETAIL_DATAPORT] = "dataport", [DETAIL_MUTEX] = "mutex",
+        [DETAIL_SEMAPHORE] = "semaphore", [DETAIL_BINARY_SEMAPHORE] = "binary_semaphore",
+        [DETAIL_IN] = "in", [DETAIL_OUT] = "out", [DETAIL_INOUT] = "inout",
+        [DETAIL_REFIN] = "refin", [DETAIL_SOURCES] = "sources",
+        [DETAIL_INCLUDE_DIRS] = "include_dirs", [DETAIL_CFLAGS] = "cflags",
+        [DETAIL_LIBRARIES] = "libraries", [DETAIL_DENY_FLOW] = "deny flow",
+        [DETAIL_DENY_DEVICE] = "deny device", [DETAIL_ALLOW_ONLY] = "allow only",
+        [DETAIL_ISOLATE] = "isolate", [DETAIL_ONLY_HOLD] = "only may hold",
+        [DETAIL_MEMORY] = "memory", [DETAIL_STACK] = "stack", [DETAIL_TOTAL] = "total",
+        [DETAIL_UTILISATION] = "utilisation", [DETAIL_GROUP] = "group",
+    };
+
+    return words[detail];
+}
+
 const char *ast_op_text(enum expr_op op)
 {
     static const char *const text[] = {

@@ -173,6 +173,7 @@ struct expr *ast_index(struct span span, struct expr *a, struct expr *b);
 struct exprs *ast_exprs(struct exprs *list, struct expr *e);
 
 const char *ast_kind_word(enum node_kind kind);
+const char *ast_detail_text(enum node_detail detail);   /* as it is written; NULL: none */
 const char *ast_op_text(enum expr_op op);
 
 /* parser.y: the declarations of one file, or those that could be read; errors are diagnostics */

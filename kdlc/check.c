@@ -17,6 +17,11 @@ static const char *kind_word(enum interface_kind kind)
     return words[kind];
 }
 
+static const char *kind_article(enum interface_kind kind)
+{
+    return kind == IF_EMITS ? "an" : "a";
+}
+
 static const char *end_text(const struct end *end)
 {
     return arena_printf("%s.%s", end->instance->name, end->interface->name);
@@ -56,9 +61,9 @@ static void check_end(const struct connection *connection, const struct end *end
 
     if (end->interface->kind != side->kinds[0] && end->interface->kind != side->kinds[1]) {
         d = diag(end->span, DIAG_wrong_end_kind,
-                 "'%s' is a %s interface, connector '%s' takes a %s one as '%s'", end_text(end),
-                 kind_word(end->interface->kind), connector->name, kind_word(side->kinds[0]),
-                 word);
+                 "'%s' is %s %s interface, connector '%s' takes %s %s one as '%s'", end_text(end),
+                 kind_article(end->interface->kind), kind_word(end->interface->kind),
+                 connector->name, kind_article(side->kinds[0]), kind_word(side->kinds[0]), word);
     } else if (end->instance->component->hardware != side->hardware) {
         d = diag(end->span, DIAG_hardware_mismatch, side->hardware
                  ? "'%s' is software, connector '%s' takes hardware as '%s'"

@@ -245,6 +245,7 @@ static const struct range { const char *type; int64_t low, high; } ranges[] = {
     {"int64_t", INT64_MIN, INT64_MAX}, {"uint64_t", INT64_MIN, INT64_MAX},
     {"size_t", INT64_MIN, INT64_MAX}, {"bool", 0, 1},
     {"unsigned char", 0, UINT8_MAX}, {"signed char", INT8_MIN, INT8_MAX},
+    {"char", INT8_MIN, UINT8_MAX}, {"short", INT16_MIN, INT16_MAX}, {"long", INT64_MIN, INT64_MAX},
 };
 
 static const char *value_word(const struct value *value)
@@ -379,7 +380,8 @@ void rule_sizes(struct model *model)
     vec_each(struct instance **, i, &model->instances) {
         check_multiple("heap_size", instance_value(*i, "heap_size"), 4096);
         vec_each(struct setting *, setting, &(*i)->settings)
-            if (ends_with(setting->name, "stack_size"))
+            /* plan_thread.c says what the least is */
+            if (ends_with(setting->name, "stack_size") && setting->value->i >= 4096)
                 check_multiple(setting->name, setting->value, 16);
     }
 }

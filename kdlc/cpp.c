@@ -110,13 +110,20 @@ static bool report_line(const char *line)
 
     if (!text)
         return false;
+    /* line and column, or the line alone */
     for (int i = 1; i >= 0; i--) {
         const char *colon = end - 1;
 
         while (colon > line && *colon != ':')
             colon--;
+        if (colon == line || colon[1 + strspn(colon + 1, "0123456789")] != ':')
+            break;
         number[i] = strtoul(colon + 1, NULL, 10);
         end = colon;
+    }
+    if (number[0] == 0) {
+        number[0] = number[1];
+        number[1] = 0;
     }
     source = loaded(arena_strndup(line, (size_t)(end - line)));
     if (source) {

@@ -70,26 +70,6 @@ static void dump_expr(const struct expr *e, struct strbuf *out)
     }
 }
 
-static const char *detail_word(enum node_detail detail)
-{
-    static const char *const words[] = {
-        [DETAIL_NONE] = NULL, [DETAIL_TO] = "to", [DETAIL_PROVIDES] = "provides",
-        [DETAIL_USES] = "uses", [DETAIL_EMITS] = "emits", [DETAIL_CONSUMES] = "consumes",
-        [DETAIL_DATAPORT] = "dataport", [DETAIL_MUTEX] = "mutex",
-        [DETAIL_SEMAPHORE] = "semaphore", [DETAIL_BINARY_SEMAPHORE] = "binary_semaphore",
-        [DETAIL_IN] = "in", [DETAIL_OUT] = "out", [DETAIL_INOUT] = "inout",
-        [DETAIL_REFIN] = "refin", [DETAIL_SOURCES] = "sources",
-        [DETAIL_INCLUDE_DIRS] = "include_dirs", [DETAIL_CFLAGS] = "cflags",
-        [DETAIL_LIBRARIES] = "libraries", [DETAIL_DENY_FLOW] = "deny flow",
-        [DETAIL_DENY_DEVICE] = "deny device", [DETAIL_ALLOW_ONLY] = "allow only",
-        [DETAIL_ISOLATE] = "isolate", [DETAIL_ONLY_HOLD] = "only may hold",
-        [DETAIL_MEMORY] = "memory", [DETAIL_STACK] = "stack", [DETAIL_TOTAL] = "total",
-        [DETAIL_UTILISATION] = "utilisation", [DETAIL_GROUP] = "group",
-    };
-
-    return words[detail];
-}
-
 static void dump_type(const struct type_ref *type, struct strbuf *out)
 {
     if (type->fields)
@@ -107,7 +87,7 @@ static void dump_words(const struct node *node, struct strbuf *out)
     if (sided)
         strbuf_add(out, node->detail == DETAIL_TO ? " to" : " from");
     else if (node->detail)
-        strbuf_printf(out, " %s", detail_word(node->detail));
+        strbuf_printf(out, " %s", ast_detail_text(node->detail));
     if (node->hardware)
         strbuf_add(out, " hardware");
     if (node->kind == NODE_GRANT)

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "dtb_node.h"
+#include "suggest.h"
 #include "value.h"
 
 /* ---- properties ---- */
@@ -168,6 +169,28 @@ static const char *in_words(const struct value *asked)
     return "these properties";
 }
 
+static bool knows_keys(const struct value *asked)
+{
+    static const char *const keys[] = {"path", "aliases", "chosen", "compatible", "properties"};
+    bool good = true;
+
+    for (size_t i = 0; i < asked->keys.count; i++) {
+        bool known = false;
+        struct suggestion s;
+
+        suggest_start(&s, asked->keys.at[i]);
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            known |= strcmp(keys[k], asked->keys.at[i]) == 0;
+            suggest_candidate(&s, keys[k]);
+        }
+        if (!known)
+            suggest_finish(&s, diag(asked->span, DIAG_query_arguments, "dtb() does not ask for "
+                                    "'%s'", asked->keys.at[i]), NO_SPAN);
+        good &= known;
+    }
+    return good;
+}
+
 struct value *dtb_dictionary(const struct value *asked, struct span span,
                              struct value *(*translated)(const struct dtb_device *, struct span))
 {
@@ -178,8 +201,11 @@ struct value *dtb_dictionary(const struct value *asked, struct span span,
     size_t count = asked->kind == VALUE_LIST ? asked->items.count : 1;
 
     for (size_t i = 0; i < count; i++) {
-        int node = each[i]->kind == VALUE_DICT ? find(each[i]) : -1;
+        int node;
 
+        if (each[i]->kind == VALUE_DICT && !knows_keys(each[i]))
+            return NULL;
+        node = each[i]->kind == VALUE_DICT ? find(each[i]) : -1;
         if (node < 0) {
             diag(each[i]->span, DIAG_unknown_device, "the device tree '%s' has no node with %s",
                  dtb_file(), each[i]->kind == VALUE_DICT ? in_words(each[i]) : "that");

@@ -123,6 +123,9 @@ declaration:
 /* the rest of what could not be read, to its closing brace */
 skipped: %empty | skipped skipped_token | skipped '{' skipped '}' ;
 
+/* a ';' behind it belongs to it */
+skipped_block: '{' skipped '}' | '{' skipped '}' ';' ;
+
 skipped_token:
   ASSEMBLY | ATTRIBUTE | BINARY_SEMAPHORE | CHAR | COMPONENT | COMPOSITION | CONFIGURATION
 | CONNECTION | CONNECTOR | CONSUMES | CONTROL | DATAPORT | EMITS | EXPORT | FROM | GROUP | HARDWARE
@@ -180,7 +183,7 @@ procedure_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | procedure_items procedure_item    { $$ = ast_list($1, $2); }
 | procedure_items error ';'     { RECOVERED; $$ = $1; }
-| procedure_items error '{' skipped '}' { RECOVERED; $$ = $1; }
+| procedure_items error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 /* a name with a type and no more is an attribute for CAmkES, where it means nothing */
@@ -258,7 +261,7 @@ fields:
   %empty                    { $$ = ast_list(NULL, NULL); }
 | fields field              { $$ = ast_list($1, $2); }
 | fields error ';'              { RECOVERED; $$ = $1; }
-| fields error '{' skipped '}' { RECOVERED; $$ = $1; }
+| fields error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 field:
@@ -287,7 +290,7 @@ component_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | component_items component_item    { $$ = ast_list($1, $2); }
 | component_items error ';'     { RECOVERED; $$ = $1; }
-| component_items error '{' skipped '}' { RECOVERED; $$ = $1; }
+| component_items error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 component_item:
@@ -392,7 +395,7 @@ composition_items:
   %empty                                { $$ = ast_list(NULL, NULL); }
 | composition_items composition_item    { $$ = ast_list($1, $2); }
 | composition_items error ';'   { RECOVERED; $$ = $1; }
-| composition_items error '{' skipped '}' { RECOVERED; $$ = $1; }
+| composition_items error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 composition_item: instance | connection | group | export | policy ;
@@ -447,7 +450,7 @@ instances:
   %empty                    { $$ = ast_list(NULL, NULL); }
 | instances instance        { $$ = ast_list($1, $2); }
 | instances error ';'           { RECOVERED; $$ = $1; }
-| instances error '{' skipped '}' { RECOVERED; $$ = $1; }
+| instances error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 export:
@@ -470,7 +473,7 @@ policy_rules:
   %empty                        { $$ = ast_list(NULL, NULL); }
 | policy_rules policy_rule      { $$ = ast_list($1, $2); }
 | policy_rules error ';'        { RECOVERED; $$ = $1; }
-| policy_rules error '{' skipped '}' { RECOVERED; $$ = $1; }
+| policy_rules error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 policy_rule:
@@ -542,7 +545,7 @@ configuration_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | configuration_items setting       { $$ = ast_list($1, $2); }
 | configuration_items error ';' { RECOVERED; $$ = $1; }
-| configuration_items error '{' skipped '}' { RECOVERED; $$ = $1; }
+| configuration_items error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 setting:
@@ -575,7 +578,7 @@ assembly_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | assembly_items assembly_item      { $$ = ast_list($1, $2); }
 | assembly_items error ';'      { RECOVERED; $$ = $1; }
-| assembly_items error '{' skipped '}' { RECOVERED; $$ = $1; }
+| assembly_items error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 assembly_item: nested_composition | nested_configuration | schedule | policy ;
@@ -619,7 +622,7 @@ connector_items:
   %empty                            { $$ = ast_list(NULL, NULL); }
 | connector_items connector_item    { $$ = ast_list($1, $2); }
 | connector_items error ';'     { RECOVERED; $$ = $1; }
-| connector_items error '{' skipped '}' { RECOVERED; $$ = $1; }
+| connector_items error skipped_block { RECOVERED; $$ = $1; }
 ;
 
 connector_item:

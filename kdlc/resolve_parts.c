@@ -7,7 +7,7 @@
  * one may be called like an instance.
  */
 struct scope {
-    struct map names, groups;
+    struct map names, groups, exported;
     struct nodes all;
     struct node *component;             /* NULL: the assemblies, which are one system */
     const char *what;
@@ -184,10 +184,22 @@ static const char *type_text(const struct node *interface)
     return ast_path_text(&interface->ref);
 }
 
-static void resolve_export(const struct scope *scope, struct node *node)
+static void mismatch(const struct node *export, const struct node *mine)
+{
+    const struct node *inner = export->target;
+    struct diag *d = diag(export->span, DIAG_export_mismatch,
+                          "'%s' is '%s %s', but '%s' is '%s %s'", ast_path_text(&export->path),
+                          ast_detail_text(inner->detail), type_text(inner), mine->name.text,
+                          ast_detail_text(mine->detail), type_text(mine));
+
+    diag_note(d, inner->span, "'%s' declared here", inner->name.text);
+    diag_note(d, mine->span, "'%s' declared here", mine->name.text);
+}
+
+static void resolve_export(struct scope *scope, struct node *node)
 {
     struct name *outer = &node->ref.at[node->ref.count - 1];
-    struct node *mine;
+    struct node *mine, *before;
 
     if (!scope->component || node->ref.count != 1 || node->path.count < 2) {
         diag(node->span, DIAG_bad_end, scope->component
@@ -196,17 +208,16 @@ static void resolve_export(const struct scope *scope, struct node *node)
         return;
     }
     resolve_end(scope, node);
+    before = map_add(&scope->exported, outer->text, node);
+    if (before)
+        diag_note(diag(outer->span, DIAG_connected_twice, "'%s' is exported already", outer->text),
+                  before->span, "the first time here");
     mine = interface_of(scope->component, outer->text);
     if (!mine) {
         report_unknown_interface(scope->component, outer);
     } else if (node->target && (mine->detail != node->target->detail
                                 || strcmp(type_text(mine), type_text(node->target)) != 0)) {
-        struct diag *d = diag(node->span, DIAG_export_mismatch,
-                              "'%s' and '%s' differ in kind or type", ast_path_text(&node->path),
-                              outer->text);
-
-        diag_note(d, node->target->span, "'%s' declared here", node->target->name.text);
-        diag_note(d, mine->span, "'%s' declared here", mine->name.text);
+        mismatch(node, mine);
     }
 }
 

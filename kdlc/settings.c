@@ -23,9 +23,14 @@ static void report_unknown_target(const struct scope *scope, const struct name *
 
     suggest_start(&s, name->text);
     vec_each(struct node **, c, &scope->compositions)
-        vec_each(struct node **, n, &(*c)->items)
+        vec_each(struct node **, n, &(*c)->items) {
             if ((*n)->kind == NODE_INSTANCE || (*n)->kind == NODE_CONNECTION)
                 suggest_candidate(&s, (*n)->name.text);
+            if ((*n)->kind == NODE_GROUP && (*n)->name.text == name->text) {
+                diag_help(d, "'%s' is a group: settings name an instance of it", name->text);
+                return;
+            }
+        }
     suggest_finish(&s, d, name->span);
 }
 

@@ -58,7 +58,8 @@ static const char *found_text(struct span span, const char *found)
 {
     int length = (int)(span.hi - span.lo);
 
-    if (strcmp(found, "identifier") != 0 && strcmp(found, "number") != 0)
+    if (strcmp(found, "identifier") != 0 && strcmp(found, "number") != 0
+        && strcmp(found, "true or false") != 0)
         return quoted(found);
     return arena_printf("'%.*s'", length > 60 ? 60 : length, source_text(span.lo));
 }
@@ -71,15 +72,16 @@ bool syntax_expects(const struct expected *expected, const char *name)
     return false;
 }
 
-/* A word that begins a declaration, inside a block that does not take it. */
-static bool is_misplaced_declaration(const char *found, const struct expected *expected)
+/* A word that begins a declaration and a line, inside a block that does not take it. */
+static bool is_misplaced_declaration(const char *found, struct span span,
+                                     const struct expected *expected)
 {
     static const char *const words[] = {"assembly", "component", "composition", "configuration",
                                         "connector", "import", "procedure", "struct"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], found) == 0)
-            return syntax_expects(expected, "'}'");
+            return syntax_expects(expected, "'}'") && source_position(span.lo).column == 1;
     return false;
 }
 
@@ -134,7 +136,8 @@ static bool report_semicolon(const struct lexer *lexer, struct span span,
 
     /* between declarations it would mean nothing */
     if (!syntax_expects(expected, "';'") || syntax_expects(expected, "assembly") || !end.lo
-        || source_position(end.lo).line >= source_position(span.lo).line)
+        || (source_position(end.lo).line >= source_position(span.lo).line
+            && *source_text(span.lo) != '}'))
         return false;
     diag_fix(diag(end, DIAG_syntax, "expected ';'"), end, ";");
     return true;
@@ -226,6 +229,25 @@ static struct diag *report_found(struct span span, const char *found,
     return diag(span, DIAG_syntax, "did not expect %s here", found_text(span, found));
 }
 
+/* A ';' in parentheses: in the place of a ',', or the ')' is missing. */
+static bool is_list(const char *found, const struct expected *expected)
+{
+    return strcmp(found, "';'") == 0 && syntax_expects(expected, "','")
+        && syntax_expects(expected, "')'") && !syntax_expects(expected, "||");
+}
+
+/* True: it ends the list. */
+static bool help_list(struct diag *d, struct span span)
+{
+    const char *rest = source_text(span.hi);
+    bool closed = rest[strcspn(rest, ")\n")] == ')';
+
+    diag_help(d, closed ? "between the parts of a list in parentheses stands ','"
+              : "a ')' is missing before it");
+    diag_fix(d, closed ? span : (struct span){span.lo, span.lo}, closed ? "," : ")");
+    return !closed;                     /* what follows may be the rest of it */
+}
+
 bool syntax_error(struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected)
 {
@@ -242,7 +264,9 @@ bool syntax_error(struct lexer *lexer, struct span span, const char *found,
         return true;
     }
     d = report_found(span, found, expected, value);
-    if (is_misplaced_declaration(found, expected))
+    if (is_list(found, expected))
+        return help_list(d, span);
+    if (is_misplaced_declaration(found, span, expected))
         diag_help(d, "perhaps a '}' is missing before it");
     else if (hint(d, span, found, expected))
         return true;

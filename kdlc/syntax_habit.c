@@ -7,47 +7,112 @@
 
 #include "lexer_state.h"
 
-/* found: as the grammar calls it; NULL in found, last: any. fix: what to write in its place */
-static const struct habit { const char *found, *last, *expected, *help, *fix; } habits[] = {
-    {"'*'", NULL, "identifier", "there are no pointers: what 'out' and 'inout' parameters hold "
-     "comes back, 'refin' ones are only read", NULL},
-    {NULL, "const", "identifier", "there is no 'const': 'in' parameters do not come back", NULL},
-    {NULL, "long", "'['", "a type of C is one word: int64_t, uint64_t", NULL},
-    {NULL, "short", "'['", "a type of C is one word: int16_t, uint16_t", NULL},
-    {"number", NULL, "']'", "an array has no fixed length: []", NULL},
-    {"==", NULL, "'='", "a setting is written with one '='", "="},
-    {"include", NULL, "import", "other descriptions are read with 'import'", "import"},
-    {"mutex", NULL, "has", "a mutex is declared by 'has mutex'", "has mutex"},
-    {"semaphore", NULL, "has", "a semaphore is declared by 'has semaphore'", "has semaphore"},
-    {"binary_semaphore", NULL, "has", "it is declared by 'has binary_semaphore'",
-     "has binary_semaphore"},
-    {"identifier", NULL, "connection", "an instance begins with 'component'; settings stand in a "
-     "configuration", NULL},
+/*
+ * found: as the grammar calls it, or as it is written; last, before: the two words before it;
+ * NULL: any. expected: could have stood there. fix: what to write in its place. The first that fits
+ * counts.
+ */
+static const struct habit {
+    const char *found, *last, *before, *expected, *help, *fix;
+} habits[] = {
+    {"'*'", NULL, NULL, "identifier",
+     "there are no pointers: what 'out' and 'inout' parameters hold comes back, "
+     "'refin' ones are only read", NULL},
+    {NULL, "const", NULL, "identifier",
+     "there is no 'const': 'in' parameters do not come back", NULL},
+    {NULL, "output", NULL, "identifier", "the directions are in, out, inout and refin", NULL},
+    {NULL, "input", NULL, "identifier", "the directions are in, out, inout and refin", NULL},
+    {NULL, "long", NULL, "'['", "a type of C is one word: int64_t, uint64_t", NULL},
+    {NULL, "short", NULL, "'['", "a type of C is one word: int16_t, uint16_t", NULL},
+    {"void", NULL, NULL, "unsigned", "only a result can be 'void'", NULL},
+    {"maybe", NULL, NULL, "identifier",
+     "'maybe' stands before 'uses', 'consumes', 'dataport'", NULL},
+    {"number", NULL, NULL, "']'", "an array has no fixed length: []", NULL},
+    {"'['", NULL, "dataport", "'('",
+     "the size of a dataport stands in parentheses: Buf(4096)", NULL},
+    {"'['", NULL, NULL, "identifier", "the brackets of an array stand behind its name", NULL},
+    {"'['", NULL, NULL, "';'", "only parameters, attributes and fields can be arrays", NULL},
+    {"'='", NULL, NULL, "->", "an export is written with '->'", "->"},
+    {"'='", NULL, NULL, "':'", "between a key and its value stands ':'", ":"},
+    {"'='", NULL, "attribute", "identifier",
+     "first its type, then its name: attribute int x", NULL},
+    {"==", NULL, NULL, "'='", "a setting is written with one '='", "="},
+    {"':'", NULL, NULL, "'='", "a value is given with '='", "="},
+    {"':'", NULL, NULL, "'{'", "no component inherits from another", NULL},
+    {"extends", NULL, NULL, "'{'", "no component inherits from another", NULL},
+    {"->", NULL, NULL, "<-", "the value of another attribute is taken over with '<-'", "<-"},
+    {"number", "<-", NULL, "identifier",
+     "a value is given with '=', '<-' names an attribute", NULL},
+    {"string", "<-", NULL, "identifier",
+     "a value is given with '=', '<-' names an attribute", NULL},
+    {"number", "threads", NULL, "'('", "it is written so: with 1 thread", NULL},
+    {"and", NULL, NULL, "&&", "it is written '&&'", "&&"},
+    {"or", NULL, NULL, "||", "it is written '||'", "||"},
+    {"'('", NULL, "connection", "identifier",
+     "a connection names its connector, then itself: connection Call line(...)", NULL},
+    {"'('", NULL, NULL, "identifier",
+     "a method begins with the type of its result, or 'void'", NULL},
+    {"'('", "{", NULL, "'['", "the turns stand in brackets: [(0, 10), (1, 20)]", NULL},
+    {"')'", "from", NULL, "identifier", "an end is instance.interface", NULL},
+    {"')'", "to", NULL, "identifier", "an end is instance.interface", NULL},
+    {"')'", NULL, NULL, "identifier", "a parameter has a type and a name", NULL},
+    {"identifier", NULL, NULL, "from", "an end begins with 'from' or 'to'", NULL},
+    {"identifier", NULL, NULL, "ticks", "a turn lasts so many 'ticks' or 'us'", NULL},
+    {"identifier", NULL, NULL, "<file>", "a file stands in quotes: \"x.c\"", NULL},
+    {"';'", "(", NULL, "')'", "a ')' is missing before it", NULL},
+    {"';'", NULL, NULL, "identifier", "a name is missing before it", NULL},
+    {"','", NULL, NULL, "':'",
+     "a list stands in brackets: [1, 2], a dictionary has keys: {\"key\": 1}", NULL},
+    {"','", NULL, NULL, "';'", "here nothing is listed: each ends with a ';' of its own", NULL},
+    {"'{'", ")", NULL, "';'", "methods are only declared: their code is C", NULL},
+    {"'}'", NULL, NULL, "assembly", "there is a '}' too many", NULL},
+    {"include", NULL, NULL, "import", "other descriptions are read with 'import'", "import"},
+    {"requires", NULL, NULL, "uses", "what others provide is used", "uses"},
+    {"implements", NULL, NULL, "provides", "what others use is provided", "provides"},
+    {"mutex", NULL, NULL, "has", "a mutex is declared by 'has mutex'", "has mutex"},
+    {"semaphore", NULL, NULL, "has", "a semaphore is declared by 'has semaphore'", "has semaphore"},
+    {"binary_semaphore", NULL, NULL, "has",
+     "it is declared by 'has binary_semaphore'", "has binary_semaphore"},
+    {"identifier", NULL, NULL, "connection",
+     "an instance begins with 'component'; settings stand in a configuration", NULL},
 };
 
-static bool is_habit(const struct habit *h, const struct lexer *lexer, const char *found,
-                     const struct expected *expected)
+/* words at which something begins, and where that belongs; first those that begin declarations */
+#define DECLARATIONS 6
+static const struct { const char *word, *where; } homes[] = {
+    {"component", "a composition or, with a block, at the top of a file"},
+    {"assembly", "no block, but at the top of a file"},
+    {"connector", "no block, but at the top of a file"},
+    {"import", "no block, but at the top of a file"},
+    {"procedure", "no block, but at the top of a file"},
+    {"struct", "no block, but at the top of a file"},
+    {"connection", "a composition"}, {"group", "a composition"},
+    {"export", "the composition of a component"}, {"schedule", "an assembly"},
+    {"attribute", "a component or connector"}, {"control", "a component"},
+    {"hardware", "a component"}, {"provides", "a component"}, {"uses", "a component"},
+    {"emits", "a component"}, {"consumes", "a component"}, {"dataport", "a component"},
+    {"has", "a component"}, {"maybe", "a component"},
+    {"from", "a connector, or the parentheses of a connection"},
+    {"to", "a connector, or the parentheses of a connection"},
+};
+
+static bool is_text(const char *wanted, struct span span)
 {
-    return (!h->found || strcmp(h->found, found) == 0) && syntax_expects(expected, h->expected)
-        && (!h->last || strcmp(h->last, syntax_last(lexer)) == 0);
+    size_t length = strlen(wanted);
+
+    return span.lo && length == span.hi - span.lo
+        && strncmp(wanted, source_text(span.lo), length) == 0;
 }
 
-bool syntax_habit(struct diag *d, const struct lexer *lexer, struct span span, const char *found,
-                  const struct expected *expected)
+static bool is_habit(const struct habit *h, const struct lexer *lexer, struct span span,
+                     const char *found, const struct expected *expected)
 {
-    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
-        if (is_habit(&habits[i], lexer, found, expected)) {
-            diag_help(d, "%s", habits[i].help);
-            if (habits[i].fix)
-                diag_fix(d, span, habits[i].fix);
-            return true;
-        }
-    if (!isalpha((unsigned char)found[0]) || !syntax_expects(expected, "identifier")
-        || syntax_expects(expected, "'{'") || syntax_expects(expected, "'}'")
-        || strncmp(found, source_text(span.lo), span.hi - span.lo) != 0)
-        return false;
-    diag_help(d, "'%s' is a word of the language and can be no name", found);
-    return true;
+    bool value = syntax_expects(expected, "true or false");
+
+    return (!h->found || strcmp(h->found, found) == 0 || is_text(h->found, span))
+        && !(value && strcmp(h->expected, "identifier") == 0)
+        && syntax_expects(expected, h->expected) && (!h->last || is_text(h->last, lexer->last))
+        && (!h->before || is_text(h->before, lexer->before));
 }
 
 /* "64k", "4KiB", "2 MB" without the space: the letter that kdlc takes, else 0 */
@@ -56,10 +121,61 @@ static char unit_of(const char *suffix)
     static const char *const tails[] = {"", "b", "ib"};
     char unit = (char)toupper((unsigned char)*suffix);
 
-    for (size_t i = 0; strchr("KMG", unit) && i < sizeof tails / sizeof *tails; i++)
+    for (size_t i = 0; unit && strchr("KMG", unit) && i < sizeof tails / sizeof *tails; i++)
         if (strcasecmp(suffix + 1, tails[i]) == 0)
             return unit;
     return 0;
+}
+
+/* "4 KB": the unit stands by itself */
+static bool is_unit(struct diag *d, const struct lexer *lexer, struct span span)
+{
+    const char *last = syntax_last(lexer);
+    char unit = unit_of(intern_n(source_text(span.lo), span.hi - span.lo));
+
+    if (!unit || last[strspn(last, "0123456789")] || !*last)
+        return false;
+    diag_help(d, "units of 1024 are written K, M and G, behind the number");
+    diag_fix(d, (struct span){lexer->last.lo, span.hi}, arena_printf("%s%c", last, unit));
+    return true;
+}
+
+static bool has_home(struct diag *d, const struct lexer *lexer, struct span span,
+                     const char *found, const struct expected *expected)
+{
+    if (syntax_expects(expected, found) || syntax_expects(expected, "identifier"))
+        return false;
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
+        if (strcmp(homes[i].word, found) == 0) {
+            diag_help(d, "'%s' stands in %s", found, homes[i].where);
+            if (source_position(span.lo).line > source_position(lexer->last.hi).line
+                && i < DECLARATIONS)
+                diag_help(d, "perhaps a '}' is missing before it");
+            return true;
+        }
+    return false;
+}
+
+bool syntax_habit(struct diag *d, const struct lexer *lexer, struct span span, const char *found,
+                  const struct expected *expected)
+{
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+        if (is_habit(&habits[i], lexer, span, found, expected)) {
+            diag_help(d, "%s", habits[i].help);
+            /* of ":=" only the ':' is too much */
+            if (habits[i].fix && !(*habits[i].fix == '=' && *source_text(span.hi) == '='))
+                diag_fix(d, span, habits[i].fix);
+            return true;
+        }
+    if (is_unit(d, lexer, span) || has_home(d, lexer, span, found, expected))
+        return true;
+    if (!isalpha((unsigned char)found[0]) || !syntax_expects(expected, "identifier")
+        || syntax_expects(expected, "'{'") || syntax_expects(expected, "'}'")
+        || (strcmp(found, "true or false") != 0 && !is_text(found, span)))
+        return false;
+    diag_help(d, "'%.*s' is a word of the language and can be no name", (int)(span.hi - span.lo),
+              source_text(span.lo));
+    return true;
 }
 
 void lexer_bad_number(struct span span, const char *text)
@@ -68,8 +184,10 @@ void lexer_bad_number(struct span span, const char *text)
     size_t digits = strspn(text, "0123456789");
     char unit = unit_of(text + digits);
 
-    if (!unit)
+    if (!unit) {
+        diag_help(d, "numbers are decimal (15), hexadecimal (0xf) or fractions (1.5)");
         return;
+    }
     diag_help(d, "units of 1024 are written K, M and G");
     diag_fix(d, span, arena_printf("%.*s%c", (int)digits, text, unit));
 }

@@ -59,7 +59,7 @@ struct procedure *lower_procedure(struct node *node);
 struct attribute lower_attribute(const struct node *node);
 const char *lower_include(const struct node *include);              /* with <> or "" */
 
-/* constants.c: what the user's expressions cannot say, used or not; reported twice it is shown once */
+/* constants.c: what the user's expressions cannot say; what is reported again is shown once */
 void check_constants(const struct unit *unit);
 
 /* instantiate.c: the system; NULL when an error was reported */
