@@ -4,6 +4,7 @@
 #include <libfdt.h>
 #include <stdlib.h>
 
+#include "dtb_node.h"
 #include "map.h"
 #include "source.h"
 #include "strbuf.h"
@@ -62,7 +63,7 @@ static bool translate_one(int bus, uint64_t *address)
     return false;
 }
 
-static bool translate(int node, uint64_t *address)
+bool dtb_translate(int node, uint64_t *address)
 {
     int bus = fdt_parent_offset(tree, node);
 
@@ -91,7 +92,7 @@ static void read_windows(int node, struct dtb_device *device)
         struct dtb_window w = {cells(reg + i, address_cells),
                                cells(reg + i + address_cells, size_cells)};
 
-        if (w.size > 0 && translate(node, &w.address))
+        if (w.size > 0 && dtb_translate(node, &w.address))
             *vec_push(&device->windows) = w;
     }
 }
@@ -233,18 +234,11 @@ const void *dtb_tree(void)
     return tree;
 }
 
-static const char *full_path(int node)
-{
-    char path[1024];
-
-    return fdt_get_path(tree, node, path, sizeof path) == 0 ? intern(path) : "?";
-}
-
 static struct dtb_device *device_of(int node, size_t matches)
 {
     struct dtb_device *device = arena_alloc(sizeof *device);
 
-    device->path = full_path(node);
+    device->path = dtb_path(node);
     device->compatible = fdt_stringlist_get(tree, node, "compatible", 0, NULL);
     device->matches = matches;
     read_windows(node, device);
@@ -300,7 +294,7 @@ void dtb_suggest(struct suggestion *s, bool paths)
     for (int node = fdt_next_node(tree, -1, NULL); node >= 0;
          node = fdt_next_node(tree, node, NULL))
         if (paths)
-            suggest_candidate(s, full_path(node));
+            suggest_candidate(s, dtb_path(node));
         else
             suggest_compatible(s, node);
 }

@@ -1,6 +1,6 @@
 /*
  * The device tree node by node, as the queries of CAmkES see it: found by path, alias or
- * properties; with its properties as they stand there, not translated.
+ * properties; with its properties as they stand there.
  */
 #pragma once
 #include <stdbool.h>
@@ -16,12 +16,16 @@ bool dtb_node_property(int node, const char *name, struct dtb_property *property
 /* the property with that number; false: it has no more */
 bool dtb_property_at(int node, size_t i, struct dtb_property *property);
 
-/* does the whole path, or a part of it, match the extended regular expression? */
+/* does the path, or a part of it, match the extended regular expression, in small or large
+   letters? */
 bool dtb_path_matches(int node, const char *expression);
 bool dtb_path_is(int node, const char *path);
 /* the node that a property of /aliases or /chosen names; -1: none */
 int dtb_aliased(const char *name, bool chosen);
+const char *dtb_path(int node);
 
 /* cells of addresses and sizes in `reg` */
 void dtb_cells(int node, int *address, int *size);
+/* an address in its `reg` as the processor sees it; false: no bus maps it, it may have changed */
+bool dtb_translate(int node, uint64_t *address);
 size_t dtb_size(void);                  /* bytes of the whole tree */

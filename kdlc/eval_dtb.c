@@ -4,8 +4,8 @@
  *     aliases      the name of an alias
  *     chosen       the name of a property of /chosen
  *     compatible   one of the compatible strings
- *     properties   {"name": value}: the property is that; "name[i]": its element i is;
- *                  "name[*]": the same as "name"
+ *     properties   {"name[i]": value}: element i of the property is that; "name": the first one;
+ *                  {"name[*]": list}, {"name": list}: that is all of it
  * The answer has the properties of the node: a list each, of strings or of 32-bit cells.
  */
 #include "eval_dtb.h"
@@ -55,21 +55,50 @@ static struct value *property_value(const struct dtb_property *p, struct span sp
     return list;
 }
 
+/* The addresses in reg as the processor sees them; what no bus maps, or has no room, stays. */
+static void translate(int node, struct value *reg, int address, int size)
+{
+    size_t step = (size_t)(address + size), last = (size_t)address - 1;
+
+    if (address < 1 || address > 2 || size < 1)
+        return;
+    if (reg->items.count == 0 || reg->items.at[0]->kind != VALUE_INT)
+        return;
+    for (size_t at = 0; at + step <= reg->items.count; at += step) {
+        struct value **cells = reg->items.at + at;
+        uint64_t seen = (address == 2 ? (uint64_t)cells[0]->i << 32 : 0)
+                      | (uint64_t)cells[last]->i;
+
+        if (!dtb_translate(node, &seen) || (address == 1 && seen >> 32))
+            continue;
+        cells[0] = value_integer((int64_t)(seen >> 32), reg->span);
+        cells[last] = value_integer((int64_t)(seen & UINT32_MAX), reg->span);
+    }
+}
+
+static struct value *list_of(struct value *item)
+{
+    struct value *list = value_new(VALUE_LIST, item->span);
+
+    *vec_push(&list->items) = item;
+    return list;
+}
+
 static struct value *node_value(int node, struct span span)
 {
-    struct value *v = value_new(VALUE_DICT, span), *cells;
+    struct value *v = value_new(VALUE_DICT, span), *reg;
     struct dtb_property p;
     int address, size;
 
     for (size_t i = 0; dtb_property_at(node, i, &p); i++)
         value_put(v, p.name, property_value(&p, span));
     dtb_cells(node, &address, &size);
-    cells = value_new(VALUE_LIST, span);
-    *vec_push(&cells->items) = value_integer(address, span);
-    value_put(v, "this-address-cells", cells);
-    cells = value_new(VALUE_LIST, span);
-    *vec_push(&cells->items) = value_integer(size, span);
-    value_put(v, "this-size-cells", cells);
+    reg = value_at(v, "reg");
+    if (reg)
+        translate(node, reg, address, size);
+    value_put(v, "this-address-cells", list_of(value_integer(address, span)));
+    value_put(v, "this-size-cells", list_of(value_integer(size, span)));
+    value_put(v, "this-node-path", value_string(dtb_path(node), span));
     return v;
 }
 
@@ -82,11 +111,8 @@ static bool equal(const struct value *a, const struct value *b)
     return a->kind == VALUE_STRING ? strcmp(a->s, b->s) == 0 : a->i == b->i;
 }
 
-/* wanted: a list, or one value that stands for a list of one */
 static bool equal_lists(const struct value *has, const struct value *wanted)
 {
-    if (wanted->kind != VALUE_LIST)
-        return has->items.count == 1 && equal(has->items.at[0], wanted);
     if (has->items.count != wanted->items.count)
         return false;
     for (size_t i = 0; i < has->items.count; i++)
@@ -97,19 +123,18 @@ static bool equal_lists(const struct value *has, const struct value *wanted)
 
 static bool has_property(int node, const char *key, const struct value *wanted)
 {
-    size_t length = strcspn(key, "[");
+    size_t length = strcspn(key, "["), i = 0;
     struct dtb_property p;
     const struct value *has;
 
     if (!dtb_node_property(node, arena_strndup(key, length), &p))
         return false;
     has = property_value(&p, wanted->span);
-    if (isdigit((unsigned char)key[length ? length + (key[length] == '[') : 0])) {
-        size_t i = strtoul(key + length + 1, NULL, 10);
-
-        return i < has->items.count && equal(has->items.at[i], wanted);
-    }
-    return equal_lists(has, wanted);
+    if (wanted->kind == VALUE_LIST)
+        return equal_lists(has, wanted);
+    if (key[length])
+        i = strtoul(key + length + 1, NULL, 0);
+    return i < has->items.count && equal(has->items.at[i], wanted);
 }
 
 static bool is_compatible(int node, const char *wanted)
@@ -191,39 +216,70 @@ static bool knows_keys(const struct value *asked)
     return good;
 }
 
+/* of one dictionary; -1: it is empty, which asks for nothing; -2: reported */
+static int node_of(const struct value *asked)
+{
+    int node;
+
+    if (asked->kind == VALUE_DICT && asked->keys.count == 0)
+        return -1;
+    if (asked->kind == VALUE_DICT && !knows_keys(asked))
+        return -2;
+    node = asked->kind == VALUE_DICT ? find(asked) : -1;
+    if (node >= 0)
+        return node;
+    diag(asked->span, DIAG_unknown_device, "the device tree '%s' has no node with %s", dtb_file(),
+         asked->kind == VALUE_DICT ? in_words(asked) : "that");
+    return -2;
+}
+
+static struct value *nothing(struct span span)
+{
+    struct value *v = value_new(VALUE_DICT, span);
+
+    value_put(v, "path", value_string("", span));
+    value_put(v, NODE_WINDOWS, value_new(VALUE_LIST, span));
+    value_put(v, NODE_LINES, value_new(VALUE_LIST, span));
+    return v;
+}
+
+/* what `device` items and `dtb` settings read, besides the node's properties */
+static struct value *first_value(int node, struct span span,
+                                 struct value *(*translated)(const struct dtb_device *,
+                                                             struct span))
+{
+    struct value *first, *device;
+
+    if (node < 0)
+        return nothing(span);
+    first = node_value(node, span);
+    device = translated(dtb_device_of(node), span);
+    value_put(first, "path", value_at(device, "path"));
+    value_put(first, NODE_WINDOWS, value_at(device, "reg"));
+    value_put(first, NODE_LINES, value_at(device, "interrupts"));
+    return first;
+}
+
 struct value *dtb_dictionary(const struct value *asked, struct span span,
                              struct value *(*translated)(const struct dtb_device *, struct span))
 {
-    struct value *all = value_new(VALUE_LIST, span), *size = value_new(VALUE_LIST, span);
-    struct value *first = NULL, *device;
+    struct value *all = value_new(VALUE_LIST, span), *first = NULL;
     const struct value *const *each = asked->kind == VALUE_LIST
         ? (const struct value *const *)asked->items.at : &asked;
     size_t count = asked->kind == VALUE_LIST ? asked->items.count : 1;
 
     for (size_t i = 0; i < count; i++) {
-        int node;
+        int node = node_of(each[i]);
 
-        if (each[i]->kind == VALUE_DICT && !knows_keys(each[i]))
+        if (node < -1)
             return NULL;
-        node = each[i]->kind == VALUE_DICT ? find(each[i]) : -1;
-        if (node < 0) {
-            diag(each[i]->span, DIAG_unknown_device, "the device tree '%s' has no node with %s",
-                 dtb_file(), each[i]->kind == VALUE_DICT ? in_words(each[i]) : "that");
-            return NULL;
-        }
-        *vec_push(&all->items) = node_value(node, span);
-        if (i > 0)
-            continue;
-        first = node_value(node, span);
-        device = translated(dtb_device_of(node), span);
-        value_put(first, "path", value_at(device, "path"));
-        value_put(first, NODE_WINDOWS, value_at(device, "reg"));
-        value_put(first, NODE_LINES, value_at(device, "interrupts"));
+        if (i == 0)
+            first = first_value(node, span, translated);
+        *vec_push(&all->items) = node < 0 ? value_new(VALUE_DICT, span) : node_value(node, span);
     }
-    *vec_push(&size->items) = value_integer((int64_t)dtb_size(), span);
     if (first) {
         value_put(first, "query", all);
-        value_put(first, "dtb-size", size);
+        value_put(first, "dtb-size", list_of(value_integer((int64_t)dtb_size(), span)));
     }
     return first;
 }
