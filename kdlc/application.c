@@ -17,6 +17,12 @@ VEC_OF(rootservers, struct rootserver);
 static struct map components;
 static VEC(struct application_component *) in_order;
 static struct domain_turns schedule;
+static const char *home = ".";
+
+const char *application_folder(void)
+{
+    return home;
+}
 
 const struct application_component *application_component(const char *name)
 {
@@ -271,6 +277,7 @@ const char *application_read(const char *file)
     bool folder = stat(file, &st) == 0 && S_ISDIR(st.st_mode);
     const char *directory = folder ? file : source_directory_of(file);
 
+    home = intern(directory);
     if (!folder && !ends_with(file, ".camkes"))
         return file;
     components = (struct map){0};

@@ -18,6 +18,8 @@ struct application_component {
  */
 const char *application_read(const char *file);
 
+const char *application_folder(void);   /* that of the description, or the one named */
+
 /* What DeclareCAmkESComponent says of it, or NULL. */
 const struct application_component *application_component(const char *name);
 /* The schedule of domains that its settings name for the kernel; empty: none. */

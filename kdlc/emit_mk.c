@@ -1,6 +1,7 @@
 /*
  * system.mk: what make needs to know of a system, as variables. Nothing but lists; the recipes
- * stand in systems/build.mk.
+ * stand in systems/build.mk. And for each type the header <Type.h>, which the first CAmkES had in
+ * place of <camkes.h>: in a folder of its own, to be searched last.
  */
 #include "emit.h"
 #include "emit_m4.h"
@@ -114,6 +115,16 @@ static void add_inputs(struct strbuf *out)
     }
 }
 
+static void add_headers(const struct plan *plan, const char *directory)
+{
+    struct strbuf text = {0};
+
+    strbuf_add(&text, "#include <camkes.h>\n");
+    vec_each(struct variant *const *, v, &plan->model->variants)
+        output_add(arena_printf("%s/gen/types/%s/named/%s.h", directory, (*v)->name,
+                                (*v)->component->name), &text);
+}
+
 void emit_mk(struct plan *plan, const char *directory)
 {
     struct strbuf out = {0};
@@ -128,4 +139,5 @@ void emit_mk(struct plan *plan, const char *directory)
         add_instance(&out, *pi);
     add_inputs(&out);
     output_add(arena_printf("%s/system.mk", directory), &out);
+    add_headers(plan, directory);
 }

@@ -174,15 +174,39 @@ static const struct files *found_sources(const struct component *component)
     return files;
 }
 
-/* Headers are found beside the component, beside its sources, beside its procedures. */
-static void add_include_dirs(struct component *component)
+static void add_present(struct component *component, const char *folder)
 {
+    const char *path = folder_path(folder, "include");
+
+    if (access(path, X_OK) == 0)
+        add_once(&component->include_dirs, path);
+}
+
+/*
+ * Headers are found beside the component, beside its sources, beside its procedures; those of a
+ * component that no CMakeLists.txt mentions, also in `include` beside it, beside src/ and in the
+ * application's folder.
+ */
+static void add_include_dirs(struct component *component, bool said)
+{
+    const char *code;
+
     add_once(&component->include_dirs, component->directory);
     vec_each(const char **, source, &component->sources)
         add_once(&component->include_dirs, source_directory_of(*source));
     vec_each(struct interface **, i, &component->interfaces)
         if ((*i)->procedure)
             add_once(&component->include_dirs, (*i)->procedure->directory);
+    if (said)
+        return;
+    add_present(component, component->directory);
+    if (component->sources.count) {
+        code = source_directory_of(component->sources.at[0]);
+        add_present(component, code);
+        if (strlen(code) > 4 && strcmp(code + strlen(code) - 4, "/src") == 0)
+            add_present(component, source_directory_of(code));
+    }
+    add_present(component, application_folder());
 }
 
 struct component *lower_component(struct node *node)
@@ -208,7 +232,7 @@ struct component *lower_component(struct node *node)
     if (said && !component->hardware)
         add_declared(component, said);
     if (!component->hardware) {
-        add_include_dirs(component);
+        add_include_dirs(component, said != NULL);
         ctypes_measure(component);
     }
     return component;
