@@ -1,10 +1,12 @@
-#include <camkes.h>
+#include <Driver.h>
+#include <rounds.h>
+#include <steps.h>
 
 int run(void)
 {
-    for (int i = 1; i <= 2; i++) {
+    for (int i = 1; i <= ROUNDS; i++) {
         add_add(i);
-        also_add(10 * i);
+        also_add(STEP * i);
     }
     return 0;
 }

@@ -1,5 +1,6 @@
 #include <camkes.h>
 #include <stdio.h>
+#include "rounds.h"
 
 static int total, calls;
 
@@ -10,7 +11,7 @@ static void count(const char *who, int n)
     calls++;
     printf("%s adds %d: %d\n", who, n, total);
     lock_unlock();
-    if (calls == 4)
+    if (calls == 2 * ROUNDS)
         ready_post();
 }
 
