@@ -6,7 +6,7 @@ dataport_ptr_t kdl_dataport_wrap(const struct kdl_dataport *dataport, const void
     uintptr_t offset = (uintptr_t)pointer - (uintptr_t)dataport->base;
 
     if (offset >= dataport->size)
-        return (dataport_ptr_t){0};
+        return (dataport_ptr_t){.id = KDL_NO_DATAPORT};
     return (dataport_ptr_t){.id = dataport->id, .offset = (off_t)offset};
 }
 
@@ -21,7 +21,7 @@ dataport_ptr_t dataport_wrap_ptr(void *pointer)
 {
     const struct kdl_dataport *d = kdl_dataports;
 
-    while (d->size > 0 && kdl_dataport_wrap(d, pointer).id == 0)
+    while (d->size > 0 && kdl_dataport_wrap(d, pointer).id == KDL_NO_DATAPORT)
         d++;
     return kdl_dataport_wrap(d, pointer);
 }

@@ -2,7 +2,10 @@
 #pragma once
 #include <stdint.h>
 
-/* a ring: the server writes buf[tail] and moves tail, the client reads buf[head] and moves head */
+/*
+ * A ring: the server writes buf[tail] and moves tail, the client reads buf[head] and moves head.
+ * It is signalled when the ring was empty before: clients read until it is, then wait.
+ */
 struct getchar_buffer {
     uint32_t head, tail;
     char buf[4096 - 8];

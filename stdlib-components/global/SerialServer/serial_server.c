@@ -60,7 +60,10 @@ void getchar_foo(void)
 {
 }
 
-/* The client may write anything into head: it is read once, and only full or not depends on it. */
+/*
+ * The client may write anything into head: only full or not, and whether it is signalled, depends
+ * on it. A signal too many would be a character for a client that takes each for one.
+ */
 static void give_client(unsigned badge, int c)
 {
     struct getchar_buffer *b = getchar_buf(badge);
@@ -69,8 +72,9 @@ static void give_client(unsigned badge, int c)
     if (getchar_buf_size(badge) < sizeof *b || next == __atomic_load_n(&b->head, __ATOMIC_ACQUIRE))
         return;
     b->buf[tail] = (char)c;
-    __atomic_store_n(&b->tail, next, __ATOMIC_RELEASE);
-    getchar_emit(badge);
+    __atomic_store_n(&b->tail, next, __ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&b->head, __ATOMIC_SEQ_CST) == tail)
+        getchar_emit(badge);
 }
 
 /* one character into the next buffer that the reader has offered; false where there is none */

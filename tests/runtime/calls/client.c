@@ -70,7 +70,7 @@ static void check_events(void)
     CHECK(called == 1 && done_poll() == 0);
     CHECK(box_unwrap_ptr(p) == (char *)box + 100 && dataport_unwrap_ptr(p) == (char *)box + 100);
     CHECK(dataport_wrap_ptr((char *)box + 8191).offset == 8191);
-    CHECK(dataport_wrap_ptr((char *)box + 8192).id == 0);
+    CHECK(dataport_wrap_ptr((char *)box + 8192).id == -1);
     p.offset = 8192;
     CHECK(box_unwrap_ptr(p) == NULL);
     p.offset = -1;

@@ -5,7 +5,9 @@
 
 #include "camkes/dataport.h"
 
-struct kdl_dataport { uint32_t id; char *base; size_t size; };
+#define KDL_NO_DATAPORT -1
+
+struct kdl_dataport { int32_t id; char *base; size_t size; };
 
 /* of the instance, generated; ends with one of size 0 */
 extern const struct kdl_dataport kdl_dataports[];
