@@ -159,6 +159,11 @@ static void emit_capabilities(struct m4_data *data, const struct plan *plan,
         if (cap->object->type == OBJECT_SMC)
             m4_rows(data, c_address(cap->badge), c_number(cap->slot));
     m4_list_end(data);
+    m4_list_begin(data, "line");
+    vec_each(const struct planned_cap *, cap, &pi->caps)
+        if (cap->object->type == OBJECT_IRQ)
+            m4_rows(data, c_number(cap->object->address), c_number(cap->slot));
+    m4_list_end(data);
     m4_list_begin(data, "pooled");
     vec_each(const struct planned_cap *, cap, &pi->caps)
         if (strcmp(cap->role, "pool") == 0)

@@ -37,7 +37,7 @@ compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) $(component-cflags) \
 
 $(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \
     $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags \
-    $(if $(filter $(cxx-suffixes),$(suffix $s)),| $(H)/cxx.ok))))
+    | $(LIBFDT_A) $(if $(filter $(cxx-suffixes),$(suffix $s)),$(H)/cxx.ok))))
 $(foreach t,$(types),$(call objects,$t)):
 	$(call say,CC,$<)
 	$(call compile,$(call part,2))

@@ -2,21 +2,25 @@
 
 component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c sync.c event.c \
     serve.c rpc.c marshal.c dataport.c smc.c identity.c frame.c dma.c queue.c virtqueue.c \
-    virtqueue_channel.c allocator.c platform.c watch.c) \
+    virtqueue_channel.c allocator.c watch.c platform.c platform_irq.c \
+    platform_interfaces.c platform_fdt.c devicetree.S) \
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
     cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
-component-cflags := -isystem $(PICOLIBC)/include/release -Iruntime/component/include \
-    -ftls-model=local-exec
+component-cflags := -isystem $(PICOLIBC)/include/release -isystem $(LIBFDT_INC) \
+    -Iruntime/component/include -ftls-model=local-exec
 # A thread that has used FP registers has them saved from then on. The runtime does without; glue
 # may have floats among its arguments, but moves words as words.
 integer-cflags := -mgeneral-regs-only
 glue-cflags := -fno-tree-vectorize -fno-tree-loop-distribute-patterns
 $(patsubst %,$(B)/component/%.o,$(basename $(filter runtime/component/%,$(component-src)))): \
     private component-cflags += $(integer-cflags)
+$(B)/component/runtime/component/devicetree.o: $(B)/board.dtb
+$(B)/component/runtime/component/devicetree.o: private component-cflags += -Wa,-I$(B)
 # A program of several instances has these once, beside its members with a runtime each.
 group-src := runtime/component/group.c runtime/libc/foreign.c
 program-src := runtime/component/crt0.S runtime/component/self.c runtime/component/restart.c
 component-ldscript := runtime/component/component.ld
 component-ldflags := -nostartfiles -Wl,--gc-sections
-component-libs := -L$(PICOLIBC)/lib/release -Wl,--start-group -lc -lm -lgcc -Wl,--end-group
+component-libs := -L$(PICOLIBC)/lib/release -Wl,--start-group \
+    $(LIBFDT_A) -lc -lm -lgcc -Wl,--end-group

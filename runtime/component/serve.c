@@ -1,6 +1,7 @@
 /* What the threads of event and interrupt interfaces do for ever. */
 #include "kdl/event.h"
 #include "kdl/invoke.h"
+#include "kdl/line.h"
 #include "kdl/restart.h"
 #include "kdl/thread.h"
 
@@ -39,6 +40,9 @@ void kdl_interrupt_run(cptr_t notification, cptr_t line, void (*handle)(void))
     for (;;) {
         kdl_flush();
         (void)kdl_wait(notification);
-        handle();
+        if (handle)
+            handle();
+        else
+            kdl_line_handle(line);
     }
 }

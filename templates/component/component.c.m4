@@ -20,6 +20,9 @@ m4_define([<k_init>], [<    $1__init,
 m4_dnl k_smc: function, slot
 m4_define([<k_smc>], [<    {$1, $2},
 >])
+m4_dnl k_line: number of an interrupt, slot
+m4_define([<k_line>], [<    {$1, $2},
+>])
 m4_dnl k_pooled: type of object, slot
 m4_define([<k_pooled>], [<    {$1, $2},
 >])
@@ -121,6 +124,10 @@ k_each_init([<k_init>])    NULL
 
 const struct kdl_smc_slot kdl_smc_slots[] = {
 k_each_smc([<k_smc>])    {0}
+};
+
+const struct kdl_line kdl_lines[] = {
+k_each_line([<k_line>])    {0}
 };
 
 const struct kdl_pooled kdl_pooled[] = {

@@ -31,7 +31,7 @@ int $1_poll(void)$3;
 int $1_reg_callback(void (*callback)(void *), void *argument)$3;
 seL4_CPtr $1_notification(void)$3;
 int $1_acknowledge($4)$3;
-void $1_handle($4);
+void $1_handle($4)$3;
 >])
 m4_define([<k_dataport>], [<extern $2 *$1$3;
 extern const size_t $1_size$3;
@@ -46,6 +46,7 @@ int $1_cache_op(size_t start, size_t size, dma_cache_op_t op)$3;
 m4_dnl k_interface_common: interface
 m4_define([<k_interface_common>], [<void $1__init(void) __attribute__((weak));
 int $1__run(void);
+KDL_NOT_TIMED($1)
 >])
 m4_define([<k_mutex>], [<int $1_lock(void);
 int $1_unlock(void);
@@ -63,6 +64,7 @@ k_generated()
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 k_each_include([<k_include>])

@@ -26,5 +26,6 @@ int kdl_event_poll(struct kdl_event *event);        /* 1: there was one */
 /* calls at once where a signal is pending; -1: another callback is registered */
 int kdl_event_callback(struct kdl_event *event, void (*call)(void *), void *argument);
 
-/* serve the interrupt of a device: handle() is called for each signal, and acknowledges the line */
+/* serve the interrupt of a device: handle() is called for each signal, and acknowledges the line;
+ * without one, what is registered for the line (kdl/line.h) */
 _Noreturn void kdl_interrupt_run(cptr_t notification, cptr_t line, void (*handle)(void));

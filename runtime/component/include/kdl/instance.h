@@ -8,6 +8,7 @@
 #include "thread.h"
 
 struct kdl_smc_slot { uint64_t function; cptr_t slot; };
+struct kdl_line { uint64_t number; cptr_t slot; };
 struct kdl_device { uintptr_t paddr, address; size_t size; };
 struct kdl_watched {
     uint64_t number;                    /* the badge of its faults */
@@ -45,6 +46,7 @@ extern void (*const kdl_inits[])(void);             /* of interfaces without a t
 
 /* each ends with an entry of zeros */
 extern const struct kdl_smc_slot kdl_smc_slots[];
+extern const struct kdl_line kdl_lines[];           /* interrupts by their numbers */
 extern const struct kdl_device kdl_devices[];       /* registers that are mapped here */
 extern const struct kdl_pooled kdl_pooled[];        /* objects for camkes_alloc() */
 extern const struct kdl_watched kdl_watched[];      /* every thread whose faults come here */

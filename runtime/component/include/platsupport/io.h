@@ -1,13 +1,16 @@
-/* Access to hardware as drivers written for several systems expect it. */
+/*
+ * Access to hardware as drivers written for several systems expect it: what a component may reach,
+ * behind pointers. camkes/io.h fills them.
+ */
 #pragma once
 #include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum ps_mem_flags { PS_MEM_NORMAL, PS_MEM_HW } ps_mem_flags_t;
-typedef enum dma_cache_op {
-    DMA_CACHE_OP_CLEAN, DMA_CACHE_OP_INVALIDATE, DMA_CACHE_OP_CLEAN_INVALIDATE
-} dma_cache_op_t;
+#include <platsupport/dma.h>
+#include <platsupport/interface_registration.h>
+#include <platsupport/irq.h>
+#include <platsupport/malloc.h>
 
 typedef struct ps_io_mapper {
     void *cookie;
@@ -16,27 +19,75 @@ typedef struct ps_io_mapper {
     void (*io_unmap_fn)(void *cookie, void *vaddr, size_t size);
 } ps_io_mapper_t;
 
-typedef struct ps_dma_man {
+/* ports of PCs; nothing here has any */
+typedef struct ps_io_port_ops {
     void *cookie;
-    void *(*dma_alloc_fn)(void *cookie, size_t size, int align, int cached, ps_mem_flags_t flags);
-    void (*dma_free_fn)(void *cookie, void *address, size_t size);
-    uintptr_t (*dma_pin_fn)(void *cookie, void *address, size_t size);
-    void (*dma_unpin_fn)(void *cookie, void *address, size_t size);
-    void (*dma_cache_op_fn)(void *cookie, void *address, size_t size, dma_cache_op_t op);
-} ps_dma_man_t;
+    int (*io_port_in_fn)(void *cookie, uint32_t port, int size, uint32_t *result);
+    int (*io_port_out_fn)(void *cookie, uint32_t port, int size, uint32_t value);
+} ps_io_port_ops_t;
 
-typedef struct ps_malloc_ops {
-    int (*malloc)(void *cookie, size_t size, void **pointer);
-    int (*calloc)(void *cookie, size_t count, size_t size, void **pointer);
-    int (*free)(void *cookie, size_t size, void *pointer);
+typedef struct ps_io_fdt {
     void *cookie;
-} ps_malloc_ops_t;
+    char *(*get_fn)(void *cookie);
+} ps_io_fdt_t;
 
 typedef struct ps_io_ops {
     ps_io_mapper_t io_mapper;
+    ps_io_port_ops_t io_port_ops;
     ps_dma_man_t dma_manager;
+    ps_io_fdt_t io_fdt;
     ps_malloc_ops_t malloc_ops;
+    ps_irq_ops_t irq_ops;
+    ps_interface_registration_ops_t interface_registration_ops;
 } ps_io_ops_t;
 
-/* interrupts are named in the description: what a handler is given says nothing */
-typedef struct ps_irq { int type; } ps_irq_t;
+/* NULL where no dataport of the component shows these registers */
+static inline void *ps_io_map(ps_io_mapper_t *mapper, uintptr_t paddr, size_t size, int cached,
+                              ps_mem_flags_t flags)
+{
+    return mapper->io_map_fn(mapper->cookie, paddr, size, cached, flags);
+}
+
+static inline void ps_io_unmap(ps_io_mapper_t *mapper, void *vaddr, size_t size)
+{
+    mapper->io_unmap_fn(mapper->cookie, vaddr, size);
+}
+
+static inline int ps_io_port_in(ps_io_port_ops_t *ops, uint32_t port, int size, uint32_t *result)
+{
+    return ops->io_port_in_fn ? ops->io_port_in_fn(ops->cookie, port, size, result) : -ENOSYS;
+}
+
+static inline int ps_io_port_out(ps_io_port_ops_t *ops, uint32_t port, int size, uint32_t value)
+{
+    return ops->io_port_out_fn ? ops->io_port_out_fn(ops->cookie, port, size, value) : -ENOSYS;
+}
+
+/* the flattened device tree of the board; NULL: there is none */
+static inline char *ps_io_fdt_get(const ps_io_fdt_t *fdt)
+{
+    return fdt && fdt->get_fn ? fdt->get_fn(fdt->cookie) : NULL;
+}
+
+/* ---- bits of registers ---- */
+
+static inline uint32_t read_masked(volatile uint32_t *address, uint32_t mask)
+{
+    return *address & mask;
+}
+
+static inline void write_masked(volatile uint32_t *address, uint32_t mask, uint32_t value)
+{
+    *address = (*address & ~mask) | (value & mask);
+}
+
+static inline uint32_t read_bits(volatile uint32_t *address, unsigned first, unsigned count)
+{
+    return (uint32_t)((*address >> first) & ((UINT64_C(1) << count) - 1));
+}
+
+static inline void write_bits(volatile uint32_t *address, unsigned first, unsigned count,
+                              uint32_t value)
+{
+    write_masked(address, (uint32_t)(((UINT64_C(1) << count) - 1) << first), value << first);
+}

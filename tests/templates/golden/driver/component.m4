@@ -23,6 +23,8 @@ $1([<[<15>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
 m4_define([<k_each_dataport_interface>], [<m4_dnl
 $1([<[<registers>]>], [<[<15>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
 m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_line>], [<m4_dnl
+$1([<[<33>]>], [<[<4>]>])>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])

@@ -30,6 +30,7 @@ m4_define([<k_each_dataport_interface>], [<m4_dnl
 $1([<[<caps>]>], [<[<5>]>], [<[<0x10017000ul>]>], [<[<4096>]>])m4_dnl
 $1([<[<queue>]>], [<[<6>]>], [<[<0x10019000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])

@@ -26,6 +26,8 @@ m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<>])
 m4_define([<k_each_dataport_interface>], [<>])
 m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_line>], [<m4_dnl
+$1([<[<34>]>], [<[<7>]>])>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])

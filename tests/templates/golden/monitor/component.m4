@@ -20,6 +20,7 @@ m4_define([<k_each_unconnected>], [<>])
 m4_define([<k_each_dataport>], [<>])
 m4_define([<k_each_dataport_interface>], [<>])
 m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<m4_dnl
 $1([<[<1>]>], [<[<one>]>], [<[<one_0_control>]>], [<[<0x10003000ul>]>], [<[<0x4000ul>]>], [<[<0x10000000ul>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>])m4_dnl

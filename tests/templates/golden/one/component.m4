@@ -41,6 +41,7 @@ $1([<[<window>]>], [<[<13>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
 $1([<[<spot>]>], [<[<14>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<m4_dnl
 $1([<[<0x84000008ul>]>], [<[<2>]>])>])
+m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])

@@ -38,6 +38,10 @@ const struct kdl_smc_slot kdl_smc_slots[] = {
     {0}
 };
 
+const struct kdl_line kdl_lines[] = {
+    {0}
+};
+
 const struct kdl_pooled kdl_pooled[] = {
     {0}
 };

@@ -33,6 +33,7 @@ m4_define([<k_each_dataport_interface>], [<m4_dnl
 $1([<[<window>]>], [<[<13>]>], [<[<0x1001f000ul>]>], [<[<100>]>])m4_dnl
 $1([<[<spot>]>], [<[<14>]>], [<[<0x10021000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<>])
+m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 #include "point.h"
@@ -22,3 +23,4 @@ camkes_error_handler_t direct_register_error_handler(camkes_error_handler_t hand
 uint64_t direct_get_sender_id(void);
 void direct__init(void) __attribute__((weak));
 int direct__run(void);
+KDL_NOT_TIMED(direct)

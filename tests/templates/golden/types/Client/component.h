@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 #include "point.h"
@@ -67,7 +68,7 @@ int other_tick_poll(void) __attribute__((weak));
 int other_tick_reg_callback(void (*callback)(void *), void *argument) __attribute__((weak));
 seL4_CPtr other_tick_notification(void) __attribute__((weak));
 int other_tick_acknowledge(void) __attribute__((weak));
-void other_tick_handle(void);
+void other_tick_handle(void) __attribute__((weak));
 extern void *window;
 extern const size_t window_size;
 extern const struct kdl_dataport window_dataport;
@@ -96,19 +97,28 @@ int flag_trywait(void);
 int flag_post(void);
 void words__init(void) __attribute__((weak));
 int words__run(void);
+KDL_NOT_TIMED(words)
 void bytes__init(void) __attribute__((weak));
 int bytes__run(void);
+KDL_NOT_TIMED(bytes)
 void large__init(void) __attribute__((weak));
 int large__run(void);
+KDL_NOT_TIMED(large)
 void spare__init(void) __attribute__((weak));
 int spare__run(void);
+KDL_NOT_TIMED(spare)
 void tick__init(void) __attribute__((weak));
 int tick__run(void);
+KDL_NOT_TIMED(tick)
 void ring__init(void) __attribute__((weak));
 int ring__run(void);
+KDL_NOT_TIMED(ring)
 void other_tick__init(void) __attribute__((weak));
 int other_tick__run(void);
+KDL_NOT_TIMED(other_tick)
 void window__init(void) __attribute__((weak));
 int window__run(void);
+KDL_NOT_TIMED(window)
 void spot__init(void) __attribute__((weak));
 int spot__run(void);
+KDL_NOT_TIMED(spot)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 
@@ -28,5 +29,7 @@ int registers_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define registers_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 void registers__init(void) __attribute__((weak));
 int registers__run(void);
+KDL_NOT_TIMED(registers)
 void irq__init(void) __attribute__((weak));
 int irq__run(void);
+KDL_NOT_TIMED(irq)

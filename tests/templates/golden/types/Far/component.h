@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 #include "point.h"
@@ -50,13 +51,19 @@ int queue_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define queue_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 void any__init(void) __attribute__((weak));
 int any__run(void);
+KDL_NOT_TIMED(any)
 void buffered__init(void) __attribute__((weak));
 int buffered__run(void);
+KDL_NOT_TIMED(buffered)
 void native__init(void) __attribute__((weak));
 int native__run(void);
+KDL_NOT_TIMED(native)
 void counted__init(void) __attribute__((weak));
 int counted__run(void);
+KDL_NOT_TIMED(counted)
 void caps__init(void) __attribute__((weak));
 int caps__run(void);
+KDL_NOT_TIMED(caps)
 void queue__init(void) __attribute__((weak));
 int queue__run(void);
+KDL_NOT_TIMED(queue)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 
@@ -34,13 +35,19 @@ int called_acknowledge(void);
 void called_handle(void);
 void sending__init(void) __attribute__((weak));
 int sending__run(void);
+KDL_NOT_TIMED(sending)
 void taking__init(void) __attribute__((weak));
 int taking__run(void);
+KDL_NOT_TIMED(taking)
 void init__init(void) __attribute__((weak));
 int init__run(void);
+KDL_NOT_TIMED(init)
 void irq__init(void) __attribute__((weak));
 int irq__run(void);
+KDL_NOT_TIMED(irq)
 void called__init(void) __attribute__((weak));
 int called__run(void);
+KDL_NOT_TIMED(called)
 void calls__init(void) __attribute__((weak));
 int calls__run(void);
+KDL_NOT_TIMED(calls)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 #include "point.h"
@@ -65,19 +66,28 @@ int spot_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define spot_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 void words__init(void) __attribute__((weak));
 int words__run(void);
+KDL_NOT_TIMED(words)
 void bytes__init(void) __attribute__((weak));
 int bytes__run(void);
+KDL_NOT_TIMED(bytes)
 void large__init(void) __attribute__((weak));
 int large__run(void);
+KDL_NOT_TIMED(large)
 void tick__init(void) __attribute__((weak));
 int tick__run(void);
+KDL_NOT_TIMED(tick)
 void bell_one__init(void) __attribute__((weak));
 int bell_one__run(void);
+KDL_NOT_TIMED(bell_one)
 void bell_two__init(void) __attribute__((weak));
 int bell_two__run(void);
+KDL_NOT_TIMED(bell_two)
 void nobody__init(void) __attribute__((weak));
 int nobody__run(void);
+KDL_NOT_TIMED(nobody)
 void window__init(void) __attribute__((weak));
 int window__run(void);
+KDL_NOT_TIMED(window)
 void spot__init(void) __attribute__((weak));
 int spot__run(void);
+KDL_NOT_TIMED(spot)

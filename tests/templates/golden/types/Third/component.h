@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <camkes/dataport.h>
 #include <camkes/error.h>
+#include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 #include "point.h"
@@ -21,3 +22,4 @@ int any_fill(size_t size, size_t *data_sz, char **data);
 camkes_error_handler_t any_register_error_handler(camkes_error_handler_t handler);
 void any__init(void) __attribute__((weak));
 int any__run(void);
+KDL_NOT_TIMED(any)

@@ -1,0 +1,4 @@
+#pragma once
+#include <platsupport/io.h>
+
+void try_offers(ps_io_ops_t *ops);
