@@ -32,15 +32,19 @@ void arch_core_drop(void);                      /* registers to memory; nothing 
 void arch_relax(void);                          /* while waiting for another core */
 _Noreturn void kernel_core_main(void);
 
-/* interrupts: the controller. Lines are INTIDs 0..MAX_IRQ-1 */
-bool arch_irq_valid(word_t irq);                /* a line that user space may own */
+/* interrupts: the controller. Lines are as in kernel.h, numbers INTIDs 0..MAX_IRQ-1 */
+bool arch_irq_valid(word_t irq);                /* a number that user space may own */
 void arch_irq_mask(word_t irq);
 void arch_irq_unmask(word_t irq);
 void arch_irq_set_trigger(word_t irq, bool edge);
 bool arch_irq_edge(word_t irq);                 /* what was set */
+void arch_irq_route(word_t irq, word_t core);   /* of a line that is not private */
+void arch_irq_settle(void);                     /* what others want of this core's private lines */
+bool arch_sgi_valid(word_t target);             /* can the controller name it? 32 bits at most */
+void arch_sgi_raise(word_t irq, word_t target);
 bool arch_irq_pending(void);                    /* asked at preemption points; any unmasked line */
-word_t arch_irq_take(void);                     /* acknowledge, end: INTID; MAX_IRQ or more: none */
-#define ARCH_IRQ_NONE MAX_IRQ
+word_t arch_irq_take(void);                     /* acknowledge, end: line; from here on none: */
+#define ARCH_IRQ_NONE IRQ_LINES
 
 /* time, in ticks of the system counter */
 ticks_t arch_timer_now(void);

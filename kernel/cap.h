@@ -18,7 +18,8 @@
  *   page_table      [6:5] level where mapped, 1..3         mapped vaddr | asid (0: unmapped)
  *   vspace          -                                      asid (0: none yet)
  *   asid_pool       -                                      first asid / 512
- *   irq_handler     -                                      irq
+ *   irq_handler     [8:5] core that it goes to             line (kernel.h)
+ *   sgi_signal      -                                      number | target << 32
  *   zombie          [10:5] radix, or ZOMBIE_TCB            slots still to clear
  *   smc             -                                      badge: function permitted
  *   others          -                                      0
@@ -178,7 +179,18 @@ static inline struct cap cap_zombie(void *object, word_t radix, word_t count)
 static inline word_t cap_zombie_radix(struct cap c) { return CAP_FIELD(c, 5, 6); }
 static inline word_t cap_zombie_count(struct cap c) { return c.w[1]; }
 
+static inline struct cap cap_irq_handler(word_t line, word_t core)
+{
+    return cap_make(CAP_IRQ_HANDLER, 0, core << 5, line);
+}
 static inline word_t cap_irq(struct cap c) { return c.w[1]; }
+static inline word_t cap_irq_core(struct cap c) { return CAP_FIELD(c, 5, 4); }
+static inline struct cap cap_sgi_signal(word_t irq, word_t target)
+{
+    return cap_make(CAP_SGI_SIGNAL, 0, 0, irq | target << 32);
+}
+static inline word_t cap_sgi_number(struct cap c) { return c.w[1] & UINT32_MAX; }
+static inline word_t cap_sgi_target(struct cap c) { return c.w[1] >> 32; }
 static inline word_t cap_vspace_asid(struct cap c) { return c.w[1]; }
 
 /* The physical memory of the object behind a capability; false: it has none. */

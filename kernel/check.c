@@ -158,7 +158,7 @@ static bool check_capabilities(struct check *c)
 {
     walk.nodes = 0;
     if (!add_node(kernel.root_cnode, 1ul << kernel.boot.root_cnode_bits) ||
-        !add_node(kernel.irq_slot, MAX_IRQ))
+        !add_node(kernel.irq_slot, IRQ_LINES))
         return false;
     for (const struct tcb *t = kernel.threads.head; t; t = t->all.next)
         if (!add_node(t->slot, TCB_SLOT_COUNT))

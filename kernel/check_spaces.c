@@ -107,7 +107,7 @@ bool check_spaces(struct check *c)
         return check_broken(NULL, "pages are mapped that no capability stands for");
     if (tables != c->tables)
         return check_broken(NULL, "page tables in use and their capabilities differ in number");
-    for (word_t irq = 0; irq < MAX_IRQ; irq++) {
+    for (word_t irq = 0; irq < IRQ_LINES; irq++) {
         issued += kernel.irq_issued[irq];
         if (!kernel.irq_issued[irq] && !cap_is_null(kernel.irq_slot[irq].cap))
             return check_broken(&kernel.irq_slot[irq], "signals for a line without a handler");

@@ -85,7 +85,7 @@ static __attribute__((noinline)) bool special_contains(struct cap a, struct cap 
                inside((struct region){cap_paddr(a), cap_untyped_bits(a)}, inner);
     if (type == CAP_NULL || type == CAP_ZOMBIE)
         return false;
-    if (type == CAP_IRQ_CONTROL && cap_type(b) == CAP_IRQ_HANDLER)
+    if (type == CAP_IRQ_CONTROL && is_one_of(b, TYPE(IRQ_HANDLER) | TYPE(SGI_SIGNAL)))
         return true;
     return same_type_object(a, b);
 }

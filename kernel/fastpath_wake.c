@@ -101,7 +101,7 @@ word_t fastpath_deliver(word_t irq)
 {
     struct tcb *t = arch_fast_thread();
     struct cpu *c = arch_fast_cpu();
-    if (!SHORT_WAYS || irq >= MAX_IRQ)
+    if (!SHORT_WAYS || irq >= IRQ_LINES)
         return irq;
     const struct slot *slot = &kernel.irq_slot[irq];
     struct cap cap = slot->cap;

@@ -16,8 +16,16 @@ static const uint8_t syscall_registers[] = {
     REG_X0, REG_X0 + 1, REG_X0 + 2, REG_X0 + 3, REG_X0 + 4, REG_X0 + 5, REG_X0 + 6, REG_X0 + 7,
     REG_PC, REG_SP, REG_LR, REG_SPSR
 };
-/* and of a user exception */
-static const uint8_t exception_registers[] = {REG_PC, REG_SP, REG_SPSR};
+/* and of a user exception; the same and all others, in the answer to a timeout */
+static const uint8_t timeout_registers[] = {
+    REG_PC, REG_SP, REG_SPSR,
+#define X(n) REG_X0 + (n)
+    X(0), X(1), X(2), X(3), X(4), X(5), X(6), X(7), X(8), X(16), X(17), X(18), X(29), X(30), X(9),
+    X(10), X(11), X(12), X(13), X(14), X(15), X(19), X(20), X(21), X(22), X(23), X(24), X(25),
+    X(26), X(27), X(28)
+#undef X
+};
+#define EXCEPTION_REGISTERS 3u
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define FAULT(number, id, words, text) \
@@ -61,7 +69,7 @@ word_t fault_message(struct tcb *t, word_t *words)
         words[n] = t->fault.word[0];
         return n + 1;
     case FAULT_USER_EXCEPTION:
-        n = put_registers(t, words, exception_registers, LENGTH(exception_registers));
+        n = put_registers(t, words, timeout_registers, EXCEPTION_REGISTERS);
         words[n] = t->fault.word[0];
         words[n + 1] = t->fault.word[1];
         return n + 2;
@@ -106,15 +114,17 @@ static void step_again(struct tcb *t, struct tcb *handler)
 
 /*
  * The handler's message answers t's fault. Label 0 lets t go on; answers to an unknown system
- * call and to an exception may carry new registers. The pc is that of the faulting instruction
- * unless the answer moves it.
+ * call, an exception and a timeout may carry new registers. The pc is that of the faulting
+ * instruction unless the answer moves it.
  */
 bool fault_reply(struct tcb *t, struct tcb *handler)
 {
     if (t->fault.type == FAULT_UNKNOWN_SYSCALL)
         take_registers(t, handler, syscall_registers, LENGTH(syscall_registers));
     else if (t->fault.type == FAULT_USER_EXCEPTION)
-        take_registers(t, handler, exception_registers, LENGTH(exception_registers));
+        take_registers(t, handler, timeout_registers, EXCEPTION_REGISTERS);
+    else if (t->fault.type == FAULT_TIMEOUT)
+        take_registers(t, handler, timeout_registers, LENGTH(timeout_registers));
     else if (t->fault.type == FAULT_DEBUG && t->fault.word[0] == BREAK_STEP)
         step_again(t, handler);
     return message_decode(context_info(&handler->context)).label == 0;

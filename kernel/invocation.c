@@ -41,6 +41,8 @@ enum err invocation_refuse(struct invocation *inv, word_t caps)
 {
     if (takes_messages(cap_type(inv->cap)))
         return ERR_MESSAGE;
+    if (cap_type(inv->cap) == CAP_SGI_SIGNAL)
+        return sgi_signal_send(inv);
     if (!takes_invocations(cap_type(inv->cap))) {
         user_error("invocation %lu of a capability that takes none", inv->label);
         return invalid_capability(inv, 0);

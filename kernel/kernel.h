@@ -77,16 +77,41 @@ struct cancelling {
 /* Tickets: whoever is served next is next != owner. Of no use with one core. */
 struct smp_lock { uint16_t owner, next; };
 
+/*
+ * A line of interrupts: its number; behind those the private ones of each core but the first.
+ */
+#define IRQ_LINES (MAX_IRQ + (CONFIG_CORES - 1) * PRIVATE_IRQS)
+_Static_assert(MAX_IRQ % PRIVATE_IRQS == 0, "irq_number");
+
+static inline bool irq_is_private(word_t line)
+{
+    return line < PRIVATE_IRQS || line >= MAX_IRQ;
+}
+/* `core` is of interest where the line is private */
+static inline word_t irq_line(word_t irq, word_t core)
+{
+    return irq < PRIVATE_IRQS && core ? MAX_IRQ + (core - 1) * PRIVATE_IRQS + irq : irq;
+}
+static inline word_t irq_number(word_t line)
+{
+    return line < MAX_IRQ ? line : line % PRIVATE_IRQS;
+}
+static inline word_t irq_owner(word_t line)     /* the core of a private line */
+{
+    return line < MAX_IRQ ? 0 : (line - MAX_IRQ) / PRIVATE_IRQS + 1;
+}
+
 struct kernel {
-    struct slot irq_slot[MAX_IRQ];      /* notification to signal, or null */
+    struct slot irq_slot[IRQ_LINES];    /* notification to signal, or null */
     struct cpu cpu[CONFIG_CORES];
-    bool irq_issued[MAX_IRQ];           /* a handler capability exists */
+    bool irq_issued[IRQ_LINES];         /* a handler capability exists */
     struct tcb idle[CONFIG_CORES];    /* what a core runs when nothing is ready */
     struct tcb_queue threads;           /* all but idle, in order of creation, through tcb.all */
     struct cancelling cancelling;
     void **asid_pool[128];              /* top-level tables by asid / 512; NULL: no pool */
     struct boot_params boot;            /* as checked */
-    struct turn schedule[MAX_SCHEDULE]; /* up to the first of length 0 */
+    struct turn schedule[MAX_SCHEDULE]; /* from schedule_start to the first of length 0 */
+    word_t schedule_start;
     struct smp_lock lock;
     bool dying;                         /* some core has panicked */
     bool silent;                        /* refused requests are not explained */

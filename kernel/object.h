@@ -82,7 +82,7 @@ struct object_ops {
 extern const struct object_ops untyped_ops, cnode_ops, tcb_ops, endpoint_ops, notification_ops,
     reply_ops, sched_context_ops, sched_control_ops, frame_ops, page_table_ops, vspace_ops,
     asid_control_ops, asid_pool_ops, irq_control_ops, irq_handler_ops, zombie_ops, domain_ops,
-    smc_ops, console_ops, debug_ops, null_ops;
+    smc_ops, console_ops, debug_ops, sgi_signal_ops, null_ops;
 
 /* object.c: an entry for everything that can stand in the bits of a type */
 extern const struct object_ops *const object_table[32];
@@ -98,3 +98,4 @@ word_t object_bits(enum object_type type, word_t user_bits);
 struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits, bool device);
 void tcb_init(struct tcb *tcb);         /* the creators that need more than a capability */
 void irq_deleted(word_t irq);           /* after the last handler capability of a line has gone */
+enum err sgi_signal_send(const struct invocation *inv);  /* of any message */

@@ -56,7 +56,7 @@ void sched_possible_switch(struct tcb *t);  /* t became runnable: run it now if 
 void sched_to_front(struct tcb *t);     /* schedulable: first of its priority */
 void sched_choose(void);                /* let the queues decide who runs next */
 void sched_yield(void);
-void sched_start_schedule(void);        /* of domains: its first turn, now, on every core */
+void sched_start_schedule(word_t first);    /* of domains: this turn, now, on every core */
 void schedule(void);                    /* carry out what was asked for; sets cpu->current */
 /* on kernel entry */
 static inline void sched_account(struct cpu *c) { c->now = arch_timer_now(); }
@@ -105,6 +105,8 @@ void sc_unblock(struct sched_context *sc);          /* its thread may run again:
 void sc_wake(struct sched_context *sc);             /* sc_unblock where sc is sporadic; NULL ok */
 void sc_postpone(struct sched_context *sc);         /* its thread to the release queue */
 void sc_resume(struct sched_context *sc);           /* sc_postpone unless it is ready */
+bool sc_suits(struct sched_context *sc, const struct tcb *t);   /* who is blocked needs one with
+                                                                   time left (seL4) */
 void sc_bind_tcb(struct sched_context *sc, struct tcb *t);
 void sc_unbind_tcb(struct sched_context *sc);
 void sc_bind_notification(struct sched_context *sc, struct notification *n);

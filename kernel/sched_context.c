@@ -92,6 +92,11 @@ void sc_configure(struct sched_context *sc, ticks_t budget, ticks_t period, word
     }
 }
 
+bool sc_suits(struct sched_context *sc, const struct tcb *t)
+{
+    return !thread_blocked(t) || (sc_active(sc) && sc_ready(sc));
+}
+
 void sc_bind_tcb(struct sched_context *sc, struct tcb *t)
 {
     t->sc = sc;

@@ -30,15 +30,16 @@ void sched_next_turn(struct cpu *c)
     while (c->turn_end <= c->now) {
         word_t turn = c->turn + 1;
         if (turn == MAX_SCHEDULE || !kernel.schedule[turn].length)
-            turn = 0;
+            turn = kernel.schedule_start;
         begin_turn(c, turn, c->turn_end);
     }
 }
 
-void sched_start_schedule(void)
+void sched_start_schedule(word_t first)
 {
+    kernel.schedule_start = first;
     for (word_t i = 0; i < smp_core_count(); i++)
-        begin_turn(&kernel.cpu[i], 0, cpu()->now);
+        begin_turn(&kernel.cpu[i], first, cpu()->now);
 }
 
 void thread_set_domain(struct tcb *t, uint8_t domain)

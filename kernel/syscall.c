@@ -371,7 +371,9 @@ struct tcb *interrupt_entry(word_t irq)
     begin(c);
     if (irq == arch_timer_irq())
         sched_tick();
-    else if (irq < MAX_IRQ)
+    else if (irq < IRQ_LINES)
         deliver_interrupt(irq);
+    else if (CONFIG_CORES > 1)
+        arch_irq_settle();
     return finish(c);
 }

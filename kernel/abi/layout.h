@@ -18,7 +18,9 @@
 #define MAX_DOMAINS        8            /* scheduling domains: 0..7 */
 #define MAX_SCHEDULE       32           /* entries of the schedule of domains */
 #define MAX_RETYPE         256          /* objects made by one retype */
-#define FIRST_USER_IRQ     8            /* below: signals between cores, the kernel's own */
+#define FIRST_USER_IRQ     1            /* below: signals between cores, the kernel's own */
+#define MAX_SGI            16           /* below: raised by software, at one core */
+#define PRIVATE_IRQS       32           /* below: each core has its own */
 #define MAX_IRQ            512
 #define ASID_POOL_BITS     9            /* address spaces per pool */
 

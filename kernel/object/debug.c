@@ -23,6 +23,7 @@
 #include "check.h"
 #include "kernel.h"
 #include "object.h"
+#include "object/debug.h"
 #include "panic.h"
 #include "print.h"
 #include "sched.h"
@@ -39,9 +40,24 @@ struct path {
     struct { const struct slot *slots; word_t count, index; } level[MAX_DEPTH];
 };
 
-static const char *name_of(const struct tcb *t)
+const char *thread_name(const struct tcb *t)
 {
     return t->name[0] ? t->name : "-";
+}
+
+const char *thread_state_name(const struct tcb *t)
+{
+    static const char *const states[] = {
+        [THREAD_INACTIVE] = "inactive",
+        [THREAD_RUNNING] = "running",
+        [THREAD_RESTART] = "restart",
+        [THREAD_BLOCKED_RECEIVE] = "receive",
+        [THREAD_BLOCKED_SEND] = "send",
+        [THREAD_BLOCKED_REPLY] = "reply",
+        [THREAD_BLOCKED_NOTIFICATION] = "notification",
+        [THREAD_IDLE] = "idle",
+    };
+    return states[t->state];
 }
 
 static void print_cap(struct cap cap)
@@ -70,7 +86,7 @@ static bool enter(struct path *path, struct cap cnode)
 
 static void dump_slot(const struct tcb *t, const struct path *path, struct cap cap)
 {
-    print("DUMP| cap %s ", name_of(t));
+    print("DUMP| cap %s ", thread_name(t));
     for (unsigned i = 0; i < path->depth; i++)
         print("%s%lu", i ? "." : "", path->level[i].index - 1);
     print(" ");
@@ -105,7 +121,7 @@ static void dump_run(const struct tcb *t, const struct run *run)
     const struct pte_leaf *leaf = &run->leaf;
     if (run->count)
         print("DUMP| pages %s vaddr %lx paddr %lx bytes %lx count %lu access %s%s%s memory %s\n",
-              name_of(t), run->vaddr, leaf->paddr, 1ul << pte_bits(leaf->level), run->count,
+              thread_name(t), run->vaddr, leaf->paddr, 1ul << pte_bits(leaf->level), run->count,
               leaf->read ? "r" : "-", leaf->write ? "w" : "", leaf->execute ? "x" : "",
               leaf->device ? "device" : leaf->cached ? "cached" : "uncached");
 }
@@ -151,7 +167,7 @@ static void dump_space(const struct tcb *t)
 
 static void dump_registers(const struct tcb *t)
 {
-    print("DUMP| registers %s", name_of(t));
+    print("DUMP| registers %s", thread_name(t));
     for (word_t i = 0; i < CONTEXT_REGISTERS; i++) {
         word_t value = context_register(&t->context, i);
         if (value)
@@ -162,34 +178,24 @@ static void dump_registers(const struct tcb *t)
 
 static void dump_thread(const struct tcb *t)
 {
-    static const char *const states[] = {
-        [THREAD_INACTIVE] = "inactive",
-        [THREAD_RUNNING] = "running",
-        [THREAD_RESTART] = "restart",
-        [THREAD_BLOCKED_RECEIVE] = "receive",
-        [THREAD_BLOCKED_SEND] = "send",
-        [THREAD_BLOCKED_REPLY] = "reply",
-        [THREAD_BLOCKED_NOTIFICATION] = "notification",
-        [THREAD_IDLE] = "idle",
-    };
     static const char *const roles[TCB_SLOT_COUNT] = {
         "cspace", "vspace", "buffer", "fault", "timeout"
     };
     print("DUMP| thread %s object %p priority %u mcp %u core %u domain %u state %s flags %x bound "
           "%p\n",
-          name_of(t), (const void *)t, t->priority, t->mcp, t->core, t->domain, states[t->state],
-          t->flags, (const void *)t->bound);
+          thread_name(t), (const void *)t, t->priority, t->mcp, t->core, t->domain,
+          thread_state_name(t), t->flags, (const void *)t->bound);
     if (t->state == THREAD_INACTIVE)
         dump_registers(t);
     if (t->sc) {
-        print("DUMP| context %s", name_of(t));
+        print("DUMP| context %s", thread_name(t));
         sched_context_ops.describe(cap_sched_context(t->sc, 0));
         print("\n");
     }
     for (unsigned i = 0; i < TCB_SLOT_COUNT; i++) {
         if (cap_is_null(t->slot[i].cap))
             continue;
-        print("DUMP| own %s %s ", name_of(t), roles[i]);
+        print("DUMP| own %s %s ", thread_name(t), roles[i]);
         print_cap(t->slot[i].cap);
     }
     dump_cspace(t);
@@ -202,8 +208,8 @@ enum err invoke_debug_dump(struct invocation *inv)
     word_t count = 0;
     for (const struct tcb *t = kernel.threads.head; t; t = t->all.next, count++)
         dump_thread(t);
-    for (unsigned i = 0; i < MAX_SCHEDULE && kernel.schedule[i].length; i++)
-        print("DUMP| turn %u domain %lu length %lu\n", i, kernel.schedule[i].domain,
+    for (word_t i = kernel.schedule_start; i < MAX_SCHEDULE && kernel.schedule[i].length; i++)
+        print("DUMP| turn %lu domain %lu length %lu\n", i, kernel.schedule[i].domain,
               sched_us(kernel.schedule[i].length));
     print("DUMP| end %lu\n", count);
     return ERR_NONE;
@@ -224,6 +230,15 @@ enum err invoke_debug_name_thread(struct invocation *inv)
         ended = ended || c == 0 || i == sizeof t->name - 1;
         t->name[i] = ended ? 0 : c > ' ' && c <= '~' ? c : '_';
     }
+    return ERR_NONE;
+}
+
+enum err invoke_debug_cap_identify(struct invocation *inv)
+{
+    struct lookup_error why;
+    const struct slot *slot = thread_lookup(inv->caller, inv->word[0], &why);
+    inv->result[0] = slot ? cap_type(slot->cap) : CAP_NULL;
+    inv->result_count = 1;
     return ERR_NONE;
 }
 

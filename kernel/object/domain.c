@@ -16,8 +16,10 @@ enum err invoke_domain_set(struct invocation *inv)
         user_error("there is no domain %lu", domain);
         return invalid_argument(inv, 0);
     }
-    if (cap_type(thread) != CAP_TCB)
-        return invalid_capability(inv, 1);
+    if (cap_type(thread) != CAP_TCB) {
+        user_error("what is to go to domain %lu is not a thread", domain);
+        return invalid_argument(inv, 1);
+    }
     smp_claim(cap_pointer(thread));
     thread_set_domain(cap_pointer(thread), (uint8_t)domain);
     return ERR_NONE;
@@ -30,13 +32,15 @@ enum err invoke_domain_schedule_configure(struct invocation *inv)
     word_t length = inv->word[2];
     if (index >= MAX_SCHEDULE)
         return out_of_range(inv, 0, MAX_SCHEDULE - 1);
-    if (domain >= MAX_DOMAINS) {
-        user_error("there is no domain %lu", domain);
-        return invalid_argument(inv, 1);
+    if (domain >= MAX_DOMAINS)
+        return out_of_range(inv, 0, MAX_DOMAINS - 1);
+    if (length != 0 && (length < SCHED_MIN_BUDGET_US || length > TICKS_MAX_US)) {
+        user_error("a turn takes %u to %lu us", SCHED_MIN_BUDGET_US, TICKS_MAX_US);
+        return invalid_argument(inv, 2);
     }
-    if (length != 0 && (length < SCHED_MIN_BUDGET_US || length > TICKS_MAX_US))
-        return out_of_range(inv, SCHED_MIN_BUDGET_US, TICKS_MAX_US);
-    if (index == 0 && length == 0) {
+    if (length == 0 && domain != 0)
+        return invalid_argument(inv, 1);
+    if (length == 0 && index == kernel.schedule_start) {
         user_error("a schedule has a first entry");
         return invalid_argument(inv, 2);
     }
@@ -46,12 +50,14 @@ enum err invoke_domain_schedule_configure(struct invocation *inv)
 
 enum err invoke_domain_schedule_start(struct invocation *inv)
 {
-    (void)inv;
-    if (!kernel.schedule[0].length) {
-        user_error("there is no schedule");
-        return ERR_ILLEGAL_OPERATION;
+    word_t first = inv->word[0];
+    if (first >= MAX_SCHEDULE)
+        return out_of_range(inv, 0, MAX_SCHEDULE - 1);
+    if (!kernel.schedule[first].length) {
+        user_error("no schedule begins with entry %lu", first);
+        return invalid_argument(inv, 0);
     }
-    sched_start_schedule();
+    sched_start_schedule(first);
     return ERR_NONE;
 }
 

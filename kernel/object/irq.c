@@ -1,47 +1,87 @@
 /*
- * Interrupts: the authority to make handlers, and one handler for each line.
+ * Interrupts: the authority to make handlers, one handler for each line, and capabilities that
+ * raise an interrupt at a core.
  *
  * A line has at most one handler (kernel.irq_issued) and signals the notification in
  * kernel.irq_slot. It is unmasked when a notification is set, masked when it fires, and
- * unmasked again by an acknowledgement.
+ * unmasked again by an acknowledgement. Interrupts that software raises are as others where they
+ * come in; some controllers cannot mask them.
  */
 #include "derive.h"
 #include "ipc.h"
 #include "panic.h"
 #include "print.h"
+#include "smp.h"
 
 /* ---- irq_control ---- */
 
-static enum err get(struct invocation *inv, word_t irq, word_t trigger, word_t index, word_t depth)
+/* The empty slot that two words name, index and depth; NULL: inv->failure. */
+static struct slot *find_dest(struct invocation *inv, word_t at)
 {
+    return find_empty_slot(inv, inv->extra[0]->cap, inv->word[at], inv->word[at + 1]);
+}
+
+static enum err get(struct invocation *inv, word_t trigger, word_t index_at, word_t core)
+{
+    word_t irq = inv->word[0], line;
     if (irq >= MAX_IRQ || !arch_irq_valid(irq)) {
         user_error("there is no interrupt %lu for user space", irq);
         return out_of_range(inv, 0, MAX_IRQ - 1);
     }
     if (trigger > 1)
         return invalid_argument(inv, 1);
-    if (kernel.irq_issued[irq]) {
+    if (core >= smp_core_count()) {
+        user_error("there is no core %lu", core);
+        return invalid_argument(inv, 4);
+    }
+    line = irq_line(irq, core);
+    if (kernel.irq_issued[line]) {
         user_error("interrupt %lu has a handler already", irq);
         return ERR_REVOKE_FIRST;
     }
-    struct slot *dest = find_empty_slot(inv, inv->extra[0]->cap, index, depth);
+    struct slot *dest = find_dest(inv, index_at);
     if (!dest)
         return inv->failure;
-    arch_irq_mask(irq);
-    arch_irq_set_trigger(irq, trigger == 1);
-    kernel.irq_issued[irq] = true;
-    derive_insert(cap_make(CAP_IRQ_HANDLER, 0, 0, irq), inv->slot, dest);
+    arch_irq_mask(line);
+    arch_irq_set_trigger(line, trigger == 1);
+    if (!irq_is_private(line))
+        arch_irq_route(irq, core);
+    kernel.irq_issued[line] = true;
+    derive_insert(cap_irq_handler(line, core), inv->slot, dest);
     return ERR_NONE;
 }
 
 enum err invoke_irq_control_get(struct invocation *inv)
 {
-    return get(inv, inv->word[0], 0, inv->word[1], inv->word[2]);
+    return get(inv, 0, 1, 0);
 }
 
 enum err invoke_irq_control_get_trigger(struct invocation *inv)
 {
-    return get(inv, inv->word[0], inv->word[1], inv->word[2], inv->word[3]);
+    return get(inv, inv->word[1], 2, 0);
+}
+
+enum err invoke_irq_control_get_trigger_core(struct invocation *inv)
+{
+    return get(inv, inv->word[1], 2, inv->word[4]);
+}
+
+enum err invoke_irq_control_issue_sgi(struct invocation *inv)
+{
+    word_t irq = inv->word[0], target = inv->word[1];
+    if (irq < FIRST_USER_IRQ || irq >= MAX_SGI) {
+        user_error("interrupt %lu is not one that software may raise", irq);
+        return out_of_range(inv, FIRST_USER_IRQ, MAX_SGI - 1);
+    }
+    if (!arch_sgi_valid(target)) {
+        user_error("the interrupt controller has no name %lx for a core", target);
+        return invalid_argument(inv, 1);
+    }
+    struct slot *dest = find_dest(inv, 2);
+    if (!dest)
+        return inv->failure;
+    derive_insert(cap_sgi_signal(irq, target), inv->slot, dest);
+    return ERR_NONE;
 }
 
 /* There is one; it cannot be copied. */
@@ -118,8 +158,10 @@ static bool irq_handler_same(struct cap a, struct cap b)
 
 static void irq_handler_describe(struct cap cap)
 {
-    struct cap signalled = kernel.irq_slot[cap_irq(cap)].cap;
-    print(" irq %lu trigger %s", cap_irq(cap), arch_irq_edge(cap_irq(cap)) ? "edge" : "level");
+    word_t line = cap_irq(cap);
+    struct cap signalled = kernel.irq_slot[line].cap;
+    print(" irq %lu trigger %s core %lu", irq_number(line), arch_irq_edge(line) ? "edge" : "level",
+          cap_irq_core(cap));
     if (!cap_is_null(signalled))
         print(" signals %p badge %lx", cap_pointer(signalled), cap_badge(signalled));
 }
@@ -129,4 +171,28 @@ const struct object_ops irq_handler_ops = {
     .finalise = irq_handler_finalise,
     .same_object = irq_handler_same,
     .describe = DEBUG_ONLY(irq_handler_describe),
+};
+
+/* ---- sgi_signal ---- */
+
+enum err sgi_signal_send(const struct invocation *inv)
+{
+    arch_sgi_raise(cap_sgi_number(inv->cap), cap_sgi_target(inv->cap));
+    return ERR_NONE;
+}
+
+static bool sgi_signal_same(struct cap a, struct cap b)
+{
+    return a.w[1] == b.w[1];
+}
+
+static void sgi_signal_describe(struct cap cap)
+{
+    print(" irq %lu target %lx", cap_sgi_number(cap), cap_sgi_target(cap));
+}
+
+const struct object_ops sgi_signal_ops = {
+    .name = "sgi_signal",
+    .same_object = sgi_signal_same,
+    .describe = DEBUG_ONLY(sgi_signal_describe),
 };

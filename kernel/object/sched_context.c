@@ -24,7 +24,7 @@ enum err invoke_sched_context_bind(struct invocation *inv)
     }
     if (cap_type(object) == CAP_TCB) {
         struct tcb *t = cap_pointer(object);
-        if (t->sc)
+        if (t->sc || !sc_suits(sc, t))
             return ERR_ILLEGAL_OPERATION;
         sc_bind_tcb(sc, t);
     } else if (cap_type(object) == CAP_NOTIFICATION) {
@@ -160,8 +160,6 @@ enum err invoke_sched_control_configure(struct invocation *inv)
         return out_of_range(inv, SCHED_MIN_BUDGET_US, period);
     if (extra > most_refills(sc) - REFILL_MIN)
         return out_of_range(inv, 0, most_refills(sc) - REFILL_MIN);
-    if (flags & ~(word_t)FLAG_SPORADIC)
-        return invalid_argument(inv, 4);
     sc_configure(cap_pointer(sc), sched_ticks(budget), sched_ticks(period), REFILL_MIN + extra,
                  badge, (flags & FLAG_SPORADIC) != 0, cap_badge(inv->cap));
     return ERR_NONE;

@@ -71,6 +71,8 @@ static enum err decode_context(struct invocation *inv, word_t number, struct sch
         user_error("thread or scheduling context is bound already");
         return ERR_ILLEGAL_OPERATION;
     }
+    if (!t->sc && !sc_suits(sc, t))
+        return ERR_ILLEGAL_OPERATION;
     *out = sc;
     return ERR_NONE;
 }
@@ -126,8 +128,10 @@ enum err invoke_tcb_bind_notification(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
     struct cap cap = inv->extra[0]->cap;
-    if (cap_type(cap) != CAP_NOTIFICATION)
-        return invalid_capability(inv, 1);
+    if (cap_type(cap) != CAP_NOTIFICATION) {
+        user_error("what is to be bound is not a notification");
+        return ERR_ILLEGAL_OPERATION;
+    }
     struct notification *n = cap_pointer(cap);
     if (t->bound || n->bound || n->queue.head || !(cap_rights(cap) & RIGHT_READ)) {
         user_error("thread or notification is bound, or waited for, or there is no right to wait");

@@ -34,6 +34,13 @@ static bool is_long_deletion(const struct slot *slot)
     }
 }
 
+/* seL4 does not say which capability of a thread's spaces it is. */
+static enum err refuse_plainly(struct invocation *inv)
+{
+    inv->result_count = 0;
+    return ERR_ILLEGAL_OPERATION;
+}
+
 static enum err decode_spaces(struct invocation *inv, word_t first, word_t cspace_data,
                               word_t vspace_data, struct spaces *spaces)
 {
@@ -44,16 +51,20 @@ static enum err decode_spaces(struct invocation *inv, word_t first, word_t cspac
         user_error("a space of the thread hangs on the thread alone");
         return ERR_ILLEGAL_OPERATION;
     }
-    if (cap_type(inv->extra[first - 1]->cap) != CAP_CNODE)
-        return invalid_capability(inv, first);
+    if (cap_type(inv->extra[first - 1]->cap) != CAP_CNODE) {
+        user_error("the root of the CSpace is not a CNode");
+        return ERR_ILLEGAL_OPERATION;
+    }
     enum err err = vspace_get(inv, inv->extra[first]->cap, first + 1, &root);
+    if (err == ERR_INVALID_CAPABILITY)
+        return refuse_plainly(inv);
     if (err == ERR_NONE)
         err = decode_copy(inv, first, cspace_data, &spaces->cspace);
     if (err == ERR_NONE)
         err = decode_copy(inv, first + 1, vspace_data, &spaces->vspace);
     if (err == ERR_NONE && cap_is_null(spaces->cspace.cap)) {
         user_error("the guard and the bits of the CNode are more than an index has");
-        return invalid_capability(inv, first);
+        return ERR_ILLEGAL_OPERATION;
     }
     return err;
 }
@@ -100,7 +111,7 @@ static enum err decode_buffer(struct invocation *inv, word_t number, vaddr_t buf
     struct cap frame = inv->extra[number - 1]->cap;
     if (cap_type(frame) != CAP_FRAME || cap_frame_device(frame)) {
         user_error("an IPC buffer must be in a frame of RAM");
-        return invalid_capability(inv, number);
+        return ERR_ILLEGAL_OPERATION;
     }
     if (buffer % IPC_BUFFER_ALIGN != 0) {
         user_error("IPC buffer %lx is not aligned to %u bytes", buffer, IPC_BUFFER_ALIGN);

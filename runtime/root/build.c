@@ -166,7 +166,7 @@ void start_schedule(struct root *root)
         must(root, kdl_domain_schedule_configure(root->ipc, ROOT_SLOT_DOMAIN, i,
                                                  plan->schedule[i].domain, plan->schedule[i].us),
              "set a turn of", "the schedule");
-    must(root, kdl_domain_schedule_start(root->ipc, ROOT_SLOT_DOMAIN), "start", "the schedule");
+    must(root, kdl_domain_schedule_start(root->ipc, ROOT_SLOT_DOMAIN, 0), "start", "the schedule");
 }
 
 /* ---- the end ---- */

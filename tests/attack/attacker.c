@@ -65,7 +65,7 @@ static const struct { const char *name; enum kind kind; } words_by_name[] = {
     {"extra_refills", KIND_SMALL}, {"vaddr", KIND_ADDRESS}, {"attributes", KIND_SMALL},
     {"start", KIND_OFFSET}, {"end", KIND_OFFSET},
     {"number", KIND_SMALL}, {"size", KIND_SMALL}, {"access", KIND_SMALL},
-    {"function", KIND_FUNCTION}
+    {"function", KIND_FUNCTION}, {"core", KIND_SWITCH}, {"target", KIND_SMALL}
 };
 
 static const struct { const char *name; enum group group; } caps_by_name[] = {
@@ -132,7 +132,7 @@ static uint64_t word_of_kind(uint64_t *seed, enum kind kind)
     case KIND_ADDRESS: return address(seed);
     case KIND_TIME: return times[below(seed, LENGTH(times))];
     case KIND_OFFSET: return below(seed, 65) * 64;
-    case KIND_IRQ: return 32 + below(seed, 32);
+    case KIND_IRQ: return one_in(seed, 2) ? below(seed, MAX_SGI + 1) : 32 + below(seed, 32);
     case KIND_BUFFER: return one_in(seed, 3) ? 0 : address(seed) + below(seed, 4) * 1024;
     case KIND_SWITCH: return below(seed, 3);
     case KIND_FUNCTION: return 0x84000000;

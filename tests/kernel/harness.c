@@ -243,6 +243,36 @@ void empty_arena(void)
         ;
 }
 
+/* ---- devices ---- */
+
+/* By using up what lies below it. */
+cptr_t device_page_at(uint64_t paddr)
+{
+    for (uint64_t i = 0; i < boot->untyped_count; i++) {
+        const struct bootinfo_untyped *u = &boot->untyped[i];
+        uint64_t at = u->paddr;
+        if (u->kind != UNTYPED_DEVICE || paddr < at || paddr - at >= 1ul << u->size_bits)
+            continue;
+        for (unsigned bits = u->size_bits; bits-- > PAGE_BITS;) {
+            if ((paddr - at) >> bits == 0)
+                continue;
+            OK(retype(ROOT_SLOT_UNTYPED + i, KDL_OBJECT_UNTYPED, bits, new_slot(), 1));
+            at += 1ul << bits;
+        }
+        cptr_t frame = new_slot();
+        OK(retype(ROOT_SLOT_UNTYPED + i, KDL_OBJECT_FRAME_4K, 0, frame, 1));
+        return frame;
+    }
+    CHECK(!"there is device memory at this address");
+    return 0;
+}
+
+void forget_slots(cptr_t first)
+{
+    for (cptr_t end = new_slot(), slot = first; slot < end; slot++)
+        OK(delete_slot(slot));
+}
+
 /* ---- memory ---- */
 
 uint64_t map(cptr_t vspace, cptr_t frame, uint64_t vaddr, uint64_t rights, bool execute)

@@ -132,6 +132,17 @@ cptr_t clock_notification(void);
 void clock_set(uint64_t us);        /* the physical timer's line rises then */
 void clock_off(void);
 
+/* ---- devices: what does not come from the arena does not go with it ---- */
+
+cptr_t device_page_at(uint64_t paddr);
+void forget_slots(cptr_t first);    /* from this one to the last that was taken */
+
+#define UART_PADDR 0x9000000ul
+#define UART_IRQ 33
+#define UART_MASK (0x38 / 4)        /* registers of the PL011, as words */
+#define UART_CLEAR (0x44 / 4)
+#define UART_TX 32u
+
 /* words for kdl_call and the like */
 #define WORDS(...) ((const uint64_t[8]){__VA_ARGS__})
 #define NO_WORDS WORDS(0)

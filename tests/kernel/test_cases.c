@@ -39,6 +39,10 @@
     I(irq_control_get, ROOT_SLOT_IRQ_CONTROL, irq, to, depth, ROOT)
 #define IRQ_GET_TRIGGER(irq, trigger, to, depth) \
     I(irq_control_get_trigger, ROOT_SLOT_IRQ_CONTROL, irq, trigger, to, depth, ROOT)
+#define IRQ_GET_CORE(irq, trigger, to, depth, core) \
+    I(irq_control_get_trigger_core, ROOT_SLOT_IRQ_CONTROL, irq, trigger, to, depth, core, ROOT)
+#define ISSUE_SGI(irq, target, to, depth) \
+    I(irq_control_issue_sgi, ROOT_SLOT_IRQ_CONTROL, irq, target, to, depth, ROOT)
 #define CONFIGURE(budget, period, extra, flags, sc) \
     I(sched_control_configure, ROOT_SLOT_SCHED_CONTROL, budget, period, extra, 0, flags, sc)
 #define POOL(to, depth, untyped) \
@@ -154,6 +158,23 @@ static cptr_t awaited_notification(void)
     thread_run(wait_for, n, 100);
     settle();
     return n;
+}
+
+/* waits for a notification and has no scheduling context */
+static cptr_t blocked_passive(void)
+{
+    struct thread *t = thread_run(wait_for, NTFN, 100);
+    settle();
+    thread_make_passive(t);
+    return t->tcb;
+}
+
+/* What there is not is ignored. */
+static uint64_t unknown_flags(uint64_t set)
+{
+    uint64_t flags = ~0ul, error = I(tcb_set_flags, TCB, 0, set | TCB_FLAG_NO_FPU, &flags);
+    CHECK_EQ(flags, TCB_FLAG_NO_FPU);
+    return error;
 }
 
 static cptr_t tcb_with_last_cspace(void)

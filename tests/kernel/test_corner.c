@@ -370,40 +370,6 @@ void test_corner_cap_fault_guard(void)
 
 /* ---- devices ---- */
 
-/* A page of device memory at a physical address, by using up what lies below it. */
-static cptr_t device_page_at(uint64_t paddr)
-{
-    for (uint64_t i = 0; i < boot->untyped_count; i++) {
-        const struct bootinfo_untyped *u = &boot->untyped[i];
-        uint64_t at = u->paddr;
-        if (u->kind != UNTYPED_DEVICE || paddr < at || paddr - at >= 1ul << u->size_bits)
-            continue;
-        for (unsigned bits = u->size_bits; bits-- > PAGE_BITS;) {
-            if ((paddr - at) >> bits == 0)
-                continue;
-            OK(retype(ROOT_SLOT_UNTYPED + i, KDL_OBJECT_UNTYPED, bits, new_slot(), 1));
-            at += 1ul << bits;
-        }
-        cptr_t frame = new_slot();
-        OK(retype(ROOT_SLOT_UNTYPED + i, KDL_OBJECT_FRAME_4K, 0, frame, 1));
-        return frame;
-    }
-    CHECK(!"there is device memory at this address");
-    return 0;
-}
-
-static void forget(cptr_t first)
-{
-    for (cptr_t end = new_slot(), slot = first; slot < end; slot++)
-        OK(delete_slot(slot));
-}
-
-#define UART_PADDR 0x9000000ul
-#define UART_IRQ 33
-#define UART_MASK (0x38 / 4)        /* registers of the PL011, as words */
-#define UART_CLEAR (0x44 / 4)
-#define UART_TX 32u
-
 /* While one line is never acknowledged another goes on, again and again, and time does too. */
 void test_corner_unacknowledged_beside_device(void)
 {
@@ -428,7 +394,7 @@ void test_corner_unacknowledged_beside_device(void)
     OK(delete_slot(handler));
     clock_off();
     OK(kdl_irq_handler_ack(ipc(), clock_irq()));
-    forget(first);
+    forget_slots(first);
 }
 
 /* Nothing answers at this address: the bus says so, and the thread has the fault. */
@@ -451,5 +417,5 @@ void test_corner_external_abort(void)
     CHECK_EQ(m.word[1], WINDOW);
     CHECK_EQ(m.word[3] & 63, 0x10);                 /* external abort, not on a walk */
     OK(delete_slot(t->tcb));
-    forget(first);
+    forget_slots(first);
 }

@@ -15,7 +15,7 @@ static void only_domain_0(void)
 {
     OK(entry(0, 0, 1000000000));
     OK(entry(1, 0, 0));
-    OK(kdl_domain_schedule_start(ipc(), ROOT_SLOT_DOMAIN));
+    OK(kdl_domain_schedule_start(ipc(), ROOT_SLOT_DOMAIN, 0));
 }
 
 static void three_domains(uint64_t a, uint64_t b, uint64_t c)
@@ -24,7 +24,7 @@ static void three_domains(uint64_t a, uint64_t b, uint64_t c)
     OK(entry(1, 1, b));
     OK(entry(2, 2, c));
     OK(entry(3, 0, 0));
-    OK(kdl_domain_schedule_start(ipc(), ROOT_SLOT_DOMAIN));
+    OK(kdl_domain_schedule_start(ipc(), ROOT_SLOT_DOMAIN, 0));
 }
 
 /* Sum up the time in which it runs. */
@@ -146,16 +146,41 @@ void test_domain_wake_waits(void)
     join(1);
 }
 
+/* Two schedules lie behind each other: one is in use, then the other, each from its own start. */
+void test_domain_second_schedule(void)
+{
+    watcher(1, 100);
+    watcher(2, 100);
+    OK(entry(4, 0, 1000));
+    OK(entry(5, 2, 4000));
+    OK(entry(6, 0, 0));
+    three_domains(1000, 4000, 1000);
+    OK(entry(2, 0, 0));
+    OK(kdl_domain_schedule_start(ipc(), ROOT_SLOT_DOMAIN, 4));
+    CHECK_EQ(entry(4, 0, 0), KDL_ERROR_INVALID_ARGUMENT);
+    sleep_us(50000);
+    CHECK_EQ(seen_us[1], 0);
+    CHECK_BETWEEN(seen_us[2], 30000ul, 42000ul);
+    OK(kdl_domain_schedule_start(ipc(), ROOT_SLOT_DOMAIN, 0));
+    uint64_t before = seen_us[2];
+    sleep_us(50000);
+    only_domain_0();
+    CHECK_BETWEEN(seen_us[1], 30000ul, 42000ul);
+    CHECK(seen_us[2] - before < 100);
+    OK(entry(4, 0, 0));
+    OK(entry(5, 0, 0));
+}
+
 void test_domain_rules(void)
 {
     CHECK_EQ(kdl_domain_set(ipc(), ROOT_SLOT_DOMAIN, 8, ROOT_SLOT_TCB),
              KDL_ERROR_INVALID_ARGUMENT);
     CHECK_EQ(kdl_domain_set(ipc(), ROOT_SLOT_DOMAIN, 0, ROOT_SLOT_CNODE),
-             KDL_ERROR_INVALID_CAPABILITY);
+             KDL_ERROR_INVALID_ARGUMENT);
     CHECK_EQ(entry(32, 0, 1000), KDL_ERROR_RANGE);
-    CHECK_EQ(entry(0, 8, 1000), KDL_ERROR_INVALID_ARGUMENT);
+    CHECK_EQ(entry(0, 8, 1000), KDL_ERROR_RANGE);
     CHECK_EQ(entry(0, 0, 0), KDL_ERROR_INVALID_ARGUMENT);
-    CHECK_EQ(entry(0, 0, 19), KDL_ERROR_RANGE);
+    CHECK_EQ(entry(0, 0, 19), KDL_ERROR_INVALID_ARGUMENT);
     OK(entry(31, 7, 1000));
     OK(entry(31, 0, 0));
 }

@@ -138,3 +138,70 @@ void test_irq_handler_deleted(void)
     OK(kdl_irq_handler_ack(ipc(), handler));
     OK(kdl_irq_handler_set(ipc(), handler, clock_notification()));
 }
+
+/* ---- raised by software ---- */
+
+/* at this core, which every interrupt controller calls 0 */
+static uint64_t issue_sgi(uint64_t irq, cptr_t slot)
+{
+    return kdl_irq_control_issue_sgi(ipc(), ROOT_SLOT_IRQ_CONTROL, irq, 0, slot, 64,
+                                     ROOT_SLOT_CNODE);
+}
+
+/* Whatever is sent raises it; the answer to a call says nothing more. */
+void test_irq_sgi(void)
+{
+    cptr_t handler = new_slot(), sgi = new_slot(), n = make(KDL_OBJECT_NOTIFICATION);
+    OK(get_irq(5, handler));
+    OK(issue_sgi(5, sgi));
+    OK(kdl_irq_handler_set(ipc(), handler, badged(n, RIGHT_WRITE, 0x50)));
+    for (unsigned i = 0; i < 40; i++) {
+        struct kdl_message m = {.info = 0};
+        if (i % 4 == 0)
+            kdl_signal(sgi);
+        else if (i % 4 == 1)
+            m = kdl_call(sgi, kdl_info(i, 0, i % 9), NO_WORDS);
+        else if (i % 4 == 2)
+            kdl_nb_send(sgi, kdl_info(1, 0, 3), NO_WORDS);
+        else
+            kdl_send(copy_of(sgi), kdl_info(0, 0, 120), NO_WORDS);
+        CHECK_EQ(m.info, 0);
+        CHECK_EQ(kdl_wait(n).badge, 0x50);
+        OK(kdl_irq_handler_ack(ipc(), handler));
+        CHECK_EQ(kdl_poll(n).badge, 0);
+    }
+    OK(delete_slot(handler));
+    kdl_signal(sgi);                                /* nobody hears it */
+    CHECK_EQ(kdl_poll(n).badge, 0);
+    forget_slots(handler);
+}
+
+void test_irq_sgi_rules(void)
+{
+    cptr_t sgi = new_slot(), other = new_slot();
+    OK(issue_sgi(5, sgi));
+    OK(issue_sgi(6, other));
+    cptr_t copy = copy_of(sgi);
+    OK(revoke_slot(sgi));                           /* what was copied from it, and no more */
+    CHECK(slot_is_empty(copy));
+    CHECK(!slot_is_empty(other));
+    OK(move_slot(other, copy));
+    struct kdl_message m = kdl_call(copy, kdl_info(0, 0, 0), NO_WORDS);
+    CHECK_EQ(m.info, 0);
+    forget_slots(sgi);
+}
+
+/* All that came from the authority goes, and the lines can be handed out again. */
+void test_irq_control_revoked(void)
+{
+    cptr_t handler = new_slot(), sgi = new_slot(), clock = clock_irq();
+    drain();
+    OK(get_irq(40, handler));
+    OK(issue_sgi(5, sgi));
+    OK(revoke_slot(ROOT_SLOT_IRQ_CONTROL));
+    CHECK(slot_is_empty(handler) && slot_is_empty(sgi) && slot_is_empty(clock));
+    OK(get_irq(40, handler));
+    OK(delete_slot(handler));
+    OK(get_irq(30, clock));
+    OK(kdl_irq_handler_set(ipc(), clock, clock_notification()));
+}

@@ -51,6 +51,58 @@ void test_debug_names_and_dumps(void)
     OK(kdl_debug_dump(ipc(), ROOT_SLOT_DEBUG));
 }
 
+enum {
+#define CAP(number, id, name, text) TYPE_##id = number,
+#include "kernel/abi/objects.def"
+#undef CAP
+};
+
+static uint64_t type_of(cptr_t cptr)
+{
+    uint64_t type = ~0ul;
+    OK(kdl_debug_cap_identify(ipc(), ROOT_SLOT_DEBUG, cptr, &type));
+    return type;
+}
+
+/* Of what cannot be found there is no type, and no fault. */
+void test_debug_identify(void)
+{
+    CHECK_EQ(type_of(make(KDL_OBJECT_ENDPOINT)), TYPE_ENDPOINT);
+    CHECK_EQ(type_of(make(KDL_OBJECT_FRAME_4K)), TYPE_FRAME);
+    CHECK_EQ(type_of(arena()), TYPE_UNTYPED);
+    CHECK_EQ(type_of(ROOT_SLOT_TCB), TYPE_TCB);
+    CHECK_EQ(type_of(ROOT_SLOT_DEBUG), TYPE_DEBUG);
+    CHECK_EQ(type_of(clock_irq()), TYPE_IRQ_HANDLER);
+    CHECK_EQ(type_of(new_slot()), TYPE_NULL);
+    CHECK_EQ(type_of(~0ul), TYPE_NULL);
+}
+
+static void spin(uint64_t unused)
+{
+    for (;;)
+        (void)unused;
+}
+
+/* What the dump says is checked by the script that runs this. */
+void test_debug_scheduler(void)
+{
+    static const char *const names[] = {"first", "second", "out_of_time", "elsewhere", "stopped"};
+    struct thread *t[LENGTH(names)];
+    for (unsigned i = 0; i < LENGTH(names); i++) {
+        t[i] = thread_new(spin, 0, i == 1 ? 40 : i == 2 ? 200 : 90);
+        OK(kdl_debug_set_name(ipc(), ROOT_SLOT_DEBUG, t[i]->tcb, names[i]));
+        if (i == 2)
+            OK(kdl_sched_control_configure(ipc(), ROOT_SLOT_SCHED_CONTROL, 20, 10000000, 0, 0, 0,
+                                           t[i]->sc));
+        if (i == 3)
+            OK(kdl_domain_set(ipc(), ROOT_SLOT_DOMAIN, 6, t[i]->tcb));
+        if (i < 4)
+            thread_start(t[i]);
+    }
+    settle();
+    OK(kdl_debug_dump_scheduler(ipc(), ROOT_SLOT_DEBUG));
+}
+
 /* ---- arguments at random, from the values where mistakes live ---- */
 
 static uint64_t seed;

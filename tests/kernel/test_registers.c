@@ -127,7 +127,6 @@ void test_registers_fp_forbidden(void)
     uint64_t flags;
     OK(kdl_tcb_set_flags(ipc(), t->tcb, 0, TCB_FLAG_NO_FPU, &flags));
     CHECK_EQ(flags, TCB_FLAG_NO_FPU);
-    CHECK(kdl_tcb_set_flags(ipc(), t->tcb, 0, 1ul << 20, &flags) != KDL_ERROR_NONE);
     thread_start(t);
     struct kdl_message m = kdl_recv(faults, own_reply());
     CHECK_EQ(kdl_info_label(m.info), 3);

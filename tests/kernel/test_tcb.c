@@ -124,7 +124,7 @@ void test_tcb_ipc_buffer_rules(void)
     for (unsigned i = 0; i < LENGTH(unaligned); i++)
         CHECK_EQ(kdl_tcb_set_ipc_buffer(ipc(), tcb, unaligned[i], frame), KDL_ERROR_ALIGNMENT);
     CHECK_EQ(kdl_tcb_set_ipc_buffer(ipc(), tcb, 0x1000, make(KDL_OBJECT_ENDPOINT)),
-             KDL_ERROR_INVALID_CAPABILITY);
+             KDL_ERROR_ILLEGAL_OPERATION);
     OK(kdl_tcb_set_ipc_buffer(ipc(), tcb, 0x1400, frame));
     OK(kdl_tcb_set_ipc_buffer(ipc(), tcb, 0x1c00, frame));
     OK(kdl_tcb_set_ipc_buffer(ipc(), tcb, 0, frame));

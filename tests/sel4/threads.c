@@ -107,6 +107,29 @@ static void spin(void)
         __asm__ volatile("");
 }
 
+static void moved(void)
+{
+    seL4_Signal(done);
+    spin();
+}
+
+/* The thread goes on elsewhere, with time to do so. */
+static void answer_timeout(const struct helper *h, seL4_CPtr reply)
+{
+    seL4_UserContext regs = {.pc = (seL4_Word)moved, .sp = (seL4_Word)(stack + sizeof stack)};
+    seL4_Word badge;
+
+    regs.x8 = 8;
+    regs.x28 = 28;
+    check(seL4_SchedControl_ConfigureFlags(seL4_GetBootInfo()->schedcontrol.start, h->sc, 5000,
+                                           5000, 0, 0, 0) == seL4_NoError, "more time");
+    seL4_Send(reply, seL4_TimeoutReply_new(0, regs, seL4_TimeoutReply_Length));
+    check(seL4_TCB_ReadRegisters(h->tcb, 0, 0, 36, &regs) == seL4_NoError, "registers");
+    check(regs.pc == (seL4_Word)moved && regs.x8 == 8 && regs.x28 == 28, "those of the answer");
+    check(seL4_TCB_Resume(h->tcb) == seL4_NoError, "resume");
+    seL4_Wait(done, &badge);
+}
+
 static void test_time(void)
 {
     seL4_CPtr timeouts = object_new(seL4_EndpointObject, 0);
@@ -123,10 +146,33 @@ static void test_time(void)
     check(badge == 8 && seL4_isTimeoutFault_tag(info), "timeout");
     check(seL4_Fault_Timeout_get_data(fault) == 0x71, "whose");
     check(seL4_Fault_Timeout_get_consumed(fault) >= 1900, "after how long");
+    answer_timeout(&h, reply);
     used = seL4_SchedContext_Consumed(h.sc);
     check(used.error == seL4_NoError, "consumed");
     end_helper(&h);
     passed("timeout");
+}
+
+/* An interrupt of software, at the only core. */
+static void raise_and_wait(seL4_CPtr n)
+{
+    seL4_CPtr handler = slot_new(), sgi = slot_new();
+    seL4_Word badge = 0;
+
+    check(seL4_IRQControl_GetTriggerCore(seL4_CapIRQControl, 3, 1, seL4_CapInitThreadCNode, handler,
+                                         seL4_WordBits, 1) == seL4_InvalidArgument, "no such core");
+    check(seL4_IRQControl_GetTriggerCore(seL4_CapIRQControl, 3, 1, seL4_CapInitThreadCNode, handler,
+                                         seL4_WordBits, 0) == seL4_NoError, "handler of a core");
+    check(seL4_IRQControl_IssueSGISignal(seL4_CapIRQControl, 16, 0, seL4_CapInitThreadCNode, sgi,
+                                         seL4_WordBits) == seL4_RangeError, "not software's");
+    check(seL4_IRQControl_IssueSGISignal(seL4_CapIRQControl, 3, 0, seL4_CapInitThreadCNode, sgi,
+                                         seL4_WordBits) == seL4_NoError, "signal");
+    check(seL4_IRQHandler_SetNotification(handler, copy_of(n, seL4_CanWrite, 0x20)) ==
+          seL4_NoError, "notification");
+    seL4_Signal(sgi);
+    seL4_Wait(n, &badge);
+    check(badge == 0x20, "raised");
+    check(seL4_DebugCapIdentify(sgi) != 0 && seL4_DebugCapIdentify(slot_new()) == 0, "identify");
 }
 
 static void test_interrupt(void)
@@ -148,6 +194,7 @@ static void test_interrupt(void)
         __asm__ volatile("msr cntp_ctl_el0, %0\n\tisb" : : "r"(0ul));
         check(seL4_IRQHandler_Ack(handler) == seL4_NoError, "acknowledge");
     }
+    raise_and_wait(n);
     check(seL4_IRQHandler_Clear(handler) == seL4_NoError, "clear");
     passed("interrupt");
 }

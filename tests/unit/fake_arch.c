@@ -72,6 +72,10 @@ void arch_irq_mask(word_t irq) { fake.irq_masked[irq] = true; }
 void arch_irq_unmask(word_t irq) { fake.irq_masked[irq] = false; }
 void arch_irq_set_trigger(word_t irq, bool edge) { fake.irq_edge[irq] = edge; }
 bool arch_irq_edge(word_t irq) { return fake.irq_edge[irq]; }
+void arch_irq_route(word_t irq, word_t core) { fake.irq_core[irq] = core; }
+void arch_irq_settle(void) { }
+bool arch_sgi_valid(word_t target) { return target < 8; }
+void arch_sgi_raise(word_t irq, word_t target) { fake.raised |= 1ul << (target * 8 + irq % 8); }
 
 bool arch_irq_pending(void)
 {

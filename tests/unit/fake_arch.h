@@ -20,7 +20,9 @@ struct fake {
     ticks_t now, deadline;
     word_t smc[8];
     struct tcb *switched_to;
-    bool irq_masked[MAX_IRQ], irq_edge[MAX_IRQ];
+    bool irq_masked[IRQ_LINES], irq_edge[IRQ_LINES];
+    word_t irq_core[MAX_IRQ];
+    uint64_t raised;                    /* bit target * 8 + number % 8 */
     word_t core;                        /* that executes */
     word_t signals;                     /* to other cores */
     word_t irq_next;                    /* what arch_irq_take gives next */

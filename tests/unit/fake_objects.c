@@ -148,6 +148,7 @@ PLAIN(domain);
 PLAIN(smc);
 PLAIN(console);
 PLAIN(debug);
+PLAIN(sgi_signal);
 const struct object_ops irq_control_ops = {.name = "irq_control", .derive = never_copied};
 const struct object_ops irq_handler_ops = {
     .name = "irq_handler", .finalise = note_finalise, .same_object = same_irq

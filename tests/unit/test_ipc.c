@@ -7,6 +7,7 @@
 // link: kernel/object/tcb_debug.c
 // link: kernel/object/endpoint.c kernel/object/notification.c kernel/object/reply.c
 // link: kernel/object/sched_context.c kernel/object/irq.c kernel/object/smc.c
+// link: kernel/object/debug_sched.c
 // link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c
 // link: kernel/sched_queues.c kernel/sched_time.c kernel/sched_domains.c kernel/sched_check.c
 // link: kernel/core/heap.c

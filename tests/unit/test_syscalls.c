@@ -7,6 +7,7 @@
 // link: kernel/object/tcb_debug.c
 // link: kernel/object/endpoint.c kernel/object/notification.c kernel/object/reply.c
 // link: kernel/object/sched_context.c kernel/object/irq.c kernel/object/smc.c
+// link: kernel/object/debug_sched.c
 // link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c
 // link: kernel/sched_queues.c kernel/sched_time.c kernel/sched_domains.c kernel/sched_check.c
 // link: kernel/core/heap.c
@@ -105,7 +106,8 @@ static word_t fitting_slot(word_t label)
     if (label >= INV_SCHED_CONTEXT_BIND && label <= INV_SCHED_CONTEXT_YIELD_TO)
         return pick(2) ? FIRST_THREAD + 3 * pick(THREADS + SERVERS) + 1
                        : FIRST_OBJECT + 6 * pick(6) + 4;
-    if (label == INV_IRQ_CONTROL_GET || label == INV_IRQ_CONTROL_GET_TRIGGER)
+    if (label == INV_IRQ_CONTROL_GET || label == INV_IRQ_CONTROL_GET_TRIGGER ||
+        label == INV_IRQ_CONTROL_GET_TRIGGER_CORE || label == INV_IRQ_CONTROL_ISSUE_SGI)
         return IRQ_CONTROL;
     return any_slot();
 }
@@ -130,6 +132,13 @@ static void shape_arguments(struct arch_context *c, word_t label)
         if (label == INV_TCB_SET_PRIORITY || pick(2))
             c->x[2] = 10 + pick(4);
         c->x[3] = 10 + pick(4);
+    } else if (label == INV_IRQ_CONTROL_GET_TRIGGER_CORE || label == INV_IRQ_CONTROL_ISSUE_SGI) {
+        bool sgi = label == INV_IRQ_CONTROL_ISSUE_SGI;
+        c->x[2] = sgi ? pick(17) : 40 + pick(3);
+        c->x[3] = sgi ? pick(9) : pick(3);
+        c->x[4] = any_slot();
+        c->x[5] = 64;
+        c->x[6] = pick(2);
     } else if (label == INV_IRQ_CONTROL_GET) {
         c->x[2] = 40 + pick(3);
         c->x[3] = any_slot();
@@ -155,7 +164,8 @@ static word_t fitting_extra(word_t label, unsigned i)
 
 static bool is_fit(word_t label)
 {
-    if (label == INV_DEBUG_EXIT || label == INV_DEBUG_DUMP || label == INV_CONSOLE_WRITE)
+    if (label == INV_DEBUG_EXIT || label == INV_DEBUG_DUMP || label == INV_CONSOLE_WRITE ||
+        label == INV_DEBUG_DUMP_SCHEDULER)
         return false;
     if (label == INV_CNODE_REVOKE || label == INV_CNODE_DELETE || label == INV_TCB_SUSPEND)
         return pick(4) == 0;
@@ -174,7 +184,7 @@ static word_t random_label(void)
         return favourites[pick(sizeof favourites)];
     word_t label;
     do
-        label = 1 + pick(INV_DEBUG_EXIT + 3);
+        label = 1 + pick(INV_DEBUG_DUMP_SCHEDULER + 3);
     while (!is_fit(label));
     return label;
 }

@@ -23,7 +23,9 @@ struct arch_fpu {
 struct arch_core {
     word_t start[2];                    /* struct boot_core, while it starts */
     volatile char *redistributor;       /* GICv3 */
-    uint32_t gic_target;                /* GICv2: the bit that means it */
+    uint32_t gic_target;                /* the controller's name for it: number (GICv2) or
+                                           affinity, as in GICD_IROUTER */
+    uint32_t irq_changed, irq_on, irq_edge; /* GICv2: of its private lines, asked by others */
     word_t affinity;                    /* of MPIDR_EL1: Aff3 at 32, Aff2..0 below 24 */
 };
 

@@ -19,8 +19,8 @@
 /* from the top of one core's stack to that of the next: a page that is not mapped lies between */
 #define KERNEL_STACK_STEP (KERNEL_STACK_BYTES + PAGE_SIZE)
 
-/* struct kernel */
-#define KERNEL_CPU 16384
+/* struct kernel: lines of interrupts, 32 bytes each, stand in front of them */
+#define KERNEL_CPU ((512 + 32 * (CONFIG_CORES - 1)) * 32)
 
 /* struct cpu */
 #define CPU_CURRENT 0
@@ -134,7 +134,9 @@ void aarch64_user_space(const void *root, word_t asid); /* root NULL: the empty 
 struct gic_ops {
     void (*init)(void);                 /* the controller; its own lines go to this core */
     void (*init_core)(void);            /* this core's part, all masked */
-    void (*signal)(const struct cpu *c);    /* GIC_SIGNAL on core c */
+    void (*route)(word_t irq, uint32_t target);
+    bool (*names)(word_t target);       /* is it one? */
+    void (*raise)(word_t irq, uint32_t target);
 };
 extern const struct gic_ops gic2_ops, gic3_ops;
 

@@ -52,22 +52,33 @@ GIC_INLINE word_t gic2_take(void)
     return iar & 0x3ff;
 }
 
+GIC_INLINE const struct cpu *gic_cpu(void)
+{
+    return (const struct cpu *)sysreg_read(tpidr_el1);
+}
+
 /* arch_irq_take */
 GIC_INLINE word_t gic_take(void)
 {
     word_t irq = gic.interface ? gic2_take() : gic3_take();
 
-    return CONFIG_CORES == 1 || irq != GIC_SIGNAL ? irq : ARCH_IRQ_NONE;
+    if (CONFIG_CORES == 1 || irq == gic.timer)
+        return irq;
+    return irq != GIC_SIGNAL ? irq_line(irq, gic_cpu()->number) : ARCH_IRQ_NONE;
 }
 
-/* the registers of the line: version 3 has those of lines 0..31 in the redistributor */
-GIC_INLINE volatile char *gic_bank(word_t irq)
+/*
+ * The registers of the line: version 3 has those of private lines in the redistributor; version 2
+ * has them for the core that asks only.
+ */
+GIC_INLINE volatile char *gic_bank(word_t line)
 {
     volatile char *interface = gic.interface, *distributor = gic.distributor;
 
-    if (__builtin_expect(interface != NULL, 1) || irq >= 32)
+    if (__builtin_expect(interface != NULL, 1) || !irq_is_private(line))
         return distributor;
-    return ((struct cpu *)sysreg_read(tpidr_el1))->arch.redistributor + GICR_SGI;
+    return (CONFIG_CORES == 1 ? gic_cpu() : &kernel.cpu[irq_owner(line)])->arch.redistributor +
+           GICR_SGI;
 }
 
 GIC_INLINE void gic3_wait_for_write(void)
@@ -76,16 +87,20 @@ GIC_INLINE void gic3_wait_for_write(void)
         ;
 }
 
-GIC_INLINE void gic_mask(word_t irq)
+GIC_INLINE void gic_mask(word_t line)
 {
-    mmio_write(gic_bank(irq), GICD_ICENABLER + irq / 32 * 4, 1u << irq % 32);
+    word_t irq = irq_number(line);
+
+    mmio_write(gic_bank(line), GICD_ICENABLER + irq / 32 * 4, 1u << irq % 32);
     if (!gic.interface && irq >= 32)
         gic3_wait_for_write();
     barrier_dsb();
 }
 
-GIC_INLINE void gic_unmask(word_t irq)
+GIC_INLINE void gic_unmask(word_t line)
 {
+    word_t irq = irq_number(line);
+
     barrier_dsb();
-    mmio_write(gic_bank(irq), GICD_ISENABLER + irq / 32 * 4, 1u << irq % 32);
+    mmio_write(gic_bank(line), GICD_ISENABLER + irq / 32 * 4, 1u << irq % 32);
 }

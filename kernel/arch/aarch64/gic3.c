@@ -53,7 +53,8 @@ static void find_redistributor(void)
 
 static void init_private_lines(void)
 {
-    volatile char *redistributor = cpu()->arch.redistributor, *lines = gic_bank(0);
+    volatile char *redistributor = cpu()->arch.redistributor;
+    volatile char *lines = redistributor + GICR_SGI;
 
     mmio_write(redistributor, GICR_WAKER, mmio_read(redistributor, GICR_WAKER) & ~WAKER_SLEEP);
     while (mmio_read(redistributor, GICR_WAKER) & WAKER_ASLEEP)
@@ -73,18 +74,15 @@ static void init(void)
     gic3_wait_for_write();
     mmio_write(d, GICD_CTLR, CTLR_AFFINITY);
     gic3_wait_for_write();
-    for (word_t i = 32; i < lines && i < 1020; i++) {
-        if (i % 32 == 0)
-            mmio_write(d, GICD_IGROUPR + i / 8, ~0u);
-        mmio_write(d, GICD_IROUTER + i * 8, affinity() & 0xffffff);
-        mmio_write(d, GICD_IROUTER + i * 8 + 4, affinity() >> 24);
-    }
+    for (word_t i = 32; i < lines; i += 32)
+        mmio_write(d, GICD_IGROUPR + i / 8, ~0u);
     mmio_write(d, GICD_CTLR, CTLR_AFFINITY | CTLR_GROUP1);
     gic3_wait_for_write();
 }
 
 static void init_core(void)
 {
+    cpu()->arch.gic_target = affinity();
     find_redistributor();
     init_private_lines();
     icc_write(ICC_SRE, 7);
@@ -98,13 +96,24 @@ static void init_core(void)
     barrier_isb();
 }
 
-static void signal(const struct cpu *c)
+static void route(word_t irq, uint32_t target)
 {
-    word_t a = c->arch.affinity, group = a >> 8 & 0xff;
+    mmio_write(gic.distributor, GICD_IROUTER + irq * 8, target & 0xffffff);
+    mmio_write(gic.distributor, GICD_IROUTER + irq * 8 + 4, target >> 24);
+}
 
-    icc_write(ICC_SGI1R, a >> 32 << 48 | (a >> 16 & 0xff) << 32 | (a >> 4 & 15) << 44
-              | (word_t)GIC_SIGNAL << 24 | group << 16 | 1ul << (a & 15));
+static bool names(word_t target)
+{
+    return target <= UINT32_MAX;
+}
+
+static void raise(word_t irq, uint32_t target)
+{
+    word_t a = target;
+
+    icc_write(ICC_SGI1R, a >> 24 << 48 | (a >> 16 & 0xff) << 32 | (a >> 4 & 15) << 44 | irq << 24 |
+              (a >> 8 & 0xff) << 16 | 1ul << (a & 15));
     barrier_isb();
 }
 
-const struct gic_ops gic3_ops = {init, init_core, signal};
+const struct gic_ops gic3_ops = {init, init_core, route, names, raise};

@@ -47,6 +47,20 @@ typedef enum {
 
 typedef enum { seL4_Timeout_Data, seL4_Timeout_Consumed, seL4_Timeout_Length } seL4_TimeoutMsg;
 
+/* the words of an answer to a timeout: registers, in the order of seL4_UserContext */
+typedef enum {
+    seL4_TimeoutReply_FaultIP, seL4_TimeoutReply_SP, seL4_TimeoutReply_SPSR_EL1,
+    seL4_TimeoutReply_X0, seL4_TimeoutReply_X1, seL4_TimeoutReply_X2, seL4_TimeoutReply_X3,
+    seL4_TimeoutReply_X4, seL4_TimeoutReply_X5, seL4_TimeoutReply_X6, seL4_TimeoutReply_X7,
+    seL4_TimeoutReply_X8, seL4_TimeoutReply_X16, seL4_TimeoutReply_X17, seL4_TimeoutReply_X18,
+    seL4_TimeoutReply_X29, seL4_TimeoutReply_X30, seL4_TimeoutReply_X9, seL4_TimeoutReply_X10,
+    seL4_TimeoutReply_X11, seL4_TimeoutReply_X12, seL4_TimeoutReply_X13, seL4_TimeoutReply_X14,
+    seL4_TimeoutReply_X15, seL4_TimeoutReply_X19, seL4_TimeoutReply_X20, seL4_TimeoutReply_X21,
+    seL4_TimeoutReply_X22, seL4_TimeoutReply_X23, seL4_TimeoutReply_X24, seL4_TimeoutReply_X25,
+    seL4_TimeoutReply_X26, seL4_TimeoutReply_X27, seL4_TimeoutReply_X28,
+    seL4_TimeoutReply_Length
+} seL4_TimeoutReply_Msg;
+
 typedef enum {
     seL4_VMFault_IP, seL4_VMFault_Addr, seL4_VMFault_PrefetchFault, seL4_VMFault_FSR,
     seL4_VMFault_Length
@@ -84,6 +98,15 @@ LIBSEL4_INLINE seL4_Fault_t seL4_getFault(seL4_MessageInfo_t tag)
     for (seL4_Word i = 0; i < length && i < seL4_UnknownSyscall_Length; i++)
         fault.words[i] = seL4_GetMR((int)i);
     return fault;
+}
+
+/* The answer to a timeout that gives the thread the first `length` registers; sent to its reply. */
+LIBSEL4_INLINE seL4_MessageInfo_t seL4_TimeoutReply_new(seL4_Bool resume, seL4_UserContext regs,
+                                                        seL4_Word length)
+{
+    for (int i = 0; i < seL4_TimeoutReply_Length; i++)
+        seL4_SetMR(i, ((const seL4_Word *)&regs)[i]);
+    return seL4_MessageInfo_new(resume ? 0 : 1, 0, 0, length);
 }
 
 LIBSEL4_INLINE seL4_Fault_t seL4_Fault_NullFault_new(void)

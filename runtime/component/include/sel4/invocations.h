@@ -147,6 +147,18 @@ LIBSEL4_INLINE seL4_Error seL4_DomainSet_Set(seL4_DomainSet service, seL4_Uint8 
     return kdl_sel4_domain_set(service, domain, thread);
 }
 
+/* Microseconds; 0 with domain 0: a schedule ends here. */
+LIBSEL4_INLINE seL4_Error seL4_DomainSet_ScheduleConfigure(seL4_DomainSet service, seL4_Word index,
+                                                           seL4_Uint8 domain, seL4_Time duration)
+{
+    return kdl_sel4_domain_schedule_configure(service, index, domain, duration);
+}
+
+LIBSEL4_INLINE seL4_Error seL4_DomainSet_ScheduleSetStart(seL4_DomainSet service, seL4_Word index)
+{
+    return kdl_sel4_domain_schedule_start(service, index);
+}
+
 /* ---- interrupts ---- */
 
 LIBSEL4_INLINE seL4_Error seL4_IRQControl_Get(seL4_IRQControl service, seL4_Word irq,
@@ -160,6 +172,22 @@ LIBSEL4_INLINE seL4_Error seL4_IRQControl_GetTrigger(seL4_IRQControl service, se
                                                      seL4_Word index, seL4_Uint8 depth)
 {
     return kdl_sel4_irq_control_get_trigger(service, irq, trigger, index, depth, root);
+}
+
+LIBSEL4_INLINE seL4_Error seL4_IRQControl_GetTriggerCore(seL4_IRQControl service, seL4_Word irq,
+                                                         seL4_Word trigger, seL4_CNode root,
+                                                         seL4_Word index, seL4_Uint8 depth,
+                                                         seL4_Word target)
+{
+    return kdl_sel4_irq_control_get_trigger_core(service, irq, trigger, index, depth, target, root);
+}
+
+/* seL4_Signal on what it makes raises the interrupt. */
+LIBSEL4_INLINE seL4_Error seL4_IRQControl_IssueSGISignal(seL4_IRQControl service, seL4_Word irq,
+                                                         seL4_Word target, seL4_CNode root,
+                                                         seL4_Word index, seL4_Uint8 depth)
+{
+    return kdl_sel4_irq_control_issue_sgi(service, irq, target, index, depth, root);
 }
 
 LIBSEL4_INLINE seL4_Error seL4_IRQHandler_Ack(seL4_IRQHandler service)

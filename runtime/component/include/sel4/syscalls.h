@@ -269,3 +269,6 @@ void seL4_DebugPutChar(char c);
 void seL4_DebugPutString(char *text);
 void seL4_DebugNameThread(seL4_CPtr tcb, const char *name);
 _Noreturn void seL4_DebugHalt(void);
+seL4_Uint32 seL4_DebugCapIdentify(seL4_CPtr cap);   /* 0: none; others: kernel/abi/objects.def */
+void seL4_DebugDumpScheduler(void);
+void seL4_DebugSnapshot(void);
