@@ -48,7 +48,7 @@ static cptr_t slot_in(uint64_t *seed, enum group group)
 enum kind {
     KIND_ODD, KIND_SLOT, KIND_EMPTY, KIND_DEPTH, KIND_NODE_DEPTH, KIND_SMALL, KIND_TYPE, KIND_SIZE,
     KIND_PRIORITY, KIND_RIGHTS, KIND_BADGE, KIND_ADDRESS, KIND_TIME, KIND_OFFSET, KIND_IRQ,
-    KIND_BUFFER, KIND_FUNCTION, KIND_SWITCH
+    KIND_CORE, KIND_BUFFER, KIND_FUNCTION, KIND_SWITCH
 };
 
 static const struct { const char *name; enum kind kind; } words_by_name[] = {
@@ -65,7 +65,7 @@ static const struct { const char *name; enum kind kind; } words_by_name[] = {
     {"extra_refills", KIND_SMALL}, {"vaddr", KIND_ADDRESS}, {"attributes", KIND_SMALL},
     {"start", KIND_OFFSET}, {"end", KIND_OFFSET},
     {"number", KIND_SMALL}, {"size", KIND_SMALL}, {"access", KIND_SMALL},
-    {"function", KIND_FUNCTION}, {"core", KIND_SWITCH}, {"target", KIND_SMALL}
+    {"function", KIND_FUNCTION}, {"core", KIND_CORE}, {"target", KIND_SMALL}
 };
 
 static const struct { const char *name; enum group group; } caps_by_name[] = {
@@ -134,6 +134,7 @@ static uint64_t word_of_kind(uint64_t *seed, enum kind kind)
     case KIND_OFFSET: return below(seed, 65) * 64;
     case KIND_IRQ: return one_in(seed, 2) ? below(seed, MAX_SGI + 1) : 32 + below(seed, 32);
     case KIND_BUFFER: return one_in(seed, 3) ? 0 : address(seed) + below(seed, 4) * 1024;
+    case KIND_CORE: return one_in(seed, 4);
     case KIND_SWITCH: return below(seed, 3);
     case KIND_FUNCTION: return 0x84000000;
     case KIND_ODD: break;
