@@ -4,7 +4,6 @@
 #include <libfdt.h>
 #include <stdlib.h>
 
-#include "dtb_node.h"
 #include "map.h"
 #include "source.h"
 #include "strbuf.h"
@@ -232,6 +231,13 @@ const char *dtb_file(void)
 const void *dtb_tree(void)
 {
     return tree;
+}
+
+const char *dtb_path(int node)
+{
+    char path[1024];
+
+    return fdt_get_path(tree, node, path, sizeof path) == 0 ? intern(path) : "?";
 }
 
 static struct dtb_device *device_of(int node, size_t matches)

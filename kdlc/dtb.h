@@ -26,6 +26,9 @@ bool dtb_loaded(void);
 const char *dtb_file(void);
 const void *dtb_tree(void);             /* NULL: none */
 const struct dtb_device *dtb_device_of(int node);
+const char *dtb_path(int node);
+/* an address in its `reg` as the processor sees it; false: no bus maps it, it may have changed */
+bool dtb_translate(int node, uint64_t *address);
 
 /* path ("/pl011@9000000") or compatible string; NULL: no such node that is not disabled */
 const struct dtb_device *dtb_find(const char *what);

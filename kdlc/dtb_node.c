@@ -39,13 +39,6 @@ static bool path_of(int node, char *path)
     return fdt_get_path(dtb_tree(), node, path, PATH_ROOM) == 0;
 }
 
-const char *dtb_path(int node)
-{
-    char path[PATH_ROOM];
-
-    return path_of(node, path) ? intern(path) : "?";
-}
-
 bool dtb_path_is(int node, const char *path)
 {
     char own[PATH_ROOM];
@@ -59,7 +52,8 @@ bool dtb_path_matches(int node, const char *expression)
     regex_t compiled;
     bool matches;
 
-    if (!path_of(node, path) || regcomp(&compiled, expression, REG_EXTENDED | REG_ICASE | REG_NOSUB) != 0)
+    if (!path_of(node, path)
+        || regcomp(&compiled, expression, REG_EXTENDED | REG_ICASE | REG_NOSUB) != 0)
         return false;
     matches = regexec(&compiled, path, 0, NULL, 0) == 0;
     regfree(&compiled);

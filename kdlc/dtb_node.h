@@ -22,10 +22,7 @@ bool dtb_path_matches(int node, const char *expression);
 bool dtb_path_is(int node, const char *path);
 /* the node that a property of /aliases or /chosen names; -1: none */
 int dtb_aliased(const char *name, bool chosen);
-const char *dtb_path(int node);
 
 /* cells of addresses and sizes in `reg` */
 void dtb_cells(int node, int *address, int *size);
-/* an address in its `reg` as the processor sees it; false: no bus maps it, it may have changed */
-bool dtb_translate(int node, uint64_t *address);
 size_t dtb_size(void);                  /* bytes of the whole tree */

@@ -121,7 +121,7 @@ static void add_headers(const struct plan *plan, const char *directory)
 
     strbuf_add(&text, "#include <camkes.h>\n");
     vec_each(struct variant *const *, v, &plan->model->variants)
-        output_add(arena_printf("%s/gen/types/%s/named/%s.h", directory, (*v)->name,
+        output_add(arena_printf("%s/named/%s/%s.h", directory, (*v)->name,
                                 (*v)->component->name), &text);
 }
 

@@ -33,7 +33,7 @@ compiler = $(if $(is-cxx),$(CROSS)g++ $(cxx-cflags),$(CROSS)gcc $(TARGET_CFLAGS)
 user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1)))
 compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) $(component-cflags) \
     $(user-flags) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) \
-    -idirafter $(S)/gen/types/$(1)/named -c -o $@ $<
+    -idirafter $(S)/named/$(1) -c -o $@ $<
 
 $(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \
     $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags \
