@@ -34,8 +34,8 @@ static struct strbuf question(const struct component *component)
     strbuf_add(&text, "#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n"
                "#include <camkes/dataport.h>\n#include <camkes/error.h>\n"
                "#include <platsupport/io.h>\n#include <sel4/sel4.h>\n");
-    vec_each(const char *const *, name, &component->includes)
-        strbuf_printf(&text, "#include %s\n", *name);
+    vec_each(const struct include *, i, &component->includes)
+        strbuf_printf(&text, "#include %s\n", i->text);
     for (size_t i = 0; i < component->interfaces.count; i++)
         if (is_wanted(component->interfaces.at[i]))
             strbuf_printf(&text, "char " MARK "%zu[sizeof(%s)];\n", i,

@@ -56,6 +56,12 @@ static void dump_interface(const struct interface *i, struct strbuf *out)
     strbuf_add(out, "\n");
 }
 
+static void dump_includes(const struct includes *includes, struct strbuf *out)
+{
+    vec_each(const struct include *, include, includes)
+        strbuf_printf(out, "  include %s\n", include->text);
+}
+
 static void dump_names(const char *word, const struct names *names, struct strbuf *out)
 {
     vec_each(const char **, n, names)
@@ -75,7 +81,7 @@ static void dump_component(const struct component *c, struct strbuf *out)
                       a->array ? "[]" : "");
     vec_each(struct sync *, s, &c->syncs)
         strbuf_printf(out, "  has %s %s\n", syncs[s->kind], s->name);
-    dump_names("include", &c->includes, out);
+    dump_includes(&c->includes, out);
     dump_names("source", &c->sources, out);
     dump_names("include_dir", &c->include_dirs, out);
     dump_names("cflags", &c->cflags, out);
@@ -127,7 +133,7 @@ void dump_model(struct model *model, struct strbuf *out)
     strbuf_printf(out, "system %s\n", model->name);
     vec_each(struct procedure **, p, &model->procedures) {
         strbuf_printf(out, "procedure %s\n", (*p)->name);
-        dump_names("include", &(*p)->includes, out);
+        dump_includes(&(*p)->includes, out);
         vec_each(struct method *, m, &(*p)->methods)
             dump_method(m, out);
     }

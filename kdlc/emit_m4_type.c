@@ -1,29 +1,50 @@
 /* Data of component/component.h.m4: what a component type declares. */
 #include "emit_m4_methods.h"
 #include "emit_m4_parts.h"
+#include "source.h"
 
-static void add_name(struct names *list, const char *name)
+/*
+ * What the C compiler says about what comes next, it says of that place of the description; only
+ * before what a header or the user's types may make wrong, so that other lines can move.
+ */
+static const char *line_of(struct span span)
 {
-    vec_each(const char **, known, list)
-        if (*known == name)
+    struct position p = source_position(span.lo);
+
+    return p.source ? arena_printf("#line %u %s\n", p.line, c_string(p.source->path)) : "";
+}
+
+static void add_include(struct includes *list, const struct include *include)
+{
+    vec_each(const struct include *, known, list)
+        if (known->text == include->text)
             return;
-    *vec_push(list) = name;
+    *vec_push(list) = *include;
 }
 
 static void emit_includes(struct m4_data *data, const struct component *component)
 {
-    struct names includes = {0};
+    struct includes includes = {0};
 
-    vec_each(const char *const *, name, &component->includes)
-        add_name(&includes, *name);
+    vec_each(const struct include *, include, &component->includes)
+        add_include(&includes, include);
     vec_each(struct interface *const *, i, &component->interfaces)
         if ((*i)->procedure)
-            vec_each(const char *const *, name, &(*i)->procedure->includes)
-                add_name(&includes, *name);
+            vec_each(const struct include *, include, &(*i)->procedure->includes)
+                add_include(&includes, include);
     m4_list_begin(data, "include");
-    vec_each(const char *const *, name, &includes)
-        m4_rows(data, *name);
+    vec_each(const struct include *, include, &includes)
+        m4_rows(data, include->text, line_of(include->span));
     m4_list_end(data);
+}
+
+/* a type that is not ours */
+static bool has_c_type(const struct method *method)
+{
+    vec_each(const struct parameter *, p, &method->parameters)
+        if (p->type.kind == TYPE_OPAQUE)
+            return true;
+    return method->result && method->result->kind == TYPE_OPAQUE;
 }
 
 /* innermost structs first; each once */
@@ -72,7 +93,8 @@ static void emit_type_methods(struct m4_data *data, const struct component *comp
         if ((*i)->procedure)
             vec_each(const struct method *, m, &(*i)->procedure->methods)
                 m4_rows(data, (*i)->name, m->name, method_result(m), method_formals(m),
-                        (*i)->maybe && (*i)->kind == IF_USES ? " __attribute__((weak))" : "");
+                        (*i)->maybe && (*i)->kind == IF_USES ? " __attribute__((weak))" : "",
+                        has_c_type(m) ? line_of(m->span) : "");
     m4_list_end(data);
 }
 
@@ -91,7 +113,9 @@ static void emit_type_interfaces(struct m4_data *data, const struct component *c
                 m4_rows(data, (*i)->name, kind == IF_DATAPORT ? dataport_type(*i) : "",
                         (*i)->maybe ? " __attribute__((weak))" : "",
                         strcmp((*i)->type_name ? (*i)->type_name : "", "DTBInterrupt") == 0
-                            ? "" : "void");
+                            ? "" : "void",
+                        kind == IF_DATAPORT && strcmp((*i)->type_name, "Buf") != 0
+                            ? line_of((*i)->span) : "");
         m4_list_end(data);
     }
     m4_list_begin(data, "interface");

@@ -91,9 +91,10 @@ static struct structure *lower_structure(const struct nodes *fields, const char 
 
 /* ---- procedures ---- */
 
-const char *lower_include(const struct node *include)
+struct include lower_include(const struct node *include)
 {
-    return intern_printf(include->angle ? "<%s>" : "\"%s\"", include->text);
+    return (struct include){intern_printf(include->angle ? "<%s>" : "\"%s\"", include->text),
+                            include->span};
 }
 
 static enum direction direction_of(const struct node *parameter)

@@ -33,6 +33,9 @@ VEC_OF(names, const char *);
 
 /* ---- procedures ---- */
 
+struct include { const char *text; struct span span; };     /* as written, with <> or "" */
+VEC_OF(includes, struct include);
+
 enum type_kind {
     TYPE_INTEGER,       /* any integer, bool, character or pointer-size type: fits one word */
     TYPE_FLOAT,         /* float, double */
@@ -62,7 +65,7 @@ struct procedure {
     const char *name;
     const char *directory;              /* of the file that declares it */
     VEC(struct method) methods;
-    struct names includes;              /* as written, with <> or "" */
+    struct includes includes;
     VEC(struct structure *) structures; /* C types that it needs besides; all have names */
     struct span span;
 };
@@ -108,7 +111,7 @@ struct component {
     VEC(struct interface *) interfaces;
     VEC(struct attribute) attributes;
     VEC(struct sync) syncs;
-    struct names includes;              /* as written */
+    struct includes includes;
     struct names sources;               /* paths; found beside the declaration by default */
     struct names include_dirs;          /* as written, then where it, its sources, its
                                            procedures stand */

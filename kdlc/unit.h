@@ -57,7 +57,7 @@ struct connector *lower_connector(struct node *node);
 /* lower_types.c */
 struct procedure *lower_procedure(struct node *node);
 struct attribute lower_attribute(const struct node *node);
-const char *lower_include(const struct node *include);              /* with <> or "" */
+struct include lower_include(const struct node *include);
 
 /* constants.c: what the user's expressions cannot say; what is reported again is shown once */
 void check_constants(const struct unit *unit);

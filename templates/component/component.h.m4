@@ -1,7 +1,8 @@
 m4_divert(-1)
 m4_dnl What the C code of a component type sees of its interfaces and attributes.
-m4_dnl k_include: name with <> or ""
-m4_define([<k_include>], [<#include $1
+m4_dnl Some rows end with a line for the preprocessor, or nothing: where that is in the description.
+m4_dnl k_include: name with <> or "", line
+m4_define([<k_include>], [<$2#include $1
 >])
 m4_dnl k_struct: name, fields
 m4_define([<k_struct>], [<struct $1 {$2 };
@@ -12,11 +13,11 @@ m4_define([<k_attribute>], [<extern const $1 $2$3;
 m4_dnl k_constant: name, value in all instances
 m4_define([<k_constant>], [<#define $1_DEF $2
 >])
-m4_dnl k_method: interface, name, result type, formals, weak
-m4_define([<k_method>], [<$3 $1_$2($4)$5;
+m4_dnl k_method: interface, name, result type, formals, weak, line
+m4_define([<k_method>], [<$6$3 $1_$2($4)$5;
 >])
 m4_dnl k_uses, k_provides, k_emits, k_consumes, k_dataport: interface, C type, weak,
-m4_dnl parameters of an interrupt's functions: void, or nothing where they may have some
+m4_dnl parameters of an interrupt's functions: void, or nothing where they may have some; line
 m4_define([<k_uses>],
 [<camkes_error_handler_t $1_register_error_handler(camkes_error_handler_t handler);
 >])
@@ -33,7 +34,7 @@ seL4_CPtr $1_notification(void)$3;
 int $1_acknowledge($4)$3;
 void $1_handle($4)$3;
 >])
-m4_define([<k_dataport>], [<extern $2 *$1$3;
+m4_define([<k_dataport>], [<$5extern $2 *$1$3;
 extern const size_t $1_size$3;
 extern const struct kdl_dataport $1_dataport$3;
 size_t $1_get_size(void)$3;

@@ -9,7 +9,9 @@
 #include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
+#line 24 "tests/templates/system.kdl"
 #include "point.h"
+#line 15 "tests/templates/system.kdl"
 #include <stdint.h>
 
 struct kdl_dataport;
@@ -36,11 +38,13 @@ void words_nine(int a, int b, int c, int d, int e, int f, int g, int h, int i);
 char * bytes_greet(const char *name, char **other, char **both, char **fixed);
 size_t bytes_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d);
 void bytes_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d);
+#line 19 "tests/templates/system.kdl"
 struct point bytes_move(struct point p, struct point *q, struct point *r, const struct point *s);
 int bytes_fill(size_t size, size_t *data_sz, char **data);
 char * large_greet(const char *name, char **other, char **both, char **fixed);
 size_t large_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d);
 void large_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d);
+#line 19 "tests/templates/system.kdl"
 struct point large_move(struct point p, struct point *q, struct point *r, const struct point *s);
 int large_fill(size_t size, size_t *data_sz, char **data);
 int spare_add(int a, uint64_t b) __attribute__((weak));
@@ -78,6 +82,7 @@ void *window_unwrap_ptr(dataport_ptr_t pointer);
 int window_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define window_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define window_release() __atomic_thread_fence(__ATOMIC_RELEASE)
+#line 34 "tests/templates/system.kdl"
 extern point_t *spot;
 extern const size_t spot_size;
 extern const struct kdl_dataport spot_dataport;

@@ -11,9 +11,9 @@ m4_define([<k_each_provides>], [<>])
 m4_define([<k_each_uses>], [<>])
 m4_define([<k_each_emits>], [<>])
 m4_define([<k_each_consumes>], [<m4_dnl
-$1([<[<irq>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<irq>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<registers>]>], [<[<void>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<registers>]>], [<[<void>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_interface>], [<m4_dnl
 $1([<[<registers>]>])m4_dnl
 $1([<[<irq>]>])>])

@@ -10,15 +10,15 @@ m4_define([<k_each_constant>], [<m4_dnl
 $1([<[<taking_id>]>], [<[<3>]>])>])
 m4_define([<k_each_method>], [<>])
 m4_define([<k_each_provides>], [<m4_dnl
-$1([<[<init>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<init>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_uses>], [<m4_dnl
-$1([<[<sending>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<taking>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<sending>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<taking>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_emits>], [<m4_dnl
-$1([<[<calls>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<calls>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_consumes>], [<m4_dnl
-$1([<[<irq>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<called>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<irq>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<called>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_dataport>], [<>])
 m4_define([<k_each_interface>], [<m4_dnl
 $1([<[<sending>]>])m4_dnl

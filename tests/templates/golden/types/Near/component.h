@@ -9,6 +9,7 @@
 #include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
+#line 73 "tests/templates/system.kdl"
 #include "point.h"
 
 struct kdl_dataport;
@@ -48,6 +49,7 @@ void *caps_unwrap_ptr(dataport_ptr_t pointer);
 int caps_cache_op(size_t start, size_t size, dma_cache_op_t op);
 #define caps_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define caps_release() __atomic_thread_fence(__ATOMIC_RELEASE)
+#line 79 "tests/templates/system.kdl"
 extern point_t *queue;
 extern const size_t queue_size;
 extern const struct kdl_dataport queue_dataport;

@@ -3,40 +3,45 @@ m4_define([<k_template>], [<[<component/component.h.m4>]>])
 m4_define([<k_subject>], [<[<type Server>]>])
 m4_define([<k_type>], [<[<Server>]>])
 m4_define([<k_each_include>], [<m4_dnl
-$1([<[<"point.h">]>])m4_dnl
-$1([<[<<stdint.h>>]>])>])
+$1([<[<"point.h">]>], [<[<#line 49 "tests/templates/system.kdl"
+>]>])m4_dnl
+$1([<[<<stdint.h>>]>], [<[<#line 15 "tests/templates/system.kdl"
+>]>])>])
 m4_define([<k_each_struct>], [<>])
 m4_define([<k_each_attribute>], [<>])
 m4_define([<k_each_constant>], [<>])
 m4_define([<k_each_method>], [<m4_dnl
-$1([<[<words>]>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<>]>])m4_dnl
-$1([<[<words>]>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<>]>])m4_dnl
-$1([<[<words>]>], [<[<nothing>]>], [<[<void>]>], [<[<void>]>], [<[<>]>])m4_dnl
-$1([<[<words>]>], [<[<nine>]>], [<[<void>]>], [<[<int a, int b, int c, int d, int e, int f, int g, int h, int i>]>], [<[<>]>])m4_dnl
-$1([<[<bytes>]>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<>]>])m4_dnl
-$1([<[<bytes>]>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<>]>])m4_dnl
-$1([<[<bytes>]>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<>]>])m4_dnl
-$1([<[<bytes>]>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<>]>])m4_dnl
-$1([<[<bytes>]>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<>]>])m4_dnl
-$1([<[<large>]>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<>]>])m4_dnl
-$1([<[<large>]>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<>]>])m4_dnl
-$1([<[<large>]>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<>]>])m4_dnl
-$1([<[<large>]>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<>]>])m4_dnl
-$1([<[<large>]>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<>]>])>])
+$1([<[<words>]>], [<[<add>]>], [<[<int>]>], [<[<int a, uint64_t b>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<words>]>], [<[<mix>]>], [<[<double>]>], [<[<float x, bool *flag, char *c, const int16_t *step>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<words>]>], [<[<nothing>]>], [<[<void>]>], [<[<void>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<words>]>], [<[<nine>]>], [<[<void>]>], [<[<int a, int b, int c, int d, int e, int f, int g, int h, int i>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<bytes>]>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<bytes>]>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<bytes>]>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<bytes>]>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<>]>], [<[<#line 19 "tests/templates/system.kdl"
+>]>])m4_dnl
+$1([<[<bytes>]>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<large>]>], [<[<greet>]>], [<[<char *>]>], [<[<const char *name, char **other, char **both, char **fixed>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<large>]>], [<[<arrays>]>], [<[<size_t>]>], [<[<size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<large>]>], [<[<lists>]>], [<[<void>]>], [<[<size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d>]>], [<[<>]>], [<[<>]>])m4_dnl
+$1([<[<large>]>], [<[<move>]>], [<[<struct point>]>], [<[<struct point p, struct point *q, struct point *r, const struct point *s>]>], [<[<>]>], [<[<#line 19 "tests/templates/system.kdl"
+>]>])m4_dnl
+$1([<[<large>]>], [<[<fill>]>], [<[<int>]>], [<[<size_t size, size_t *data_sz, char **data>]>], [<[<>]>], [<[<>]>])>])
 m4_define([<k_each_provides>], [<m4_dnl
-$1([<[<words>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<bytes>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<large>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<words>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<bytes>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<large>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_uses>], [<>])
 m4_define([<k_each_emits>], [<m4_dnl
-$1([<[<tick>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<bell_one>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<bell_two>]>], [<[<>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<nobody>]>], [<[<>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<tick>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<bell_one>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<bell_two>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<nobody>]>], [<[<>]>], [<[<>]>], [<[<void>]>], [<[<>]>])>])
 m4_define([<k_each_consumes>], [<>])
 m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<window>]>], [<[<void>]>], [<[<>]>], [<[<void>]>])m4_dnl
-$1([<[<spot>]>], [<[<point_t>]>], [<[<>]>], [<[<void>]>])>])
+$1([<[<window>]>], [<[<void>]>], [<[<>]>], [<[<void>]>], [<[<>]>])m4_dnl
+$1([<[<spot>]>], [<[<point_t>]>], [<[<>]>], [<[<void>]>], [<[<#line 59 "tests/templates/system.kdl"
+>]>])>])
 m4_define([<k_each_interface>], [<m4_dnl
 $1([<[<words>]>])m4_dnl
 $1([<[<bytes>]>])m4_dnl

@@ -9,7 +9,9 @@
 #include <camkes/timing.h>
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
+#line 14 "tests/templates/system.kdl"
 #include "point.h"
+#line 15 "tests/templates/system.kdl"
 #include <stdint.h>
 
 struct kdl_dataport;
@@ -17,6 +19,7 @@ struct kdl_dataport;
 char * any_greet(const char *name, char **other, char **both, char **fixed);
 size_t any_arrays(size_t a_sz, const int *a, size_t *b_sz, uint8_t **b, size_t *c_sz, double **c, const size_t *d_sz, char **d);
 void any_lists(size_t a_sz, char **a, size_t *b_sz, char ***b, size_t *c_sz, char ***c, const size_t *d_sz, char ***d);
+#line 19 "tests/templates/system.kdl"
 struct point any_move(struct point p, struct point *q, struct point *r, const struct point *s);
 int any_fill(size_t size, size_t *data_sz, char **data);
 camkes_error_handler_t any_register_error_handler(camkes_error_handler_t handler);
