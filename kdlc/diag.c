@@ -175,20 +175,6 @@ static const char *paint(const char *code)
 #define RESET paint("\033[m")
 #define BOLD paint("\033[1m")
 
-/* Bytes of the character at s that a terminal may see; 0: of none. */
-static size_t printable(const char *s, size_t left)
-{
-    unsigned char c = (unsigned char)*s;
-    size_t length = c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 0;
-
-    if (length > left || c < ' ' || c == 0x7f || (c == 0xc2 && (s[1] & 0xe0) == 0x80))
-        return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-    return length;
-}
-
 /* Appends a source line: tabs expanded, '?' for what is no printable character. */
 static void add_line(struct strbuf *out, const struct position *p)
 {
@@ -197,9 +183,10 @@ static void add_line(struct strbuf *out, const struct position *p)
 
     for (size_t i = 0; i < p->line_length; i += length) {
         const char *at = &p->line_text[i];
-        unsigned width = source_width(at, 1, column);
+        unsigned width;
 
-        length = printable(at, p->line_length - i);
+        length = source_character(at, p->line_length - i);
+        width = source_width(at, length ? length : 1, column);
         if (*at == '\t')
             strbuf_printf(out, "%*s", (int)width, "");
         else

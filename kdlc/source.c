@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -155,15 +156,56 @@ const char *source_text(uint32_t offset)
     return s ? s->text + (offset - s->base) : "";
 }
 
+static const struct width { uint32_t first, last; unsigned columns; } widths[] = {
+#define WIDTH(first, last, columns) {first, last, columns},
+#include "widths.def"
+#undef WIDTH
+};
+
+static int by_range(const void *key, const void *range)
+{
+    uint32_t c = *(const uint32_t *)key;
+    const struct width *w = range;
+
+    return c < w->first ? -1 : c > w->last;
+}
+
+size_t source_character(const char *s, size_t left)
+{
+    unsigned char c = (unsigned char)*s;
+    size_t length = c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 0;
+
+    if (length > left || c < ' ' || c == 0x7f || (c == 0xc2 && (s[1] & 0xe0) == 0x80))
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((s[i] & 0xc0) != 0x80)
+            return 0;
+    return length;
+}
+
+static unsigned char_width(const char *text, size_t length)
+{
+    uint32_t c = (unsigned char)*text & (0xff >> (length > 1 ? length + 1 : 1));
+    const struct width *w;
+
+    for (size_t i = 1; i < length; i++)
+        c = c << 6 | ((unsigned char)text[i] & 0x3f);
+    w = bsearch(&c, widths, sizeof widths / sizeof *widths, sizeof *widths, by_range);
+    return w ? w->columns : 1;
+}
+
 unsigned source_width(const char *text, size_t length, unsigned column)
 {
     unsigned start = column;
+    size_t bytes;
 
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i += bytes ? bytes : 1) {
+        bytes = source_character(text + i, length - i);
         if (text[i] == '\t')
             column += TAB_WIDTH - column % TAB_WIDTH;
-        else if (((unsigned char)text[i] & 0xc0) != 0x80)
-            column++;
+        else
+            column += bytes ? char_width(text + i, bytes) : 1;
+    }
     return column - start;
 }
 

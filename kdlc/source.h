@@ -32,6 +32,9 @@ enum source_result source_load(const char *path, struct source **source);
 struct source *source_add_text(const char *path, const char *text, size_t length);
 struct position source_position(uint32_t offset);
 
+/* bytes of the character at s, if a terminal shows it; 0: it is none, or a control character */
+size_t source_character(const char *s, size_t left);
+
 /* columns that length bytes of text take when printed from the given column (from 0) */
 unsigned source_width(const char *text, size_t length, unsigned column);
 

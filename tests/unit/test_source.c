@@ -67,6 +67,12 @@ static void measures_width(void **state)
     assert_int_equal(source_width("\t", 1, 7), 1);
     assert_int_equal(source_width("a\t", 2, 0), 8);
     assert_int_equal(source_width("\xc3\xa4", 2, 0), 1);
+    assert_int_equal(source_width("\xe6\xbc\xa2", 3, 0), 2);             /* wide */
+    assert_int_equal(source_width("\xf0\x9f\x98\x80", 4, 0), 2);
+    assert_int_equal(source_width("e\xcc\x81", 3, 0), 1);               /* combining */
+    assert_int_equal(source_width("\xe2\x80\x8d", 3, 0), 0);
+    assert_int_equal(source_width("\xe6\xbc\xa2\t", 4, 5), 3);          /* 5, 7, 8 */
+    assert_int_equal(source_width("\x80\xff\xe6\xbc", 4, 0), 4);        /* no characters */
 }
 
 static void knows_folders(void **state)
