@@ -7,6 +7,8 @@
 #include "kdl/instance.h"
 #include "kdl/sync.h"
 
+#define ALL_RIGHTS 0xf                  /* as attributes */
+
 struct object {
     struct object *next;
     seL4_ObjectType type;
@@ -39,7 +41,7 @@ static void fill(void)
 {
     filled = true;
     for (const struct kdl_pooled *p = kdl_pooled; p->slot; p++)
-        if (add((seL4_ObjectType)p->type, p->slot, 0, 0) != 0)
+        if (add((seL4_ObjectType)p->type, p->slot, 0, ALL_RIGHTS) != 0)
             return;
 }
 

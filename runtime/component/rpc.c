@@ -6,11 +6,21 @@
 
 static camkes_error_handler_t component_handler;
 
+/* what whoever takes its place may call: it does what happens without one */
+static camkes_error_action_t usual_handler(camkes_error_t *error)
+{
+    const char *interface = error->interface ? error->interface : "";
+    const char *method = error->method ? error->method : "";
+
+    kdl_say("%s%s%s: %s", interface, *method ? "_" : "", method, error->description);
+    return CEA_HALT;
+}
+
 camkes_error_handler_t camkes_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = component_handler;
+    camkes_error_handler_t old = component_handler ? component_handler : usual_handler;
 
-    component_handler = handler;
+    component_handler = handler == usual_handler ? NULL : handler;
     return old;
 }
 
@@ -138,7 +148,9 @@ uint64_t kdl_server_find(const struct kdl_methods *methods, uint64_t badge, uint
 
 void kdl_server_report(struct kdl_server *server, enum kdl_status status)
 {
-    if (!kdl_report(server->handler, server->interface, "", status))
+    camkes_error_handler_t handler = server->handler ? server->handler : component_handler;
+
+    if (handler && !kdl_report(handler, server->interface, "", status))
         kdl_stop();
 }
 

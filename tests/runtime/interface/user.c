@@ -105,7 +105,7 @@ static void errors(void)
     char *large = calloc(1, 3000), *result;
 
     memset(large, 'x', 2999);
-    CHECK(camkes_register_error_handler(note) == NULL);
+    CHECK(camkes_register_error_handler(note) != NULL);
     result = calls_big(large);
     CHECK(result == NULL && seen == CE_BUFFER_LENGTH_EXCEEDED);
     seen = CE_NO_ERROR;

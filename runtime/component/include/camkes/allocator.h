@@ -8,10 +8,13 @@
 #include <sel4/objecttype.h>
 #include <sel4/sel4.h>
 
-/* attributes of a provided object: what a request may ask for, one bit for each property */
+/*
+ * attributes: what a request may ask for, one bit for each property. Objects of the pools have the
+ * bits of all rights.
+ */
 int camkes_provide(seL4_ObjectType type, seL4_CPtr capability, size_t size, unsigned attributes);
 
-/* An object of the type that has all the attributes of flags; size: of untyped memory, in bits.
+/* An object of the type that has all the attributes of flags; size: of untyped memory, as provided.
  * 0 where there is none left. */
 seL4_CPtr camkes_alloc(seL4_ObjectType type, size_t size, unsigned flags);
 void camkes_free(seL4_CPtr capability);

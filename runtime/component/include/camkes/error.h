@@ -44,5 +44,5 @@ typedef enum {
 
 typedef camkes_error_action_t (*camkes_error_handler_t)(camkes_error_t *error);
 
-/* returns the handler that was registered before */
+/* returns the one before; at first that is one that does what happens without any */
 camkes_error_handler_t camkes_register_error_handler(camkes_error_handler_t handler);

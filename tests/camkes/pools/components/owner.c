@@ -6,7 +6,7 @@
 int run(void)
 {
     seL4_CPtr first = camkes_alloc(seL4_EndpointObject, 0, 0);
-    seL4_CPtr second = camkes_alloc(seL4_EndpointObject, 0, 0);
+    seL4_CPtr second = camkes_alloc(seL4_EndpointObject, 0, seL4_CanRead.words[0]);
     seL4_CPtr bell = camkes_alloc(seL4_NotificationObject, 0, 0);
     seL4_Word badge = 0;
 
