@@ -73,7 +73,7 @@ void arch_thread_save(struct tcb *current);
 void arch_thread_load(const struct tcb *current);
 void arch_thread_switch(struct tcb *from, struct tcb *to);  /* save, load, install; or idle */
 void arch_thread_install(struct tcb *current);  /* its address space and flags, found anew */
-bool arch_space_is_noted(const struct tcb *t);  /* walkers: spaces_user is for its address space */
+bool arch_space_is_noted(const struct tcb *t);  /* context.space is that of its own */
 void arch_fpu_release(struct tcb *tcb);         /* save and forget its FPU state, if live here */
 _Noreturn void arch_return_to_user(struct tcb *tcb);
 _Noreturn void arch_idle(void);                 /* wait for interrupts on a fresh kernel stack */

@@ -17,6 +17,7 @@ $(call fastpath-obj,ipc local full wake): kernel-cflags += -fno-lto -Wstack-usag
     --param logical-op-non-short-circuit=0
 $(call fastpath-obj,ipc local full): kernel-cflags += $(addprefix -ffixed-x,2 3 4 5 6 7 8 9)
 $(call fastpath-obj,local): kernel-cflags += -ffixed-x18
+$(call fastpath-obj,ipc): kernel-cflags += -ffixed-x30
 $(call fastpath-obj,full wake): kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 25 \
     26 27 28)
 

@@ -5,30 +5,27 @@
  *
  * Called by the entry code alone, in its conventions: the message words stay in x2..x9, the stack
  * pointer is the current thread's TCB; x19..x28 are only used by fastpath_full.c, all registers
- * only by fastpath_wake.c (kernel/build.mk).
- * With several cores they take the kernel's lock only where it is free at once (smp.h).
+ * only by fastpath_wake.c (kernel/build.mk). Those that do not return are not called, but reached
+ * by a branch: they save what is needed where they end, and leave x30 alone.
  */
 #pragma once
 #include "types.h"
 
-/* With several cores the lock takes the registers that are left, and there is no stack. */
+/* With several cores there is a lock to be taken, and no register left for it. */
 #define SHORT_WAYS (CONFIG_FASTPATH && CONFIG_CORES == 1)
 
 struct slot;
 struct notification;
 enum fast_again { FAST_NO_MORE, FAST_FULL, FAST_GRANT };    /* who might do it; vectors.S */
-struct fast_call {
-    struct slot *slot;                  /* the capability; NULL: not found in one step */
-    enum fast_again again;              /* not FAST_NO_MORE: the lock is still held */
-};
 
 /*
- * x19..x30 and pc, spsr of the current thread are saved, and x0, x1, x10, x11. Slots that have been
- * found are only of use without a lock.
+ * x0, x1, x10, x11 of the current thread are saved. What is no call of an endpoint is left to
+ * invocation_entry.
  */
-struct fast_call fastpath_call(cptr_t cptr, word_t info);
-bool fastpath_reply_recv(cptr_t cptr, word_t info);         /* true: try the full one */
-struct slot *fastpath_call_full(struct slot *slot, word_t info);    /* as fast_call.slot */
+_Noreturn void fastpath_call(cptr_t cptr, word_t info);
+_Noreturn void fastpath_reply_recv(cptr_t cptr, word_t info);
+/* x19..x30, pc and pstate too, and of a call the message */
+void fastpath_call_full(const struct slot *slot, word_t info);
 void fastpath_reply_recv_full(cptr_t cptr, word_t info);
 
 /*
@@ -38,8 +35,11 @@ void fastpath_reply_recv_full(cptr_t cptr, word_t info);
  */
 bool fastpath_grant(const struct slot *slot);
 
-/* all registers are saved; x2..x9 hold the message, info tells of, about a page fault */
-struct fast_call fastpath_fault(word_t info);
+/*
+ * All registers are saved; x2..x9 hold the message, info tells of, about a page fault. Returns the
+ * handler's slot where fastpath_call_full might do it.
+ */
+struct slot *fastpath_fault(word_t info);
 
 /*
  * fastpath_local.c. x0, x1, x10, x11, x30 are saved. What each returns, unless it is NULL, belongs

@@ -1,21 +1,30 @@
-/* The full short ways of messages: see fastpath_ipc.h. Tried when the plain ones say so. */
+/*
+ * The full short ways of messages (fastpath_ipc.h), tried when the plain ones say so, and those of
+ * page faults.
+ */
 #include "fastpath_ipc.h"
 
-/* of a call, or of a page fault, which has set fault.type */
-struct slot *fastpath_call_full(struct slot *slot, word_t info)
+/* t->fault.type is set as the slow path does it. */
+struct slot *fastpath_fault(word_t info)
 {
     struct tcb *t = arch_fast_thread();
-    if (!SHORT_WAYS)
+    struct slot *slot = &t->slot[TCB_SLOT_FAULT];
+    if (!SHORT_WAYS || !fast_may_call(slot->cap))
         return NULL;
-    call(t, slot, info, t->fault.type == FAULT_NONE, true);
-    smp_quick_leave();
-    return CONFIG_CORES == 1 ? slot : NULL;
+    t->fault.type = FAULT_VM;
+    return call(t, slot, info, false, false) != FAST_NO_MORE ? slot : NULL;
+}
+
+/* of a call, or of a page fault, which has set fault.type */
+void fastpath_call_full(const struct slot *slot, word_t info)
+{
+    struct tcb *t = arch_fast_thread();
+    if (SHORT_WAYS)
+        call(t, slot, info, t->fault.type == FAULT_NONE, true);
 }
 
 void fastpath_reply_recv_full(cptr_t cptr, word_t info)
 {
-    if (!SHORT_WAYS)
-        return;
-    reply_recv(arch_fast_thread(), cptr, info, true);
-    smp_quick_leave();
+    if (SHORT_WAYS)
+        reply_recv(arch_fast_thread(), cptr, info, true);
 }

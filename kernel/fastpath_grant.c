@@ -27,8 +27,7 @@ bool fastpath_grant(const struct slot *slot)
     struct reply *reply = server->reply;
     lend(t->sc, t, server, reply);
     hand_over(t, server, reply, true);
-    arch_thread_save(t);
-    switch_to(arch_fast_cpu(), t, server);
-    arch_thread_load(server);
+    c->current = server;
+    arch_thread_switch(t, server);
     return true;
 }

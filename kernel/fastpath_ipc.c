@@ -1,13 +1,6 @@
 /* The plain short ways of messages: see fastpath_ipc.h; and one of an invocation. */
 #include "fastpath_ipc.h"
 
-static INLINE struct fast_call end(struct slot *slot, enum fast_again again)
-{
-    if (again == FAST_NO_MORE)
-        smp_quick_leave();
-    return (struct fast_call){CONFIG_CORES == 1 || again ? slot : NULL, again};
-}
-
 /* A driver is done with its interrupt, and nothing else was asked for. */
 static INLINE void acknowledge(struct cap cap, word_t info)
 {
@@ -16,42 +9,32 @@ static INLINE void acknowledge(struct cap cap, word_t info)
         cap_is_null(kernel.irq_slot[irq].cap))
         return;
     arch_fast_irq_unmask(irq);
-    smp_quick_leave();
-    arch_fast_continue(0, 0);
+    arch_fast_go(fast_answer, 0, 0);
 }
 
-struct fast_call fastpath_call(cptr_t cptr, word_t info)
+_Noreturn void fastpath_call(cptr_t cptr, word_t info)
 {
     /* step: capabilities, type, rights */
     struct tcb *t = arch_fast_thread();
-    if (!SHORT_WAYS || !smp_try_enter())
-        return (struct fast_call){NULL, FAST_NO_MORE};
-    if (UNLIKELY(!fast_names(t, cptr)))
-        return end(NULL, FAST_NO_MORE);
+    if (!SHORT_WAYS || UNLIKELY(!fast_names(t, cptr)))
+        arch_fast_go(user_call_general, 0, 0);
     struct slot *slot = &t->spaces_slot[cptr];
-    if (fast_may_call(slot->cap))
-        return end(slot, call(t, slot, info, true, false));
+    if (fast_may_call(slot->cap)) {
+        enum fast_again again = call(t, slot, info, true, false);
+        if (again == FAST_FULL)
+            arch_fast_go(user_call_full, slot, info);
+        if (again == FAST_GRANT)
+            arch_fast_go(user_call_grant, slot, 0);
+        arch_fast_go(user_call_general, 0, 0);
+    }
     acknowledge(slot->cap, info);
-    return end(slot, FAST_NO_MORE);
+    arch_fast_go(user_invoke, slot, info);
 }
 
-bool fastpath_reply_recv(cptr_t cptr, word_t info)
+_Noreturn void fastpath_reply_recv(cptr_t cptr, word_t info)
 {
     /* step: capabilities, type, rights */
-    if (!SHORT_WAYS || !smp_try_enter())
-        return false;
-    return end(NULL, reply_recv(arch_fast_thread(), cptr, info, false)).again != FAST_NO_MORE;
-}
-
-/* t->fault.type is set as the slow path does it. */
-struct fast_call fastpath_fault(word_t info)
-{
-    struct tcb *t = arch_fast_thread();
-    struct slot *slot = &t->slot[TCB_SLOT_FAULT];
-    if (!SHORT_WAYS || !smp_try_enter())
-        return (struct fast_call){NULL, FAST_NO_MORE};
-    if (!fast_may_call(slot->cap))
-        return end(NULL, FAST_NO_MORE);
-    t->fault.type = FAULT_VM;
-    return end(slot, call(t, slot, info, false, false));
+    if (SHORT_WAYS && reply_recv(arch_fast_thread(), cptr, info, false) != FAST_NO_MORE)
+        arch_fast_go(user_reply_full, 0, 0);
+    arch_fast_go(user_reply_general, 0, 0);
 }

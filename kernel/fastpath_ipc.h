@@ -19,7 +19,6 @@
 #include "fastpath.h"
 #include "fastpath_switch.h"
 #include "ipc.h"
-#include "smp.h"
 
 #define WORDS_AND_NO_MORE 0xfffu        /* of an info word: all but the label */
 
@@ -167,9 +166,10 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
     }
     hand_over(t, server, reply, in_syscall);
     switch_to(arch_fast_cpu(), t, server);
-    smp_quick_leave();
     /* step: message words */
-    arch_fast_return(server, cap_badge(slot->cap), info, words);
+    if (full || !in_syscall)
+        arch_fast_return(fast_return, server, cap_badge(slot->cap), info, words);
+    arch_fast_return(fast_return_call, server, cap_badge(slot->cap), info, words);
 }
 
 /* Can caller be answered, in the midst of a call, or after a page fault and to go on? */
@@ -236,10 +236,12 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     switch_to(arch_fast_cpu(), t, caller);
     if (UNLIKELY(fault)) {
         caller->fault.type = FAULT_NONE;
-        smp_quick_leave();
-        arch_fast_restart(caller);
+        if (full)
+            arch_fast_restart(fast_restart, caller);
+        arch_fast_restart(fast_restart_reply, caller);
     }
-    smp_quick_leave();
     /* step: message words */
-    arch_fast_return(caller, 0, info, words);
+    if (full)
+        arch_fast_return(fast_return, caller, 0, info, words);
+    arch_fast_return(fast_return_reply, caller, 0, info, words);
 }

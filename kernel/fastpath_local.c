@@ -6,7 +6,6 @@
 #include "fastpath.h"
 #include "core/message.h"
 #include "fastpath_switch.h"
-#include "smp.h"
 
 /* A signal that is only kept; else its slot. */
 static INLINE struct slot *send(cptr_t cptr, word_t info)
@@ -24,7 +23,6 @@ static INLINE struct slot *send(cptr_t cptr, word_t info)
         return slot;
     n->badge |= cap_badge(cap);           /* 0 unless ACTIVE */
     n->state = NOTIFICATION_ACTIVE;
-    smp_quick_leave();
     arch_fast_continue(cptr, info);
 }
 
@@ -46,34 +44,27 @@ static INLINE struct notification *take(cptr_t cptr, bool wait)
     n->badge = 0;
     if (n->state == NOTIFICATION_ACTIVE)
         n->state = NOTIFICATION_IDLE;
-    smp_quick_leave();
     arch_fast_continue(badge, 0);
 }
 
 struct slot *fastpath_send(cptr_t cptr, word_t info)
 {
-    if (!SHORT_WAYS || !smp_try_enter())
+    if (!SHORT_WAYS)
         return NULL;
-    struct slot *slot = send(cptr, info);
-    smp_quick_leave();
-    return slot;
+    return send(cptr, info);
 }
 
 void fastpath_poll(cptr_t cptr)
 {
-    if (!SHORT_WAYS || !smp_try_enter())
-        return;
-    take(cptr, false);
-    smp_quick_leave();
+    if (SHORT_WAYS)
+        take(cptr, false);
 }
 
 struct notification *fastpath_wait(cptr_t cptr)
 {
-    if (!SHORT_WAYS || !smp_try_enter())
+    if (!SHORT_WAYS)
         return NULL;
-    struct notification *n = take(cptr, true);
-    smp_quick_leave();
-    return n;
+    return take(cptr, true);
 }
 
 struct tcb *fastpath_yield(void)

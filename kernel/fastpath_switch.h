@@ -4,7 +4,7 @@
  *
  * All contexts are round robin here: a thread that has one can use its slice at any time, and what
  * is left of it is in ring[0], what was used in ring[1]. Two threads with the same spaces_valid
- * need no more for a switch than spaces_user: see struct tcb.
+ * need no more for a switch than context.space: see struct tcb.
  */
 #pragma once
 #include "fastpath_find.h"
@@ -73,7 +73,7 @@ static INLINE void switch_to(struct cpu *c, struct tcb *from, struct tcb *to)
 
 /*
  * What two threads differ in, as far as a switch is concerned. More than SPACES_TIMER: it takes
- * more than spaces_user and access to the timer.
+ * more than context.space and access to the timer.
  */
 static INLINE word_t difference(const struct tcb *t, const struct tcb *to)
 {
@@ -93,5 +93,5 @@ static INLINE _Noreturn void go_on(struct cpu *c, struct tcb *t, struct tcb *to,
     if (UNLIKELY(difference))
         arch_fast_timer_access(to);
     switch_to(c, t, to);
-    arch_fast_restart(to);
+    arch_fast_restart(fast_restart, to);
 }

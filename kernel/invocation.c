@@ -15,16 +15,28 @@ word_t invocation_arg(const struct invocation *inv, word_t index)
 
 /* Nobody has a debug capability in a release kernel: those functions are not in it. */
 const struct invocation_line invocation_line[] = {
-    [INVOCATION_NONE] = {NULL, CAP_COUNT},
+    [INVOCATION_NONE] = {NULL, INVOCATION_NEEDS(CAP_COUNT, 0, 0)},
 #define IS_IN(type) (CONFIG_DEBUG || CAP_##type != CAP_DEBUG)
+#define IS_WHOLE(id, type)                                                                   \
+    (CAP_##type == CAP_DEBUG || (CAP_##type == CAP_TCB && INV_##id != INV_TCB_SET_PRIORITY && \
+                                 INV_##id != INV_TCB_SUSPEND && INV_##id != INV_TCB_RESUME))
 #define INVOCATION(number, id, stub, type, words, caps, results, text)                       \
     [number] = {IS_IN(type) ? invoke_##stub : NULL,                                          \
-                INVOCATION_NEEDS(IS_IN(type) ? CAP_##type : CAP_COUNT, COUNT words, COUNT caps)},
+                INVOCATION_NEEDS(IS_IN(type) ? CAP_##type : CAP_COUNT, COUNT words, COUNT caps) | \
+                    (IS_WHOLE(id, type) ? INVOCATION_WHOLE : 0)},
 #include "abi/invocations.def"
 #undef INVOCATION
 };
 _Static_assert(sizeof(invocation_line) / sizeof(invocation_line[0]) == INVOCATION_LABELS,
                "no number is left out");
+
+static word_t words_of(word_t needs) { return needs & 127; }
+static word_t caps_of(word_t needs) { return needs >> 7 & 3; }
+
+static bool takes_messages(enum cap_type type)
+{
+    return type == CAP_ENDPOINT || type == CAP_NOTIFICATION || type == CAP_REPLY;
+}
 
 /* Is there anything that can be invoked on capabilities of this type? */
 static bool takes_invocations(enum cap_type type)
@@ -37,7 +49,11 @@ static bool takes_invocations(enum cap_type type)
     return types >> type & 1;
 }
 
-enum err invocation_refuse(struct invocation *inv, word_t caps)
+/*
+ * What is wrong with a message with so many capabilities that must not be carried out.
+ * ERR_MESSAGE: nothing, but it is not an invocation.
+ */
+static enum err refuse(struct invocation *inv, word_t caps)
 {
     if (takes_messages(cap_type(inv->cap)))
         return ERR_MESSAGE;
@@ -52,13 +68,45 @@ enum err invocation_refuse(struct invocation *inv, word_t caps)
         return ERR_ILLEGAL_OPERATION;
     }
     word_t needs = invocation_line[inv->label].needs;
-    if (inv->length < (needs >> 8 & 255) || caps < needs >> 16) {
+    if (inv->length < words_of(needs) || caps < caps_of(needs)) {
         user_error("invocation %lu: %lu words and %lu capabilities belong to it", inv->label,
-                   needs >> 8 & 255, needs >> 16);
+                   words_of(needs), caps_of(needs));
         return ERR_TRUNCATED_MESSAGE;
     }
     user_error("a %s has no invocation %lu", object_ops(cap_type(inv->cap))->name, inv->label);
     return ERR_ILLEGAL_OPERATION;
+}
+
+/* The words that come with a message that says so: those in registers only, without a buffer. */
+static word_t length_with_buffer(const struct tcb *caller, word_t length)
+{
+    if (length <= MSG_REGISTERS)
+        return length;
+    if (!ipc_buffer(caller, RIGHT_READ))
+        return MSG_REGISTERS;
+    return length <= MSG_MAX_LENGTH ? length : MSG_MAX_LENGTH;
+}
+
+static enum err decode(struct invocation *inv, word_t caps, bool whole)
+{
+    inv->length = length_with_buffer(inv->caller, inv->length);
+    if (inv->label >= INVOCATION_LABELS)
+        return refuse(inv, caps);
+    struct invocation_line line = invocation_line[inv->label];
+    enum cap_type type = (enum cap_type)(line.needs >> 9 & 31);
+    if (cap_type(inv->cap) != type || inv->length < words_of(line.needs) ||
+        caps < caps_of(line.needs))
+        return refuse(inv, caps);
+    if (!whole && line.needs & INVOCATION_WHOLE)
+        return ERR_MESSAGE;
+    if (CONFIG_CORES > 1 && type == CAP_TCB)
+        smp_claim(cap_pointer(inv->cap));
+    return line.invoke(inv);
+}
+
+enum err invocation_decode(struct invocation *inv, word_t caps, bool whole)
+{
+    return invocation_counted(inv, decode(inv, caps, whole));
 }
 
 enum err invalid_argument(struct invocation *inv, word_t number)

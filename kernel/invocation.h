@@ -10,9 +10,13 @@
 /* What a label means, from its .def line: who takes it, and what the message must come with. */
 struct invocation_line {
     enum err (*invoke)(struct invocation *inv);
-    word_t needs;                       /* type, words, capabilities: INVOCATION_NEEDS */
+    word_t needs;                       /* INVOCATION_NEEDS, and maybe INVOCATION_WHOLE */
 };
-#define INVOCATION_NEEDS(type, words, caps) ((type) | (words) << 8 | (caps) << 16)
+/* words and capabilities as in an info word, and the type above them */
+#define INVOCATION_NEEDS(type, words, caps) ((words) | (caps) << 7 | (word_t)(type) << 9)
+#define INVOCATION_WHOLE (1u << 14)     /* it may look at all registers of its own caller */
+_Static_assert(MSG_LENGTH_LIMIT == 1 << 7 && MSG_EXTRA_FACTOR == 1 << 7 && MSG_MAX_EXTRA == 3,
+               "where words and capabilities stand");
 extern const struct invocation_line invocation_line[];
 enum {
     INVOCATION_NONE,
@@ -22,58 +26,39 @@ enum {
     INVOCATION_LABELS                   /* 1 .. are in use; line 0 is nobody's */
 };
 
-static inline bool takes_messages(enum cap_type type)
-{
-    return type == CAP_ENDPOINT || type == CAP_NOTIFICATION || type == CAP_REPLY;
-}
-
 /*
- * What is wrong with a message with so many capabilities that must not be carried out.
- * ERR_MESSAGE: nothing, but it is not an invocation.
+ * Find out whether a message with so many capabilities is what its label asks for, and carry it
+ * out. `whole`: all registers of the caller are saved; else it may be ERR_MESSAGE as well.
  */
-enum err invocation_refuse(struct invocation *inv, word_t caps) must_check;
+enum err invocation_decode(struct invocation *inv, word_t caps, bool whole) must_check;
 
-static inline must_check enum err invocation_decode(struct invocation *inv, word_t caps)
+static inline void invocation_begin(struct invocation *inv, struct tcb *caller, struct slot *slot,
+                                    word_t info)
 {
-    if (UNLIKELY(inv->label >= INVOCATION_LABELS))
-        return invocation_refuse(inv, caps);
-    struct invocation_line line = invocation_line[inv->label];
-    word_t type = line.needs & 255, words = line.needs >> 8 & 255;
-    if (UNLIKELY(cap_type(inv->cap) != type) || UNLIKELY(inv->length < words) ||
-        UNLIKELY(caps < line.needs >> 16))
-        return invocation_refuse(inv, caps);
-    log_at(debug, "%s invokes %s: %lu\n", inv->caller->name, object_ops(cap_type(inv->cap))->name,
-           inv->label);
-    if (CONFIG_CORES > 1 && type == CAP_TCB)
-        smp_claim(cap_pointer(inv->cap));
-    return line.invoke(inv);
-}
-
-/* The words that come with a message that says so: those in registers only, without a buffer. */
-static inline word_t invocation_length(const struct tcb *caller, word_t info)
-{
-    word_t length = info % MSG_LENGTH_LIMIT;
-    if (!UNLIKELY(length > MSG_REGISTERS))
-        return length;
-    if (!ipc_buffer(caller, RIGHT_READ))
-        return MSG_REGISTERS;
-    return length <= MSG_MAX_LENGTH ? length : MSG_MAX_LENGTH;
-}
-
-/* Carry it out, or say what is wrong with it; `caps` of inv->extra are filled in already. */
-static inline must_check enum err invocation_run(struct invocation *inv, word_t caps,
-                                                 struct tcb *caller, struct slot *slot, bool call)
-{
-    word_t info = context_info(&caller->context);
     inv->caller = caller;
     inv->slot = slot;
     inv->cap = slot->cap;
     inv->label = info / MSG_LABEL_FACTOR;
-    inv->length = invocation_length(caller, info);
+    inv->length = info % MSG_LENGTH_LIMIT;
     inv->word = &caller->context.x[2];
-    inv->call = call;
+    inv->call = true;
     inv->result_count = 0;
-    enum err err = invocation_decode(inv, caps);
-    check_count(caller, inv->label, err == ERR_ANSWERED ? ERR_NONE : err);
+    log_at(debug, "%s invokes %s: %lu\n", caller->name, object_ops(cap_type(inv->cap))->name,
+           inv->label);
+}
+
+static inline enum err invocation_counted(const struct invocation *inv, enum err err)
+{
+    check_count(inv->caller, inv->label, err == ERR_ANSWERED ? ERR_NONE : err);
     return err;
+}
+
+/* invocation_decode with whole = false, for the commonest messages in one comparison */
+static inline must_check enum err invocation_run(struct invocation *inv, word_t info, word_t caps)
+{
+    const struct invocation_line *line = &invocation_line[inv->label];
+    word_t has = INVOCATION_NEEDS(cap_type(inv->cap), info % (MSG_EXTRA_FACTOR * 4), 0);
+    if (UNLIKELY(inv->label >= INVOCATION_LABELS) || UNLIKELY(has != line->needs))
+        return invocation_decode(inv, caps, false);
+    return invocation_counted(inv, line->invoke(inv));
 }

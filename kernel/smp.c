@@ -3,9 +3,6 @@
 #include "panic.h"
 #include "sched.h"
 
-_Static_assert(sizeof(struct smp_lock) == sizeof(uint32_t) && offsetof(struct smp_lock, owner) == 0,
-               "smp_try_enter takes it for one word");
-
 /* Another core wants what is in this one's registers. */
 static void obey(struct cpu *c, bool rewind)
 {
@@ -56,7 +53,7 @@ void smp_lock_leave(void)
             arch_core_signal(&kernel.cpu[i]);
         c->poke &= ~(1ul << i);
     }
-    smp_quick_leave();
+    __atomic_store_n(&kernel.lock.owner, (uint16_t)(kernel.lock.owner + 1), __ATOMIC_RELEASE);
 }
 
 void smp_stall(struct cpu *c)

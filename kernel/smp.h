@@ -30,24 +30,6 @@ static inline void smp_leave(void)
         smp_lock_leave();
 }
 
-/* The same for short ways, which do nothing where somebody else holds the lock. */
-static inline __attribute__((always_inline)) bool smp_try_enter(void)
-{
-    struct smp_lock *lock = &kernel.lock;
-    if (CONFIG_CORES == 1)
-        return true;
-    uint32_t was = __atomic_load_n((uint32_t *)lock, __ATOMIC_RELAXED);
-    return (uint16_t)was == was >> 16 &&
-           __atomic_compare_exchange_n((uint32_t *)lock, &was, was + 0x10000u, false,
-                                       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
-}
-
-static inline __attribute__((always_inline)) void smp_quick_leave(void)
-{
-    if (CONFIG_CORES > 1)
-        __atomic_store_n(&kernel.lock.owner, (uint16_t)(kernel.lock.owner + 1), __ATOMIC_RELEASE);
-}
-
 /*
  * Afterwards c runs nothing: its thread, registers saved, waits first in its queue, and c looks
  * for another as soon as it gets the lock. Not for use with one core.

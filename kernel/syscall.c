@@ -78,28 +78,40 @@ static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struc
             user_error("only messages can be sent in the first phase of a combined call");
             return refuse_send(t, inv);
         }
-        return invocation_run(inv, caps, t, slot, mode.call);
+        invocation_begin(inv, t, slot, context_info(&t->context));
+        inv->call = mode.call;
+        return invocation_decode(inv, caps, true);
     }
 }
 
-/* Results or details, an error, or none of these. As conclude. */
-static __attribute__((noinline)) bool conclude_with(struct tcb *t, const struct invocation *inv,
-                                                    bool call, enum err err)
+/* What a caller finds in its registers and its buffer: results, or an error and its details. */
+static __attribute__((noinline)) void answer(struct tcb *t, const struct invocation *inv,
+                                             enum err err)
 {
     word_t count = inv->result_count;
+    if (count > MSG_REGISTERS && count > ipc_write_limit(t))
+        count = MSG_REGISTERS;
+    context_set_badge(&t->context, 0);
+    context_set_info(&t->context, err * MSG_LABEL_FACTOR | count);
+    for (word_t i = MSG_REGISTERS; i < count; i++)
+        ipc_write_word(t, i, inv->result[i]);
+    if (count > MSG_REGISTERS)
+        count = MSG_REGISTERS;
+    for (word_t i = 0; i < count; i++)
+        context_set_word(&t->context, i, inv->result[i]);
+}
+
+/* Results or details, an error, or none of these. As conclude. */
+static bool conclude_with(struct tcb *t, const struct invocation *inv,
+                                                    bool call, enum err err)
+{
     if (err == ERR_PREEMPTED) {
         context_rewind(&t->context);
         return false;
     }
     if (err == ERR_ANSWERED || !call)
         return true;
-    if (count > MSG_REGISTERS && count > ipc_write_limit(t))
-        count = MSG_REGISTERS;
-    for (word_t i = 0; i < count; i++)
-        ipc_write_word(t, i, inv->result[i]);
-    struct message_info info = {.label = err, .length = count};
-    context_set_badge(&t->context, 0);
-    context_set_info(&t->context, message_encode(info));
+    answer(t, inv, err);
     return true;
 }
 
@@ -266,31 +278,51 @@ struct tcb *syscall_entry(word_t number)
     return finish(c);
 }
 
-struct tcb *call_entry(struct slot *slot)
+/* The capabilities of a message, where the thread has noted their slots; false: that takes more. */
+static inline bool find_noted(const struct tcb *t, word_t count, struct slot *extra[])
 {
-    struct cpu *c = cpu();
-    struct tcb *t = c->current;
+    const struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
+    if (UNLIKELY(!buffer))
+        return false;
+    for (word_t i = 0; i < count; i++) {
+        cptr_t cptr = buffer->caps_or_badges[i];
+        if (UNLIKELY(cptr >= t->spaces_slot_count))
+            return false;
+        extra[i] = &t->spaces_slot[cptr];
+    }
+    return true;
+}
+
+word_t invocation_entry(struct slot *slot, word_t info, struct tcb *t, struct cpu *c)
+{
     struct invocation inv;
-    struct fault fault;
-    if (CONFIG_CORES > 1 || !slot)
-        return syscall_entry(SYS_CALL);
-    if (UNLIKELY(!begin(c))) {
-        context_rewind(&t->context);
-        return finish(c);
-    }
-    word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault);
-    if (UNLIKELY(caps == IPC_UNRESOLVED)) {
-        raise_cap_fault(t, fault.word[0], false, &fault.lookup);
-        return finish(c);
-    }
-    enum err err = invocation_run(&inv, caps, t, slot, true);
+    word_t caps = info / MSG_EXTRA_FACTOR % (MSG_MAX_EXTRA + 1);
+    sched_account(c);
+    if (UNLIKELY(c->now > c->enough_until) || (caps && !find_noted(t, caps, inv.extra)))
+        return (word_t)t | LEFT_ALL;
+    invocation_begin(&inv, t, slot, info);
+    enum err err = invocation_run(&inv, info, caps);
     if (UNLIKELY((err | inv.result_count) != 0)) {
         if (err == ERR_MESSAGE)
-            return syscall_entry(SYS_CALL);
-        conclude_with(t, &inv, true, err);
-        return finish(c);
+            return (word_t)t | LEFT_ALL;
+        if (err == ERR_PREEMPTED)
+            return (word_t)t | LEFT_TO_REPEAT;
+        if (err != ERR_ANSWERED)
+            answer(t, &inv, err);
+    } else {
+        answer_nothing(t);
     }
-    answer_nothing(t);
+    if (UNLIKELY(c->to_do))
+        return (word_t)t | LEFT_TO_SETTLE;
+    check_entry();
+    return (word_t)t;
+}
+
+struct tcb *invocation_end(enum left left)
+{
+    struct cpu *c = cpu();
+    if (left == LEFT_TO_REPEAT)
+        context_rewind(&c->current->context);
     return finish(c);
 }
 

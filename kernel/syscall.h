@@ -7,13 +7,24 @@
 
 struct tcb;
 struct slot;
+struct cpu;
 
 struct tcb *syscall_entry(word_t number);       /* SVC immediate */
-struct tcb *call_entry(struct slot *slot);      /* SYS_CALL; NULL: not found in one step */
 struct tcb *grant_entry(const struct slot *slot);   /* SYS_CALL with a capability in it, to an
                                                        endpoint (fastpath_grant) */
 struct tcb *signal_entry(struct slot *slot);    /* SYS_SEND without capabilities to a notification
                                                    that may be signalled; NULL: anything */
+
+/*
+ * SYS_CALL of what is no endpoint, by the current thread t, of which only the message and x30 are
+ * saved: all else is as it left it. Returns t and, in the lowest bits, what is left to do: nothing
+ * (t goes on, with the answer in x0..x9), to look who goes on, or to do the call again as well,
+ * invocation_end; or everything, because it takes the complete entry and nothing has changed.
+ */
+enum left { LEFT_NOTHING, LEFT_TO_SETTLE, LEFT_TO_REPEAT, LEFT_ALL };
+word_t invocation_entry(struct slot *slot, word_t info, struct tcb *t, struct cpu *c);
+struct tcb *invocation_end(enum left left);     /* all of it is saved now */
+
 struct tcb *fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome);
 /* undefined instruction, alignment, ... */
 struct tcb *fault_entry_user(word_t number, word_t syndrome);

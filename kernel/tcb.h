@@ -86,7 +86,7 @@ enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAUL
  * in_syscall: the pc is behind an SVC that has not completed; a thread that stops or restarts in
  * this state executes it again.
  * spaces: what the slots of both spaces come to, for the fast path; of use while spaces_noted.
- * Two threads with the same spaces_valid need no more for a switch than spaces_user.
+ * Two threads with the same spaces_valid need no more for a switch than context.space.
  * reply: not NULL in a queue of an endpoint means that the thread waits to receive.
  */
 struct tcb {
@@ -94,7 +94,6 @@ struct tcb {
     word_t spaces_valid;
     struct slot *spaces_slot;           /* CSpace of one level without a guard; else of no slots */
     word_t spaces_slot_count;
-    word_t spaces_user;                 /* TTBR0_EL1 */
     struct sched_context *sc;
     struct reply *reply;                /* RECEIVE: to be used; REPLY: waiting on */
     union {

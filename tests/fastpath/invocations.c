@@ -44,7 +44,7 @@ static uint64_t any_rights(uint64_t *seed)
 }
 
 /* a label and its words, of which x0 is the capability */
-struct attempt { uint64_t label, words[12]; unsigned length, caps; };
+struct attempt { uint64_t label, words[30]; unsigned length, caps; };
 
 static void transfer(struct attempt *a, uint64_t *seed)
 {
@@ -122,6 +122,14 @@ static void treat_thread(struct attempt *a, uint64_t *seed)
     ipc()->caps_or_badges[0] = draw(seed) % 2 ? ROOT_SLOT_TCB : place.other;
 }
 
+/* The registers of the very thread that asks, which the kernel may not have saved yet. */
+static void copy_own_registers(struct attempt *a, uint64_t *seed)
+{
+    (void)seed;
+    *a = (struct attempt){KDL_INVOCATION_TCB_COPY_REGISTERS, {place.tcb, 0, 4 + 8}, 1, 1};
+    ipc()->caps_or_badges[0] = ROOT_SLOT_TCB;
+}
+
 /* any label, of something that takes others */
 static void misdirect(struct attempt *a, uint64_t *seed)
 {
@@ -136,7 +144,7 @@ static void compose(struct attempt *a, uint64_t *seed)
 {
     static void (*const kinds[])(struct attempt *a, uint64_t *seed) = {
         transfer, transfer, transfer, transfer, take_away, take_away, retype_some, retype_some,
-        map_some, rotate, treat_thread, misdirect
+        map_some, rotate, treat_thread, copy_own_registers, misdirect
     };
     kinds[draw(seed) % LENGTH(kinds)](a, seed);
     if (draw(seed) % 32 == 0 && a->length)
@@ -186,6 +194,30 @@ static void make_places(void)
     OK(copy_slot(place.tcb, place.first + 3, RIGHT_ALL));
 }
 
+/* Registers that were read, without those that a system call leaves open. */
+static uint64_t registers_digest(uint64_t digest, unsigned count)
+{
+    for (unsigned i = 8; i < count; i++)
+        if (i < REG_X(10) || i > REG_X(18))
+            digest = mix(digest, ipc()->msg[i]);
+    return digest;
+}
+
+/* Carry it out; of the registers that every system call leaves alone too. */
+static uint64_t attempt(struct attempt *a, uint64_t *seed, uint64_t digest)
+{
+    for (unsigned i = 12; i < 30; i++)
+        a->words[i] = draw(seed);
+    a->words[1] = kdl_info(a->label, a->caps, a->length);
+    full_call(a->words, CALL_CALL);
+    uint64_t words = kdl_info_length(a->words[1]);
+    for (unsigned i = 0; i < 2 + (words < 8 ? words : 8); i++)
+        digest = mix(digest, a->words[i]);
+    for (unsigned i = 19; i < 30; i++)
+        digest = mix(digest, a->words[i]);
+    return registers_digest(digest, (unsigned)words);
+}
+
 uint64_t invoke_at_random(uint64_t *seed, unsigned count, unsigned *succeeded)
 {
     uint64_t digest = 0;
@@ -193,12 +225,8 @@ uint64_t invoke_at_random(uint64_t *seed, unsigned count, unsigned *succeeded)
     while (count-- > 0) {
         struct attempt a;
         compose(&a, seed);
-        a.words[1] = kdl_info(a.label, a.caps, a.length);
-        system_call(a.words, CALL_CALL);
-        uint64_t words = kdl_info_length(a.words[1]);
+        digest = attempt(&a, seed, digest);
         *succeeded += kdl_info_label(a.words[1]) == KDL_ERROR_NONE;
-        for (unsigned i = 0; i < 2 + (words < 8 ? words : 8); i++)
-            digest = mix(digest, a.words[i]);
     }
     digest = state_digest(digest);
     for (unsigned i = 0; i < PLACES; i++)

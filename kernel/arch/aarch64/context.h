@@ -41,6 +41,7 @@ struct arch_context {
     word_t x[31];
     word_t pc, spsr;
     word_t sp, tpidr, tpidrro;          /* stay in the processor: arch_thread_save */
+    word_t space;                       /* TTBR0_EL1: see struct tcb, spaces */
     struct arch_debug debug;
 };
 _Static_assert(offsetof(struct arch_context, sp) == CONTEXT_SP, "used by vectors.S");

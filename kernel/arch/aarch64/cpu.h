@@ -41,8 +41,8 @@
 #define CNTKCTL_ALL   3
 #define CNTKCTL_TIMER (1 << 9)
 
-/* ESR_EL1 of SVC #0, and the system calls that have short ways (abi/syscalls.def) */
-#define SVC_SYNDROME   0x56000000
+/* ESR_EL1 of an SVC, turned right by 24; those with short ways (abi/syscalls.def) */
+#define SVC_TURNED(number) ((number) << 8 | 0x56)
 #define SVC_CALL       1
 #define SVC_REPLY_RECV 2
 #define SVC_SEND       3
@@ -59,6 +59,8 @@
 #define CLASS_STEP       0x32
 #define CLASS_WATCHPOINT 0x34
 #define CLASS_BRK        0x3c
+
+#define ENTRY_LEFT_ALL 3                        /* LEFT_ALL */
 
 /* info of the message about a page fault: label FAULT_VM, 4 words */
 #define PAGE_FAULT_INFO (6 * 4096 + 4)

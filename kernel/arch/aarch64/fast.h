@@ -60,8 +60,8 @@ static inline __attribute__((always_inline)) void arch_fast_timer_access(const s
 }
 
 /*
- * The address space of `to`, and access to the FP registers, which a thread has while it owns
- * them; without it trapped. Exception return is the barrier that both need.
+ * Access to the FP registers, which a thread has while it owns them; without it trapped. Exception
+ * return is the barrier for this, and for the address space, which the way back installs.
  */
 static inline __attribute__((always_inline)) void arch_fast_switch(const struct tcb *fpu_owner,
                                                                    const struct tcb *from,
@@ -73,44 +73,43 @@ static inline __attribute__((always_inline)) void arch_fast_switch(const struct 
         if (fpu_owner == to)
             sysreg_write(cpacr_el1, CPACR_FP_ALL);
     }
-    sysreg_write(ttbr0_el1, to->spaces_user);
 }
 
-/* Go on in `to`, which receives the message words that are in the registers, 0..8 of them. */
-static inline __attribute__((always_inline)) _Noreturn void
-arch_fast_return(const struct tcb *to, word_t badge, word_t info, word_t words)
+/*
+ * The ways out, and those to what else can be done; `label` is one of vectors.S, which says what it
+ * expects and what of the thread that came must be saved. They do not return.
+ */
+#define arch_fast_go(label, a, b) ({                                                           \
+    register word_t x0_ __asm__("x0") = (word_t)(a);                                           \
+    register word_t x1_ __asm__("x1") = (b);                                                   \
+    __asm__ volatile("b " #label :: "r"(x0_), "r"(x1_) : "memory");                            \
+    __builtin_unreachable();                                                                   \
+})
+
+/* To `to`, which receives the message words that are in the registers, 0..8 of them. */
+#define arch_fast_return(label, to, badge, info, words) ({                                     \
+    register word_t x0_ __asm__("x0") = (badge);                                               \
+    register word_t x1_ __asm__("x1") = (info);                                                \
+    register const struct tcb *x10_ __asm__("x10") = (to);                                     \
+    register word_t x14_ __asm__("x14") = (words);                                             \
+    __asm__ volatile("b " #label :: "r"(x0_), "r"(x1_), "r"(x10_), "r"(x14_) : "memory");      \
+    __builtin_unreachable();                                                                   \
+})
+
+/* To `to` with all its registers as they were. */
+#define arch_fast_restart(label, to) ({                                                        \
+    register const struct tcb *x10_ __asm__("x10") = (to);                                     \
+    __asm__ volatile("b " #label :: "r"(x10_) : "memory");                                     \
+    __builtin_unreachable();                                                                   \
+})
+
+/* To the current thread, with this badge and info, or with what was saved of it. */
+static inline __attribute__((always_inline)) _Noreturn void arch_fast_continue(word_t badge,
+                                                                               word_t info)
 {
-    register word_t x0 __asm__("x0") = badge;
-    register word_t x1 __asm__("x1") = info;
-    register const struct tcb *x10 __asm__("x10") = to;
-    register word_t x14 __asm__("x14") = words;
-
-    __asm__ volatile("b fast_return" :: "r"(x0), "r"(x1), "r"(x10), "r"(x14) : "memory");
-    __builtin_unreachable();
+    arch_fast_go(fast_continue, badge, info);
 }
 
-/* Go on in `to` with all its registers as they were. */
-static inline __attribute__((always_inline)) _Noreturn void
-arch_fast_restart(const struct tcb *to)
-{
-    register const struct tcb *x10 __asm__("x10") = to;
-
-    __asm__ volatile("b fast_restart" :: "r"(x10) : "memory");
-    __builtin_unreachable();
-}
-
-/* Go on in the current thread. */
-static inline __attribute__((always_inline)) _Noreturn void
-arch_fast_continue(word_t badge, word_t info)
-{
-    register word_t x0 __asm__("x0") = badge;
-    register word_t x1 __asm__("x1") = info;
-
-    __asm__ volatile("b fast_continue" :: "r"(x0), "r"(x1) : "memory");
-    __builtin_unreachable();
-}
-
-/* Go on in the current thread, with x0, x1, x10..x17 and x30 as they were saved. */
 static inline __attribute__((always_inline)) _Noreturn void arch_fast_resume(void)
 {
     __asm__ volatile("b fast_resume" ::: "memory");

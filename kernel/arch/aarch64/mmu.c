@@ -195,7 +195,7 @@ static void leave_elsewhere(word_t asid)
 {
     for (word_t i = 0; i < CONFIG_CORES; i++) {
         struct cpu *c = &kernel.cpu[i];
-        if (c != cpu() && c->online && c->current->spaces_user >> 48 == hardware_asid(asid))
+        if (c != cpu() && c->online && c->current->context.space >> 48 == hardware_asid(asid))
             smp_stall(c);
     }
 }

@@ -25,7 +25,7 @@ bool arch_space_is_noted(const struct tcb *t)
     word_t asid = asid_of(t);
     paddr_t root = arch_ram_paddr(cap_pointer(t->slot[TCB_SLOT_VSPACE].cap));
 
-    return asid ? t->spaces_user == (root | asid << 48) : t->spaces_user >> 48 == 0;
+    return asid ? t->context.space == (root | asid << 48) : t->context.space >> 48 == 0;
 }
 
 /*
@@ -37,11 +37,11 @@ static void note_spaces(struct tcb *t)
 {
     struct cap cspace = tcb_cspace(t);
 
-    t->spaces_user = sysreg_read(ttbr0_el1);
+    t->context.space = sysreg_read(ttbr0_el1);
     t->spaces_slot = cap_pointer(cspace);
     t->spaces_slot_count = 0;
     t->spaces_valid = (word_t)t;
-    if (t->spaces_user >> 48 != cpu()->asid_active || aarch64_is_debugged(&t->context))
+    if (t->context.space >> 48 != cpu()->asid_active || aarch64_is_debugged(&t->context))
         return;
     t->spaces_valid = cpu()->spaces_valid | spaces_kind(t);
     if (cap_is_flat_cnode(cspace))
@@ -82,7 +82,7 @@ void arch_thread_install(struct tcb *current)
     set_timer_access(current);
     if (current == cpu()->idle) {
         aarch64_user_space(NULL, 0);
-        current->spaces_user = sysreg_read(ttbr0_el1);
+        current->context.space = sysreg_read(ttbr0_el1);
         current->spaces_valid = cpu()->spaces_valid | spaces_kind(current);
         return;
     }
@@ -107,7 +107,7 @@ void arch_thread_switch(struct tcb *from, struct tcb *to)
         arch_thread_install(to);
         return;
     }
-    sysreg_write(ttbr0_el1, to->spaces_user);
+    sysreg_write(ttbr0_el1, to->context.space);
     if (to->spaces_valid != from->spaces_valid) {
         set_timer_access(to);
         aarch64_debug_switch(to);

@@ -10,6 +10,7 @@
 _Static_assert(SVC_CALL == SYS_CALL && SVC_REPLY_RECV == SYS_REPLY_RECV && SVC_SEND == SYS_SEND &&
                SVC_WAIT == SYS_WAIT && SVC_NB_WAIT == SYS_NB_WAIT && SVC_YIELD == SYS_YIELD,
                "used by vectors.S");
+_Static_assert(ENTRY_LEFT_ALL == LEFT_ALL, "used by vectors.S");
 _Static_assert(PAGE_FAULT_INFO == FAULT_VM * MSG_LABEL_FACTOR + 4, "used by vectors.S");
 
 #define CLASS_DATA_EL1 (CLASS_DATA + 1)

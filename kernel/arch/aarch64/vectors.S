@@ -9,9 +9,10 @@
 #include "cpu.h"
 
 /*
- * Registers go to the TCB in two parts: those that C functions keep (x19..x29) and that matter
- * only when another thread goes on, and the rest. x18 goes with the former. What lives in system
- * registers (sp, tpidr) stays there until another thread goes on: thread.c.
+ * Registers go to the TCB in parts: those that C functions keep (x19..x29), which with x30, pc and
+ * pstate matter only when another thread goes on, the message, and those that a system call loses
+ * (x10..x18). What else lives in system registers (sp, tpidr) stays there until another thread goes
+ * on: thread.c.
  */
         .macro  save_message
         stp     x2, x3, [sp, #16]
@@ -21,28 +22,28 @@
         .endm
 
         .macro  save_kept a, b, link=1
-        stp     x18, x19, [sp, #144]
-        stp     x20, x21, [sp, #160]
-        stp     x22, x23, [sp, #176]
-        stp     x24, x25, [sp, #192]
-        stp     x26, x27, [sp, #208]
-        stp     x28, x29, [sp, #224]
+        stp     x19, x20, [sp, #152]
+        stp     x21, x22, [sp, #168]
+        stp     x23, x24, [sp, #184]
+        stp     x25, x26, [sp, #200]
+        stp     x27, x28, [sp, #216]
+        .if     \link
+        stp     x29, x30, [sp, #232]
+        .else                           /* x30 is there already */
+        str     x29, [sp, #232]
+        .endif
         mrs     \a, elr_el1
         mrs     \b, spsr_el1
-        .if     \link
-        stp     x30, \a, [sp, #CONTEXT_LR]
-        .else                           /* x30 is there already */
-        str     \a, [sp, #CONTEXT_PC]
-        .endif
-        str     \b, [sp, #CONTEXT_SPSR]
+        stp     \a, \b, [sp, #CONTEXT_PC]
         .endm
 
         .macro  load_kept
-        ldp     x20, x21, [sp, #160]
-        ldp     x22, x23, [sp, #176]
-        ldp     x24, x25, [sp, #192]
-        ldp     x26, x27, [sp, #208]
-        ldp     x28, x29, [sp, #224]
+        ldp     x19, x20, [sp, #152]
+        ldp     x21, x22, [sp, #168]
+        ldp     x23, x24, [sp, #184]
+        ldp     x25, x26, [sp, #200]
+        ldp     x27, x28, [sp, #216]
+        ldp     x29, x30, [sp, #232]
         .endm
 
 /* what only system calls may lose */
@@ -50,6 +51,7 @@
         stp     x12, x13, [sp, #96]
         stp     x14, x15, [sp, #112]
         stp     x16, x17, [sp, #128]
+        str     x18, [sp, #144]
         .endm
 
 /* to the kernel's stack; x19 = the thread */
@@ -87,34 +89,29 @@ vectors:
         kernel_vector 7
 
 /*
- * From EL0, AArch64: synchronous. System calls lose x10..x17, so they need no saving, and the TCB
- * keeps what the thread had in them at its last interrupt. Its own old values are what it finds in
- * them afterwards.
+ * From EL0, AArch64: synchronous. System calls lose x10..x18, so they need no saving, and the TCB
+ * keeps what the thread had in them at its last interrupt. ESR_EL1 turned by a byte has the number
+ * of a system call above its class, and both fit into one comparison.
  */
         .balign 128
         stp     x10, x11, [sp, #80]     /* step: registers saved */
         stp     x0, x1, [sp]
-        mrs     x10, esr_el1            /* step: cause and dispatch */
-        movz    x11, #SVC_SYNDROME >> 16, lsl #16
-        sub     x11, x10, x11           /* the number of the system call, or far above */
-        cmp     x11, #SVC_CALL
-        b.eq    user_call
-        cmp     x11, #SVC_REPLY_RECV
-        b.eq    user_reply_recv
-        cmp     x11, #SVC_SEND
+        mrs     x11, esr_el1            /* step: cause and dispatch */
+        ror     w11, w11, #24
+        cmp     w11, #SVC_TURNED(SVC_CALL)
+        b.eq    fastpath_call
+        cmp     w11, #SVC_TURNED(SVC_REPLY_RECV)
+        b.eq    fastpath_reply_recv
+        cmp     w11, #SVC_TURNED(SVC_SEND)
         b.eq    user_send
-        tbz     x11, #3, 1f
-        cmp     x11, #SVC_NB_WAIT
+        tbz     w11, #11, 1f
+        cmp     w11, #SVC_TURNED(SVC_NB_WAIT)
         b.eq    user_poll
-        cmp     x11, #SVC_YIELD
+        cmp     w11, #SVC_TURNED(SVC_YIELD)
         b.eq    user_yield
-        cmp     x11, #SVC_WAIT
+        cmp     w11, #SVC_TURNED(SVC_WAIT)
         b.eq    user_wait
-1:      cbz     x11, user_exception
-        cmp     x11, #SVC_YIELD         /* the last one */
-        b.hi    user_exception
-        save_kept x0, x1
-        b       save_and_enter
+1:      b       user_other
 
 /* interrupts */
         .balign 128
@@ -136,33 +133,76 @@ vectors:
         kernel_vector 15
         .org    vectors + 16 * 128      /* all of them have fitted */
 
-user_call:                              /* step: registers saved */
-        save_message                    /* a restarted call sends it again */
+/*
+ * Where fastpath_call goes on when it has not done everything: x0 = the slot, x1 = info, x2..x9 the
+ * message, and what a call does not lose is as the thread left it.
+ */
+        .global user_call_general, user_call_full, user_call_grant, user_invoke
+user_call_full:
+        save_message
         save_kept x12, x13
-        bl      fastpath_call           /* x0 = the slot, or NULL; step: cause and dispatch */
-        cbnz    w1, 2f
-1:      enter_kernel
-        bl      call_entry
-        b       leave
-2:      tbz     w1, #1, 3f              /* FAST_GRANT */
+        bl      fastpath_call_full
+        load_kept
+        mov     x0, #SVC_CALL
+        b       enter
+
+user_call_grant:
+        save_message
+        save_kept x12, x13
         enter_kernel
         bl      grant_entry
         b       leave
-3:      ldr     x1, [sp, #8]
-        bl      fastpath_call_full
-        load_kept
-        b       1b
 
-user_reply_recv:
-        save_kept x12, x13              /* step: registers saved */
-        bl      fastpath_reply_recv     /* step: cause and dispatch */
-        tbnz    w0, #0, 2f
-1:      mov     x11, #SVC_REPLY_RECV
+user_call_general:
+        save_kept x12, x13
+        mov     x11, #SVC_CALL
         b       save_and_enter
-2:      ldp     x0, x1, [sp]
+
+/*
+ * An invocation. C functions keep x19..x29, so that these, pc and pstate need not be saved unless
+ * there is more to do at its end: bits 1:0 of the thread that comes back, see syscall.h.
+ */
+user_invoke:
+        save_message
+        str     x30, [sp, #CONTEXT_LR]
+        mov     x2, sp
+        mrs     x3, tpidr_el1
+        ldr     x10, [x3, #CPU_STACK]
+        mov     sp, x10
+        bl      invocation_entry
+        ands    x1, x0, #3
+        b.ne    1f
+        mov     sp, x0
+        ldr     x30, [sp, #CONTEXT_LR]
+        ldp     x0, x1, [sp]
+        ldp     x2, x3, [sp, #16]
+        ldp     x4, x5, [sp, #32]
+        ldp     x6, x7, [sp, #48]
+        ldp     x8, x9, [sp, #64]
+        b       own_lost
+
+1:      sub     x0, x0, x1
+        mov     sp, x0
+        save_kept x12, x13, link=0
+        mov     x0, #SVC_CALL
+        cmp     x1, #ENTRY_LEFT_ALL
+        b.eq    enter
+        mov     x0, x1
+        enter_kernel
+        bl      invocation_end
+        b       leave
+
+/* As above, for fastpath_reply_recv. */
+        .global user_reply_general, user_reply_full
+user_reply_full:
+        save_kept x12, x13
+        ldp     x0, x1, [sp]
         bl      fastpath_reply_recv_full
         load_kept
-        b       1b
+user_reply_general:
+        save_kept x12, x13
+        mov     x11, #SVC_REPLY_RECV
+        b       save_and_enter
 
 user_send:
         str     x30, [sp, #CONTEXT_LR]
@@ -203,6 +243,19 @@ user_poll:
         save_kept x0, x1, link=0
         mov     x11, #SVC_NB_WAIT
 
+        b       save_and_enter
+
+user_other:
+        mov     w10, #SVC_TURNED(SVC_YIELD)     /* the last one */
+        cmp     w11, w10
+        b.hi    user_exception
+        and     w10, w11, #0xff
+        lsr     w11, w11, #8
+        cmp     w10, #SVC_TURNED(0)
+        ccmp    w11, #0, #4, eq
+        b.eq    user_exception
+        save_kept x0, x1
+
 save_and_enter:
         save_message
         mov     x0, x11
@@ -223,7 +276,8 @@ user_exception:
         save_message
         save_kept x0, x1
         save_lost
-        lsr     x11, x10, #26           /* the class; x10 = ESR_EL1 */
+        mrs     x10, esr_el1
+        lsr     x11, x10, #26           /* the class */
         and     x12, x11, #~(CLASS_DATA ^ CLASS_FETCH)
         cmp     x12, #CLASS_FETCH
         b.eq    user_fault
@@ -244,12 +298,12 @@ user_fault:                             /* the message: pc, address, fetch, synd
         cset    x4, eq
         mov     x5, x10
         ldr     x0, =PAGE_FAULT_INFO
-        bl      fastpath_fault
-        tbz     x1, #0, 1f
+        bl      fastpath_fault          /* x0 = the slot, or NULL */
+        cbz     x0, 1f
         ldr     x1, =PAGE_FAULT_INFO
         bl      fastpath_call_full
-        load_kept
-1:      enter_kernel
+1:      load_kept
+        enter_kernel
         mrs     x0, esr_el1
         bl      aarch64_sync
         b       leave
@@ -277,59 +331,88 @@ user_serror:
         mrs     x12, tpidr_el0
         stp     x11, x12, [sp, #CONTEXT_SP]
         mov     sp, x10
-        ldp     x11, x12, [sp, #CONTEXT_SP]
-        ldr     x13, [sp, #CONTEXT_TPIDRRO]
-        msr     sp_el0, x11
-        msr     tpidr_el0, x12
-        msr     tpidrro_el0, x13
+        ldp     x11, x12, [sp, #CONTEXT_PC]
+        ldp     x13, x15, [sp, #CONTEXT_SP]
+        ldp     x16, x17, [sp, #CONTEXT_TPIDRRO]
+        msr     elr_el1, x11
+        msr     spsr_el1, x12
+        msr     sp_el0, x13
+        msr     tpidr_el0, x15
+        msr     tpidrro_el0, x16
+        msr     ttbr0_el1, x17
+        .endm
+
+/* The table's entries: from which word on the thread gets its own older ones. */
+        .macro  return_with words
+        .balign 16
+        .if     \words == 1
+        ldr     x3, [sp, #24]
+        .elseif \words == 3
+        ldr     x5, [sp, #40]
+        .elseif \words == 5
+        ldr     x7, [sp, #56]
+        .elseif \words == 7
+        ldr     x9, [sp, #72]
+        .endif
+        .if     \words <= 2
+        ldp     x4, x5, [sp, #32]
+        .endif
+        .if     \words <= 4
+        ldp     x6, x7, [sp, #48]
+        .endif
+        .if     \words <= 3
+        b       2f
+        .else
+        .if     \words <= 6
+        ldp     x8, x9, [sp, #64]
+        .endif
+        mov     x10, #0
+        eret
+        .endif
         .endm
 
 /*
  * x10 = the thread that goes on, x0 = badge, x1 = info, x2..x9 = message words, of which x14 come
- * with the message: those behind become what the thread had in them at some time before.
+ * with the message: those behind become what the thread had in them at some time before. What it
+ * finds in x10..x18 is its own too: pc, pstate, sp, the length, tpidr, tpidrro, older values.
+ * fast_return_call and fast_return_reply: nothing but x0 and x1 of the thread that came is saved.
  */
-        .global fast_return
+        .global fast_return_call, fast_return_reply, fast_return
+fast_return_call:
+        save_message                    /* step: registers saved */
+fast_return_reply:
+        save_kept x11, x12              /* step: registers saved */
 fast_return:
-        exchange                        /* step: sp, tpidr, tpidrro exchanged */
-        ldp     x30, x12, [sp, #CONTEXT_LR]     /* step: registers restored, return */
-        ldr     x13, [sp, #CONTEXT_SPSR]
-        msr     elr_el1, x12
-        msr     spsr_el1, x13
-        ldr     x19, [sp, #152]
-        load_kept
-        cbz     x14, own_message        /* step: message words */
-        tbnz    x14, #3, own_lost
-        adr     x11, 1f
-        add     x11, x11, x14, lsl #2
-        br      x11
-1:      ldr     x2, [sp, #16]           /* never */
-        ldr     x3, [sp, #24]
-        ldr     x4, [sp, #32]
-        ldr     x5, [sp, #40]
-        ldr     x6, [sp, #48]
-        ldr     x7, [sp, #56]
-        ldr     x8, [sp, #64]
-        ldr     x9, [sp, #72]
-own_lost:                               /* step: registers restored, return */
+        exchange                        /* step: system registers exchanged */
+        load_kept                       /* step: registers restored, return */
+        ldp     x17, x18, [sp, #136]
+        cbz     x14, 1f                 /* step: message words */
+        adr     x10, fast_return_table - 16
+        add     x10, x10, x14, lsl #4
+        br      x10
+fast_return_table:
+        .irp    words, 1, 2, 3, 4, 5, 6, 7, 8
+        return_with \words
+        .endr
+1:      ldp     x2, x3, [sp, #16]
+        ldp     x4, x5, [sp, #32]
+        ldp     x6, x7, [sp, #48]
+2:      ldp     x8, x9, [sp, #64]
+        mov     x10, #0                 /* step: registers restored, return */
+        eret
+
+/* x0 and x1 are set, x30 is saved, or for fast_answer as it was, x2..x9 and x19..x29 always are */
+        .global fast_continue, fast_answer
+fast_continue:
+        ldr     x30, [sp, #CONTEXT_LR]
+fast_answer:
+own_lost:
         ldp     x10, x11, [sp, #80]
         ldp     x12, x13, [sp, #96]
         ldp     x14, x15, [sp, #112]
         ldp     x16, x17, [sp, #128]
         ldr     x18, [sp, #144]
         eret
-
-own_message:
-        ldp     x2, x3, [sp, #16]
-        ldp     x4, x5, [sp, #32]
-        ldp     x6, x7, [sp, #48]
-        ldp     x8, x9, [sp, #64]
-        b       own_lost
-
-/* x0 and x1 are set, all else but x10..x18 and x30 is as the thread left it */
-        .global fast_continue
-fast_continue:
-        ldr     x30, [sp, #CONTEXT_LR]
-        b       own_lost
 
 /* x2..x9 and x18..x29 are as the thread left them, the others as they were saved */
         .global fast_resume
@@ -352,14 +435,22 @@ arch_return_to_user:
         mov     sp, x0
         b       1f
 
-/* x10 = the thread that goes on, with all its registers as they were */
-        .global fast_restart
+/*
+ * x10 = the thread that goes on, with all its registers as they were; fast_restart_reply: those of
+ * the one that came are not saved
+ */
+        .global fast_restart, fast_restart_reply
+fast_restart_reply:
+        save_kept x11, x12
 fast_restart:
         exchange
 1:      load_kept
+        b       2f
+
 same_thread:
-        ldp     x30, x0, [sp, #CONTEXT_LR]
-        ldr     x1, [sp, #CONTEXT_SPSR]
+        ldr     x30, [sp, #CONTEXT_LR]
+        ldr     x19, [sp, #152]
+2:      ldp     x0, x1, [sp, #CONTEXT_PC]
         msr     elr_el1, x0
         msr     spsr_el1, x1
         ldp     x0, x1, [sp, #0]
@@ -371,7 +462,7 @@ same_thread:
         ldp     x12, x13, [sp, #96]
         ldp     x14, x15, [sp, #112]
         ldp     x16, x17, [sp, #128]
-        ldp     x18, x19, [sp, #144]
+        ldr     x18, [sp, #144]
         eret
 
 /* _Noreturn void arch_idle(void): WFI wakes for masked interrupts, so none is ever taken here */
