@@ -75,14 +75,19 @@ static bool same_type_object(struct cap a, struct cap b)
     return ops->same_object != NULL ? ops->same_object(a, b) : cap_paddr(a) == cap_paddr(b);
 }
 
+static __attribute__((noinline)) bool untyped_contains(struct cap a, struct cap b)
+{
+    struct region inner;
+    return cap_region(b, &inner) &&
+           inside((struct region){cap_paddr(a), cap_untyped_bits(a)}, inner);
+}
+
 static __attribute__((noinline)) bool special_contains(struct cap a, struct cap b)
 {
     enum cap_type type = cap_type(a);
-    struct region inner;
 
     if (type == CAP_UNTYPED)
-        return cap_region(b, &inner) &&
-               inside((struct region){cap_paddr(a), cap_untyped_bits(a)}, inner);
+        return untyped_contains(a, b);
     if (type == CAP_NULL || type == CAP_ZOMBIE)
         return false;
     if (type == CAP_IRQ_CONTROL && is_one_of(b, TYPE(IRQ_HANDLER) | TYPE(SGI_SIGNAL)))
@@ -135,7 +140,12 @@ bool derive_is_final(const struct slot *slot)
 
 bool derive_has_children(const struct slot *slot)
 {
-    return slot_next(slot) != NULL && is_parent(slot, slot_next(slot));
+    const struct slot *next = slot_next(slot);
+    if (next == NULL)
+        return false;
+    if (cap_type(slot->cap) == CAP_UNTYPED)
+        return (slot->next & MDB_REVOCABLE) && untyped_contains(slot->cap, next->cap);
+    return is_parent(slot, next);
 }
 
 /* ---- changing the tree ---- */

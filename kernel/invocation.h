@@ -49,7 +49,8 @@ static inline void invocation_begin(struct invocation *inv, struct tcb *caller, 
 
 static inline enum err invocation_counted(const struct invocation *inv, enum err err)
 {
-    check_count(inv->caller, inv->label, err == ERR_ANSWERED ? ERR_NONE : err);
+    if (CONFIG_DEBUG)
+        check_count(inv->caller, inv->label, err == ERR_ANSWERED ? ERR_NONE : err);
     return err;
 }
 

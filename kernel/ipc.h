@@ -31,12 +31,17 @@ bool fault_timeout(struct tcb *t);  /* deliver an exhausted budget; false: nobod
 word_t fault_message(struct tcb *t, word_t *words); /* words to send; returns their number */
 bool fault_reply(struct tcb *t, struct tcb *handler);   /* true: restart t */
 
-/* t's IPC buffer as the kernel sees it; NULL without one that grants these rights (RIGHT_*) */
-static inline struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights)
+/* Has t an IPC buffer that grants these rights (RIGHT_*)? */
+static inline bool ipc_has_buffer(const struct tcb *t, word_t rights)
 {
     word_t wanted = cap_frame(0, FRAME_SIZE_4K, rights, false).w[0];
     word_t mask = 31 | cap_frame(0, FRAME_SIZE_4K, rights, false).w[0];
-    return (t->slot[TCB_SLOT_BUFFER].cap.w[0] & mask) == wanted ? t->buffer : NULL;
+    return (t->slot[TCB_SLOT_BUFFER].cap.w[0] & mask) == wanted;
+}
+/* as the kernel sees it, or NULL */
+static inline struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights)
+{
+    return ipc_has_buffer(t, rights) ? t->buffer : NULL;
 }
 word_t ipc_read_word(struct tcb *t, word_t index);  /* message words, register or buffer */
 void ipc_write_word(struct tcb *t, word_t index, word_t value);

@@ -88,8 +88,14 @@ extern const struct object_ops untyped_ops, cnode_ops, tcb_ops, endpoint_ops, no
 extern const struct object_ops *const object_table[32];
 static inline const struct object_ops *object_ops(enum cap_type type) { return object_table[type]; }
 
-/* log2 of the bytes of an object; user_bits as given to retype */
-word_t object_bits(enum object_type type, word_t user_bits);
+/* log2 of the bytes of an object; 0: they are chosen, see object_bits */
+extern const uint8_t object_fixed_bits[];
+/* of any; user_bits as given to retype */
+static inline word_t object_bits(enum object_type type, word_t user_bits)
+{
+    word_t fixed = object_fixed_bits[type];
+    return fixed ? fixed : type == OBJECT_CNODE ? user_bits + SLOT_BITS : user_bits;
+}
 
 /*
  * Initialise a fresh object in zeroed memory at paddr and return the capability to it.

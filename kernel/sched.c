@@ -71,8 +71,8 @@ static bool runs_before_current(const struct cpu *c, const struct tcb *t)
            (c->current == c->idle || t->priority > c->current->priority);
 }
 
-/* t became runnable: note it as the candidate, or queue it where there is one already. */
-void sched_possible_switch(struct tcb *t)
+/* As sched_possible_switch. goes_on: so does the current thread. */
+static inline void possible_switch(struct tcb *t, bool goes_on)
 {
     struct cpu *c = cpu_of(t);
     if (!thread_schedulable(t) || t == c->current || t == c->next)
@@ -86,10 +86,18 @@ void sched_possible_switch(struct tcb *t)
     } else if (c->next || c->choose || t->in_ready_queue) {
         sched_choose();
         ready_insert(c, t, false);
+    } else if (goes_on && t->priority <= c->current->priority && thread_runnable(c->current)) {
+        ready_insert(c, t, false);
     } else {
         c->next = t;
         c->unsettled = true;
     }
+}
+
+/* t became runnable: note it as the candidate, or queue it where there is one already. */
+void sched_possible_switch(struct tcb *t)
+{
+    possible_switch(t, false);
 }
 
 /* ---- states ---- */
@@ -108,7 +116,7 @@ void thread_restart(struct tcb *t)
     ipc_cancel(t);
     thread_set_state(t, THREAD_RESTART);
     sc_wake(t->sc);
-    sched_possible_switch(t);
+    possible_switch(t, true);
 }
 
 void thread_set_priority(struct tcb *t, uint8_t priority)
@@ -116,6 +124,12 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
     struct cpu *c = cpu_of(t);
     bool queued = t->in_ready_queue;
     struct tcb_queue *q = NULL;
+    if (queued) {
+        ready_move(c, t, priority);
+        if (priority > c->current->priority)
+            sched_choose_on(c);
+        return;
+    }
     if (t->ipc.next || t->ipc.prev) {       /* alone in a queue its place cannot change */
         q = t->state == THREAD_BLOCKED_NOTIFICATION
                 ? &((struct notification *)t->blocking_on)->queue
@@ -123,14 +137,10 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
         wait_remove(q, t);
         kernel.cancelling.ticket++;         /* it may have been ahead, and now be behind */
     }
-    if (queued)
-        ready_remove(c, t);
     t->priority = priority;
     if (q)
         wait_insert(q, t);
-    if (queued)
-        ready_insert(c, t, false);
-    if (t == c->current || t == c->next || (queued && priority > c->current->priority))
+    if (t == c->current || t == c->next)
         sched_choose_on(c);
 }
 

@@ -2,26 +2,58 @@
 #include "sched_queues.h"
 #include "smp.h"
 
+/* t's queue, and the map that tells whether it is empty */
+struct place { struct tcb_queue *queue; struct ready_map *map; };
+
+static inline struct place place_of(struct cpu *c, const struct tcb *t)
+{
+    if (UNLIKELY(t->domain != c->domain))
+        return (struct place){&c->ready[t->domain][t->priority],
+                              &c->resting[t->domain].ready_map};
+    return (struct place){&c->queues[t->priority], &c->ready_map};
+}
+
+static inline void join(struct place p, struct tcb *t, bool front)
+{
+    if (!p.queue->head) {
+        p.queue->head = p.queue->tail = t;
+        ready_map_set(p.map, t->priority);
+    } else if (front) {
+        queue_prepend(p.queue, t, LINK_READY);
+    } else {
+        queue_append(p.queue, t, LINK_READY);
+    }
+}
+
+static inline void leave(struct place p, struct tcb *t)
+{
+    if (!t->ready.prev && !t->ready.next) {
+        p.queue->head = p.queue->tail = NULL;
+        ready_map_clear(p.map, t->priority);
+    } else {
+        queue_remove(p.queue, t, LINK_READY);
+    }
+}
+
 void ready_insert(struct cpu *c, struct tcb *t, bool front)
 {
     if (t->in_ready_queue)
         return;
-    struct tcb_queue *q = &c->ready[t->domain][t->priority];
-    if (front)
-        queue_prepend(q, t, LINK_READY);
-    else
-        queue_append(q, t, LINK_READY);
-    ready_map_set(ready_map_of(c, t->domain), t->priority);
     t->in_ready_queue = true;
+    join(place_of(c, t), t, front);
 }
 
 void ready_remove(struct cpu *c, struct tcb *t)
 {
-    struct tcb_queue *q = &c->ready[t->domain][t->priority];
-    queue_remove(q, t, LINK_READY);
-    if (!q->head)
-        ready_map_clear(ready_map_of(c, t->domain), t->priority);
     t->in_ready_queue = false;
+    leave(place_of(c, t), t);
+}
+
+void ready_move(struct cpu *c, struct tcb *t, uint8_t priority)
+{
+    leave(place_of(c, t), t);
+    t->priority = priority;
+    join(place_of(c, t), t, false);
 }
 
 void sched_set_alarm(struct cpu *c)

@@ -66,6 +66,7 @@ static inline __attribute__((always_inline)) struct tcb *ready_rotate(struct cpu
 
 void ready_insert(struct cpu *c, struct tcb *t, bool front);   /* unless it is there already */
 void ready_remove(struct cpu *c, struct tcb *t);
+void ready_move(struct cpu *c, struct tcb *t, uint8_t priority);    /* to the end of another */
 void release_insert(struct cpu *c, struct tcb *t);
 void release_remove(struct cpu *c, struct tcb *t);
 void sched_set_alarm(struct cpu *c);    /* after a change of c->release or c->turn_end */

@@ -278,18 +278,17 @@ struct tcb *syscall_entry(word_t number)
     return finish(c);
 }
 
-/* The capabilities of a message, where the thread has noted their slots; false: that takes more. */
+/* Find a message's capabilities, at least one, by what t has noted; false: that takes more. */
 static inline bool find_noted(const struct tcb *t, word_t count, struct slot *extra[])
 {
-    const struct ipc_buffer *buffer = ipc_buffer(t, RIGHT_READ);
-    if (UNLIKELY(!buffer))
+    if (UNLIKELY(!ipc_has_buffer(t, RIGHT_READ)))
         return false;
-    for (word_t i = 0; i < count; i++) {
-        cptr_t cptr = buffer->caps_or_badges[i];
-        if (UNLIKELY(cptr >= t->spaces_slot_count))
+    const uint64_t *cptr = t->buffer->caps_or_badges, *end = cptr + count;
+    do {
+        if (UNLIKELY(*cptr >= t->spaces_slot_count))
             return false;
-        extra[i] = &t->spaces_slot[cptr];
-    }
+        *extra++ = &t->spaces_slot[*cptr++];
+    } while (UNLIKELY(cptr < end));
     return true;
 }
 

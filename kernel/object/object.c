@@ -18,17 +18,11 @@ const struct object_ops *const object_table[32] = {
     [CAP_COUNT ... 31] = &null_ops
 };
 
-word_t object_bits(enum object_type type, word_t user_bits)
-{
-    static const uint8_t bits[OBJECT_COUNT] = {
+const uint8_t object_fixed_bits[OBJECT_COUNT] = {
 #define OBJECT(number, id, name, size_bits, text) [number] = size_bits,
 #include "abi/objects.def"
 #undef OBJECT
-    };
-    if (type == OBJECT_CNODE)
-        return user_bits + SLOT_BITS;
-    return bits[type] != 0 ? bits[type] : user_bits;
-}
+};
 
 static struct cap fresh_frame(paddr_t paddr, enum frame_size size, bool device)
 {

@@ -19,6 +19,8 @@ enum { WORD_OFFSET = 4, WORD_COUNT = 5 };   /* of the message */
 /* a retype whose arguments have all been checked */
 struct retype {
     struct slot *untyped;
+    struct cap cap;                     /* in it, before anything was done */
+    bool zeroed;                        /* the objects are to be */
     struct untyped_mark mark;           /* to start from */
     enum object_type type;
     word_t user_bits, object_bits, count;
@@ -31,64 +33,66 @@ static bool is_frame(enum object_type type)
     return type == OBJECT_FRAME_4K || type == OBJECT_FRAME_2M || type == OBJECT_FRAME_1G;
 }
 
-static bool is_zeroed(const struct retype *r)
+static inline void set_mark(const struct retype *r, struct untyped_mark mark)
 {
-    return cap_untyped_kind(r->untyped->cap) == UNTYPED_RAM && r->type != OBJECT_UNTYPED;
-}
-
-static void set_mark(const struct retype *r, struct untyped_mark mark)
-{
-    r->untyped->cap = cap_with_untyped_mark(r->untyped->cap, mark);
+    r->untyped->cap = cap_with_untyped_mark(r->cap, mark);
 }
 
 /*
- * Zero [start, end) in chunks. Preempted, the untyped is used up to `start`, and zero from there
- * to where we came. Frames of more than a page are cleaned to memory as well, because mapping one
- * uncached would then take too long (4 KiB ones are cleaned when that happens).
+ * Zero what lies between mark.cleared and end, in chunks. Returns how far it came: not to the end
+ * where an interrupt waits.
  */
-static enum err zero_region(struct retype *r)
+static __attribute__((noinline)) word_t zero(paddr_t base, struct untyped_mark mark, word_t end,
+                                             bool clean)
 {
-    paddr_t base = cap_paddr(r->untyped->cap);
-    struct untyped_mark mark = untyped_mark_advance(r->mark, r->start);
-
-    while (mark.cleared < r->end) {
-        word_t next = untyped_next_chunk(mark, r->end);
+    while (mark.cleared < end) {
+        word_t next = untyped_next_chunk(mark, end);
         void *chunk = arch_ram_pointer(base + mark.cleared);
         __builtin_memset(chunk, 0, next - mark.cleared);
-        if (is_frame(r->type) && r->type != OBJECT_FRAME_4K)
+        if (clean)
             arch_cache_clean(chunk, next - mark.cleared);
         mark.cleared = next;
-        if (next < r->end && arch_irq_pending()) {
-            set_mark(r, mark);
-            return ERR_PREEMPTED;
-        }
+        if (next < end && arch_irq_pending())
+            break;
     }
-    r->mark = mark;
-    return ERR_NONE;
+    return mark.cleared;
 }
 
-static struct cap make_object(const struct retype *r, paddr_t paddr)
+/*
+ * Preempted, the untyped is used up to `start`, and zero from there to where we came. Frames of
+ * more than a page are cleaned to memory as well, because mapping one uncached would then take too
+ * long (4 KiB ones are cleaned when that happens).
+ */
+static inline enum err zero_region(struct retype *r)
 {
-    enum untyped_kind kind = cap_untyped_kind(r->untyped->cap);
-    if (r->type == OBJECT_UNTYPED)
-        return cap_untyped(paddr, r->user_bits, kind, 0);
-    return object_create(r->type, paddr, r->user_bits, kind == UNTYPED_DEVICE);
+    bool clean = is_frame(r->type) && r->type != OBJECT_FRAME_4K;
+    r->mark = untyped_mark_advance(r->mark, r->start);
+    r->mark.cleared = zero(cap_paddr(r->cap), r->mark, r->end, clean);
+    if (r->mark.cleared >= r->end)
+        return ERR_NONE;
+    set_mark(r, r->mark);
+    return ERR_PREEMPTED;
+}
+
+static inline void make_object(const struct retype *r, word_t offset, struct slot *dest)
+{
+    enum untyped_kind kind = cap_untyped_kind(r->cap);
+    paddr_t paddr = cap_paddr(r->cap) + offset;
+    struct cap cap = r->type == OBJECT_UNTYPED
+                         ? cap_untyped(paddr, r->user_bits, kind, 0)
+                         : object_create(r->type, paddr, r->user_bits, kind == UNTYPED_DEVICE);
+    derive_insert(cap, r->untyped, dest);
 }
 
 /*
  * Preempted, the objects made so far stay, and the caller's message asks for the others, in the
  * slots behind them.
  */
-static enum err make_objects(struct invocation *inv, const struct retype *r)
+static __attribute__((noinline)) enum err make_many(struct invocation *inv, const struct retype *r)
 {
     struct arch_context *c = &inv->caller->context;
-    paddr_t paddr = cap_paddr(r->untyped->cap) + r->start;
-    word_t made = 0;
-
-    set_mark(r, untyped_mark_advance(r->mark, r->end));
-    while (made < r->count) {
-        derive_insert(make_object(r, paddr), r->untyped, &r->dest[made]);
-        paddr += 1ul << r->object_bits;
+    for (word_t made = 0; made < r->count;) {
+        make_object(r, r->start + (made << r->object_bits), &r->dest[made]);
         made++;
         if (made % RETYPE_BATCH == 0 && made < r->count && arch_irq_pending()) {
             word_t end = r->start + (made << r->object_bits);
@@ -101,46 +105,56 @@ static enum err make_objects(struct invocation *inv, const struct retype *r)
     return ERR_NONE;
 }
 
-static enum err do_retype(struct invocation *inv, struct retype *r)
+static inline enum err make_objects(struct invocation *inv, const struct retype *r)
 {
-    if (is_zeroed(r)) {
-        enum err err = zero_region(r);
-        if (err != ERR_NONE)
-            return err;
+    set_mark(r, untyped_mark_advance(r->mark, r->end));
+    if (UNLIKELY(r->count != 1)) {
+        struct retype many = *r;        /* so that r itself can stay in registers */
+        return make_many(inv, &many);
     }
-    return make_objects(inv, r);
+    make_object(r, r->start, r->dest);
+    return ERR_NONE;
 }
 
-/* type and size of the objects */
-static enum err decode_size(struct invocation *inv, struct retype *r)
+/* of a type that leaves its size open, or of a size that is none */
+static __attribute__((noinline)) enum err check_size(struct invocation *inv, enum object_type type,
+                                                     word_t user_bits, word_t limit)
 {
-    word_t type = inv->word[0], user_bits = inv->word[1];
-    word_t limit = UNTYPED_MAX_BITS;
-
-    if (type >= OBJECT_COUNT) {
-        user_error("retype: no object type %lu", type);
-        return invalid_argument(inv, 0);
-    }
-    r->type = (enum object_type)type;
-    r->user_bits = user_bits;
-    if (is_zeroed(r))
-        limit = UNTYPED_OBJECT_BITS;
-    if (user_bits >= 64 || object_bits(r->type, user_bits) > limit) {
+    if (user_bits >= 64 || object_bits(type, user_bits) > limit) {
         user_error("retype: size of 2^%lu is too large", user_bits);
         return out_of_range(inv, 0, limit);
     }
-    r->object_bits = object_bits(r->type, user_bits);
-    if ((r->type == OBJECT_CNODE && user_bits < 1)
-        || (r->type == OBJECT_UNTYPED && user_bits < UNTYPED_MIN_BITS)
-        || (r->type == OBJECT_SCHED_CONTEXT && user_bits < SCHED_CONTEXT_MIN_BITS)) {
+    if ((type == OBJECT_CNODE && user_bits < 1)
+        || (type == OBJECT_UNTYPED && user_bits < UNTYPED_MIN_BITS)
+        || (type == OBJECT_SCHED_CONTEXT && user_bits < SCHED_CONTEXT_MIN_BITS)) {
         user_error("retype: size of 2^%lu is too small", user_bits);
         return invalid_argument(inv, 1);
     }
     return ERR_NONE;
 }
 
+/* type and size of the objects */
+static inline enum err decode_size(struct invocation *inv, struct retype *r)
+{
+    word_t type = inv->word[0];
+
+    if (type >= OBJECT_COUNT) {
+        user_error("retype: no object type %lu", type);
+        return invalid_argument(inv, 0);
+    }
+    r->type = (enum object_type)type;
+    r->user_bits = inv->word[1];
+    r->object_bits = object_fixed_bits[type];
+    r->zeroed = cap_untyped_kind(r->cap) == UNTYPED_RAM && type != OBJECT_UNTYPED;
+    if (!UNLIKELY(r->user_bits >= 64) && !UNLIKELY(r->object_bits == 0))
+        return ERR_NONE;
+    r->object_bits = object_bits(r->type, r->user_bits);
+    return check_size(inv, r->type, r->user_bits,
+                      r->zeroed ? UNTYPED_OBJECT_BITS : UNTYPED_MAX_BITS);
+}
+
 /* the CNode that the objects' capabilities go to */
-static enum err decode_node(struct invocation *inv, struct cap *node)
+static inline enum err decode_node(struct invocation *inv, struct cap *node)
 {
     word_t depth = inv->word[3];
     *node = inv->extra[0]->cap;
@@ -158,60 +172,70 @@ static enum err decode_node(struct invocation *inv, struct cap *node)
     return ERR_NONE;
 }
 
-/* the slots in it */
-static enum err decode_window(struct invocation *inv, struct retype *r)
+/* May there be so many objects, in so many slots, and are those empty? */
+static __attribute__((noinline)) enum err check_count(struct invocation *inv, word_t count,
+                                                      word_t limit, const struct slot *dest,
+                                                      word_t slots)
 {
-    word_t offset = inv->word[WORD_OFFSET], count = inv->word[WORD_COUNT];
-    struct cap node;
-    enum err err = decode_node(inv, &node);
-    if (err != ERR_NONE)
-        return err;
-
-    word_t slots = 1ul << cap_cnode_radix(node), limit = MAX_RETYPE;
-    if (offset > slots - 1) {
-        user_error("retype: slot %lu of a CNode with %lu", offset, slots);
-        return out_of_range(inv, 0, slots - 1);
-    }
-    if (is_zeroed(r) && limit > 1ul << (UNTYPED_CLEAR_BITS - r->object_bits))
-        limit = 1ul << (UNTYPED_CLEAR_BITS - r->object_bits);
+    if (limit > MAX_RETYPE)
+        limit = MAX_RETYPE;
     if (count < 1 || count > limit) {
         user_error("retype: %lu objects at once", count);
         return out_of_range(inv, 1, limit);
     }
-    if (count > slots - offset) {
-        user_error("retype: %lu objects do not fit behind slot %lu", count, offset);
-        return out_of_range(inv, 1, slots - offset);
+    if (count > slots) {
+        user_error("retype: %lu objects do not fit into %lu slots", count, slots);
+        return out_of_range(inv, 1, slots);
     }
-    r->dest = (struct slot *)cap_pointer(node) + offset;
-    r->count = count;
     for (word_t i = 0; i < count; i++) {
-        if (!cap_is_null(r->dest[i].cap)) {
-            user_error("retype: destination slot %lu is not empty", offset + i);
+        if (!cap_is_null(dest[i].cap)) {
+            user_error("retype: destination slot %lu is not empty", i);
             return ERR_DELETE_FIRST;
         }
     }
     return ERR_NONE;
 }
 
-/* the memory */
-static enum err decode_memory(struct invocation *inv, struct retype *r)
+/* the slots in it */
+static inline enum err decode_window(struct invocation *inv, struct retype *r)
 {
-    struct cap cap = r->untyped->cap;
-    enum untyped_kind kind = cap_untyped_kind(cap);
+    word_t offset = inv->word[WORD_OFFSET];
+    struct cap node;
+    enum err err = decode_node(inv, &node);
+    if (err != ERR_NONE)
+        return err;
 
-    r->mark = cap_untyped_mark(cap);
+    word_t slots = 1ul << cap_cnode_radix(node);
+    if (offset >= slots) {
+        user_error("retype: slot %lu of a CNode with %lu", offset, slots);
+        return out_of_range(inv, 0, slots - 1);
+    }
+    r->dest = (struct slot *)cap_pointer(node) + offset;
+    r->count = inv->word[WORD_COUNT];
+    if (!UNLIKELY(r->count != 1) && !UNLIKELY(!cap_is_null(r->dest->cap)))
+        return ERR_NONE;
+    word_t limit = r->zeroed ? 1ul << (UNTYPED_CLEAR_BITS - r->object_bits) : MAX_RETYPE;
+    return check_count(inv, r->count, limit, r->dest, slots - offset);
+}
+
+/* the memory */
+static inline enum err decode_memory(struct invocation *inv, struct retype *r)
+{
+    enum untyped_kind kind = cap_untyped_kind(r->cap);
+
+    r->mark = cap_untyped_mark(r->cap);
     if (!derive_has_children(r->untyped))
         r->mark = untyped_mark_reset(r->mark);
-    struct untyped_place place = untyped_place(cap_untyped_bits(cap), r->mark.used,
+    struct untyped_place place = untyped_place(cap_untyped_bits(r->cap), r->mark.used,
                                                r->object_bits, r->count);
     if (!place.fits) {
-        word_t left = (1ul << cap_untyped_bits(cap)) - r->mark.used;
+        word_t left = (1ul << cap_untyped_bits(r->cap)) - r->mark.used;
         user_error("retype: %lu objects of 2^%lu bytes, %lu bytes left", r->count,
                    r->object_bits, left);
         return not_enough_memory(inv, left);
     }
-    if ((kind == UNTYPED_DEVICE && !is_frame(r->type) && r->type != OBJECT_UNTYPED)
-        || (kind == UNTYPED_IMAGE && r->type != OBJECT_FRAME_4K && r->type != OBJECT_UNTYPED)) {
+    if (UNLIKELY(kind != UNTYPED_RAM) && ((kind == UNTYPED_DEVICE && !is_frame(r->type) && r->type != OBJECT_UNTYPED)
+        || (kind == UNTYPED_IMAGE && r->type != OBJECT_FRAME_4K && r->type != OBJECT_UNTYPED))) {
         user_error("retype: not from device memory or the boot image");
         return invalid_argument(inv, 1);
     }
@@ -222,14 +246,17 @@ static enum err decode_memory(struct invocation *inv, struct retype *r)
 
 enum err invoke_untyped_retype(struct invocation *inv)
 {
-    struct retype r = {.untyped = inv->slot};
-
+    struct retype r;                    /* zeroing it would take longer than all of this */
+    r.untyped = inv->slot;
+    r.cap = inv->cap;
     enum err err = decode_size(inv, &r);
     if (err == ERR_NONE)
         err = decode_window(inv, &r);
     if (err == ERR_NONE)
         err = decode_memory(inv, &r);
-    return err == ERR_NONE ? do_retype(inv, &r) : err;
+    if (err == ERR_NONE && r.zeroed)
+        err = zero_region(&r);
+    return err == ERR_NONE ? make_objects(inv, &r) : err;
 }
 
 static enum err untyped_derive(struct slot *slot, struct cap cap, struct cap *out)

@@ -179,7 +179,20 @@ user_invoke:
         ldp     x4, x5, [sp, #32]
         ldp     x6, x7, [sp, #48]
         ldp     x8, x9, [sp, #64]
-        b       own_lost
+
+/* x0 and x1 are set, x30 is saved, or for fast_answer as it was, x2..x9 and x19..x29 always are */
+        .global fast_continue, fast_answer
+fast_answer:
+        ldp     x10, x11, [sp, #80]
+        ldp     x12, x13, [sp, #96]
+        ldp     x14, x15, [sp, #112]
+        ldp     x16, x17, [sp, #128]
+        ldr     x18, [sp, #144]
+        eret
+
+fast_continue:
+        ldr     x30, [sp, #CONTEXT_LR]
+        b       fast_answer
 
 1:      sub     x0, x0, x1
         mov     sp, x0
@@ -399,19 +412,6 @@ fast_return_table:
         ldp     x6, x7, [sp, #48]
 2:      ldp     x8, x9, [sp, #64]
         mov     x10, #0                 /* step: registers restored, return */
-        eret
-
-/* x0 and x1 are set, x30 is saved, or for fast_answer as it was, x2..x9 and x19..x29 always are */
-        .global fast_continue, fast_answer
-fast_continue:
-        ldr     x30, [sp, #CONTEXT_LR]
-fast_answer:
-own_lost:
-        ldp     x10, x11, [sp, #80]
-        ldp     x12, x13, [sp, #96]
-        ldp     x14, x15, [sp, #112]
-        ldp     x16, x17, [sp, #128]
-        ldr     x18, [sp, #144]
         eret
 
 /* x2..x9 and x18..x29 are as the thread left them, the others as they were saved */
