@@ -13,8 +13,8 @@ bool fastpath_grant(const struct slot *slot)
     struct endpoint *ep = fast_pointer(cap);
     struct tcb *server = ep->queue.head;
     if (!buffer || buffer->caps_or_badges[0] >= t->spaces_slot_count || !server ||
-        !server->reply || server->spaces_valid != t->spaces_valid ||
-        server->priority < t->priority || server->sc || server->ipc.next)
+        !server->reply || server->sc || server->ipc.next ||
+        server->spaces_valid - t->spaces_valid > SPACES_PRIORITY)
         return false;
 
     struct slot *from = &t->spaces_slot[buffer->caps_or_badges[0]];
@@ -24,10 +24,9 @@ bool fastpath_grant(const struct slot *slot)
     context_set_info(&server->context, (info & ~(word_t)WORDS_AND_NO_MORE) | passed | words);
     context_set_badge(&server->context, cap_badge(cap));
     take_first(ep, server, NULL);
-    struct reply *reply = server->reply;
-    lend(t->sc, t, server, reply);
-    hand_over(t, server, reply, true);
-    c->current = server;
+    lend(t->sc, t, server, server->reply);
+    server->blocking_on = NULL;
+    hand_over(t, server, true);
     arch_thread_switch(t, server);
     return true;
 }

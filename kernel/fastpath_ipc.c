@@ -2,11 +2,12 @@
 #include "fastpath_ipc.h"
 
 /* A driver is done with its interrupt, and nothing else was asked for. */
-static INLINE void acknowledge(struct cap cap, word_t info)
+static INLINE void acknowledge(const struct slot *slot, word_t info)
 {
-    word_t irq = cap_irq(cap);
-    if (cap_type(cap) != CAP_IRQ_HANDLER || info != INV_IRQ_HANDLER_ACK * MSG_LABEL_FACTOR ||
-        cap_is_null(kernel.irq_slot[irq].cap))
+    if (cap_type(slot->cap) != CAP_IRQ_HANDLER || info != INV_IRQ_HANDLER_ACK * MSG_LABEL_FACTOR)
+        return;
+    word_t irq = cap_irq(slot->cap);
+    if (cap_is_null(kernel.irq_slot[irq].cap))
         return;
     arch_fast_irq_unmask(irq);
     arch_fast_go(fast_answer, 0, 0);
@@ -16,9 +17,13 @@ _Noreturn void fastpath_call(cptr_t cptr, word_t info)
 {
     /* step: capabilities, type, rights */
     struct tcb *t = arch_fast_thread();
-    if (!SHORT_WAYS || UNLIKELY(!fast_names(t, cptr)))
+    struct slot *slots;
+    word_t count;
+    arch_fast_pair(slots, count, t, struct tcb, spaces_slot);
+    if (!SHORT_WAYS || UNLIKELY(cptr >= count))
         arch_fast_go(user_call_general, 0, 0);
-    struct slot *slot = &t->spaces_slot[cptr];
+    struct slot *slot = &slots[cptr];
+    arch_fast_known(slot);
     if (fast_may_call(slot->cap)) {
         enum fast_again again = call(t, slot, info, true, false);
         if (again == FAST_FULL)
@@ -27,7 +32,7 @@ _Noreturn void fastpath_call(cptr_t cptr, word_t info)
             arch_fast_go(user_call_grant, slot, 0);
         arch_fast_go(user_call_general, 0, 0);
     }
-    acknowledge(slot->cap, info);
+    acknowledge(slot, info);
     arch_fast_go(user_invoke, slot, info);
 }
 

@@ -23,10 +23,10 @@
 #define WORDS_AND_NO_MORE 0xfffu        /* of an info word: all but the label */
 
 /* Does `to` run next when the current thread blocks and passes its context on? */
-static INLINE bool runs_next(const struct tcb *from, const struct tcb *to)
+static INLINE bool runs_next(const struct tcb *to)
 {
-    return to->priority >= from->priority ||
-           to->priority >= ready_map_highest(&arch_fast_cpu()->ready_map);
+    const struct ready_map *map = &arch_fast_cpu()->ready_map;
+    return !UNLIKELY(map->top) || to->priority >= ready_map_highest(map);
 }
 
 /* The caller's context goes to the server, the reply object on its call stack. */
@@ -42,7 +42,9 @@ static INLINE void lend(struct sched_context *sc, struct tcb *caller, struct tcb
     sc->tcb = server;
     sc->reply = reply;
     server->sc = sc;
+    server->reply = NULL;
     caller->sc = NULL;
+    caller->reply = reply;
 }
 
 /* And back, by the newest reply of the call stack. */
@@ -56,19 +58,18 @@ static INLINE void give_back(struct sched_context *sc, struct tcb *server, struc
     sc->tcb = caller;
     sc->reply = before;
     caller->sc = sc;
+    caller->reply = NULL;
     server->sc = NULL;
+    server->reply = reply;
 }
 
 /* The server goes on, t waits for its reply. */
-static INLINE void hand_over(struct tcb *t, struct tcb *server, struct reply *reply,
-                             bool in_syscall)
+static INLINE void hand_over(struct tcb *t, struct tcb *server, bool in_syscall)
 {
     /* step: queue, context, reply object, states */
-    server->reply = NULL;
-    server->blocking_on = NULL;
     server->progress = PROGRESS(THREAD_RUNNING, false);
-    t->reply = reply;
     t->progress = PROGRESS(THREAD_BLOCKED_REPLY, in_syscall);
+    arch_fast_cpu()->current = server;
 }
 
 /* Neither does a signal wait for t, nor a context to be given back to a notification. */
@@ -134,50 +135,61 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
     struct tcb *server = ep->queue.head;
     if (UNLIKELY(!server))
         return FAST_NO_MORE;
-    struct reply *reply = server->reply;
-    struct sched_context *sc = t->sc, *other = server->sc;
-    word_t words = info & WORDS_AND_NO_MORE;
-    struct tcb *next = server->ipc.next;
+    struct sched_context *other;
+    struct reply *reply;
+    arch_fast_pair(other, reply, server, struct tcb, sc);
     if (UNLIKELY(!reply))
         return FAST_NO_MORE;
-    /* step: spaces, domain, core */
-    if (UNLIKELY(server->spaces_valid != t->spaces_valid))
-        return FAST_NO_MORE;
     /* step: priority, who pays, words */
-    if (!full && (UNLIKELY(server->priority < t->priority) || UNLIKELY(other) || UNLIKELY(next) ||
-                  UNLIKELY(words > MSG_REGISTERS)))
+    word_t words = info & WORDS_AND_NO_MORE;
+    struct tcb *next = server->ipc.next;
+    if (!full && (UNLIKELY((word_t)other | (word_t)next) || UNLIKELY(words > MSG_REGISTERS)))
         return who_else(words);
-    if (full && (!runs_next(t, server) || (next && next->priority != server->priority)))
+    if (full && (!runs_next(server) || (next && next->priority != server->priority)))
         return FAST_NO_MORE;                    /* next: the last of its priority there */
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
                  (other && !(sc_usable(other) && can_charge(arch_fast_cpu(), now)))))
         return FAST_NO_MORE;
+    /* step: spaces, domain, core */
+    if (UNLIKELY(server->spaces_valid - t->spaces_valid > SPACES_PRIORITY)) {
+        word_t differs = difference(t, server);
+        if (differs > DIFFERENT_FPU)
+            return FAST_NO_MORE;
+        if (!full && server->priority < t->priority)
+            return who_else(words);
+        if (differs)
+            arch_fast_access(server);
+    }
 
     if (full && words > MSG_REGISTERS)
         words = copy_rest(t, server, words);
     /* step: queue, context, reply object, states */
-    take_first(ep, server, next);
+    take_first(ep, server, full ? next : NULL);
     if (full && other) {
-        take_over(arch_fast_cpu(), sc, other, now);
+        take_over(arch_fast_cpu(), t->sc, other, now);
         reply->tcb = t;
+        server->reply = NULL;
+        t->reply = reply;
     } else {
-        lend(sc, t, server, reply);
+        lend(t->sc, t, server, reply);
     }
-    hand_over(t, server, reply, in_syscall);
-    switch_to(arch_fast_cpu(), t, server);
+    server->blocking_on = NULL;
+    hand_over(t, server, in_syscall);
     /* step: message words */
     if (full || !in_syscall)
         arch_fast_return(fast_return, server, cap_badge(slot->cap), info, words);
     arch_fast_return(fast_return_call, server, cap_badge(slot->cap), info, words);
 }
 
-/* Can caller be answered, in the midst of a call, or after a page fault and to go on? */
+/*
+ * Can caller, which is known by a reply object, be answered: in the midst of a call, or after a page
+ * fault and to go on?
+ */
 static INLINE bool can_answer(const struct tcb *caller, word_t info)
 {
-    return caller->progress == PROGRESS(THREAD_BLOCKED_REPLY, true) ||
-           (caller->progress == PROGRESS(THREAD_BLOCKED_REPLY, false) &&
-            caller->fault.type == FAULT_VM && info <= MSG_REGISTERS);
+    return !UNLIKELY(!caller->in_syscall) ||
+           (caller->fault.type == FAULT_VM && info <= MSG_REGISTERS);
 }
 
 /* Returns as call does. */
@@ -185,9 +197,12 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
 {
     /* step: capabilities, type, rights */
     cptr_t reply_cptr = context_reply(&t->context);
-    if (UNLIKELY(!fast_names(t, cptr)) || UNLIKELY(!fast_names(t, reply_cptr)))
+    struct slot *slots;
+    word_t count;
+    arch_fast_pair(slots, count, t, struct tcb, spaces_slot);
+    if (UNLIKELY(cptr >= count) || UNLIKELY(reply_cptr >= count))
         return FAST_NO_MORE;
-    struct cap cap = t->spaces_slot[cptr].cap, reply_cap = t->spaces_slot[reply_cptr].cap;
+    struct cap cap = slots[cptr].cap, reply_cap = slots[reply_cptr].cap;
     if (UNLIKELY(!fast_is(cap, CAP_ENDPOINT, RIGHT_READ)) ||
         UNLIKELY(cap_type(reply_cap) != CAP_REPLY))
         return FAST_NO_MORE;
@@ -198,43 +213,48 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     word_t words = info & WORDS_AND_NO_MORE;
     if (UNLIKELY(ep->queue.head) || UNLIKELY(!caller) || UNLIKELY(!may_receive(t)))
         return FAST_NO_MORE;
-    /* step: spaces, domain, core */
-    if (UNLIKELY(caller->spaces_valid != t->spaces_valid))
-        return FAST_NO_MORE;
     /* step: priority, who pays, words */
-    if (UNLIKELY(!runs_next(t, caller)) || UNLIKELY(!can_answer(caller, info)))
+    if (UNLIKELY(!runs_next(caller)) || UNLIKELY(!can_answer(caller, info)))
         return FAST_NO_MORE;
     struct sched_context *sc = t->sc, *other = caller->sc;
     if (!full && (UNLIKELY(other) || UNLIKELY(words > MSG_REGISTERS)))
         return FAST_FULL;
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && other) {
-        if (reply->next || reply->prev || !sc_usable(other) ||
-            !can_charge(arch_fast_cpu(), now))
+        if (caller->state != THREAD_BLOCKED_REPLY || reply->next || reply->prev ||
+            !sc_usable(other) || !can_charge(arch_fast_cpu(), now))
             return FAST_NO_MORE;
-    } else if (UNLIKELY(reply->next != (word_t)sc + 1)) {
+    } else if (UNLIKELY(sc->reply != reply)) {
         return FAST_NO_MORE;
     }
     if (full && words > MSG_REGISTERS && !can_copy(t, caller, words))
         return FAST_NO_MORE;
+    /* step: spaces, domain, core */
+    word_t differs = difference(t, caller);
+    if (UNLIKELY(differs)) {
+        if (differs > DIFFERENT_FPU)
+            return FAST_NO_MORE;
+        arch_fast_access(caller);
+    }
 
     if (full && words > MSG_REGISTERS)
         words = copy_rest(t, caller, words);
     /* step: queue, context, reply object, states */
-    if (full && other)
+    if (full && other) {
         take_over(arch_fast_cpu(), sc, other, now);
-    else
+        caller->reply = NULL;
+        t->reply = reply;
+    } else {
         give_back(sc, t, caller, reply);
+    }
     reply->tcb = t;                             /* waits again */
-    t->reply = reply;
     t->blocking_on = ep;
     ep->queue.head = ep->queue.tail = t;
     t->progress = PROGRESS(THREAD_BLOCKED_RECEIVE, true);
-    bool fault = caller->progress != PROGRESS(THREAD_BLOCKED_REPLY, true);
-    caller->reply = NULL;
+    arch_fast_cpu()->current = caller;
+    bool in_syscall = caller->in_syscall;
     caller->progress = PROGRESS(THREAD_RUNNING, false);
-    switch_to(arch_fast_cpu(), t, caller);
-    if (UNLIKELY(fault)) {
+    if (UNLIKELY(!in_syscall)) {
         caller->fault.type = FAULT_NONE;
         if (full)
             arch_fast_restart(fast_restart, caller);

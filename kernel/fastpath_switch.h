@@ -64,34 +64,28 @@ static INLINE void renew(struct cpu *c, struct sched_context *from, struct sched
     pay(c, to, now);
 }
 
-static INLINE void switch_to(struct cpu *c, struct tcb *from, struct tcb *to)
-{
-    /* step: address space, FP, current thread */
-    c->current = to;
-    arch_fast_switch(c->fpu_owner, from, to);
-}
-
 /*
- * What two threads differ in, as far as a switch is concerned. More than SPACES_TIMER: it takes
- * more than context.space and access to the timer.
+ * What two threads differ in, as far as a switch is concerned. More than DIFFERENT_ACCESS: it takes
+ * more than context.space and arch_fast_access.
  */
+#define DIFFERENT_FPU    (SPACES_FPU >> SPACES_SWITCH_BITS)
+#define DIFFERENT_ACCESS ((SPACES_FPU | SPACES_TIMER) >> SPACES_SWITCH_BITS)
 static INLINE word_t difference(const struct tcb *t, const struct tcb *to)
 {
-    return to->spaces_valid ^ t->spaces_valid;
+    return (to->spaces_valid ^ t->spaces_valid) >> SPACES_SWITCH_BITS;
 }
 
 /* Can `to`, which waits in the ready queue to be the next, go on at once? */
 static INLINE bool can_go_on(const struct tcb *to, word_t difference)
 {
-    return difference <= SPACES_TIMER && to->sc->period == 0 && !to->yield_to;
+    return difference <= DIFFERENT_ACCESS && to->sc->period == 0 && !to->yield_to;
 }
 
-/* `to` goes on instead of t, with all its registers as they are in its context. */
-static INLINE _Noreturn void go_on(struct cpu *c, struct tcb *t, struct tcb *to,
-                                   word_t difference)
+/* `to` goes on, with all its registers as they are in its context. */
+static INLINE _Noreturn void go_on(struct cpu *c, struct tcb *to, word_t difference)
 {
     if (UNLIKELY(difference))
-        arch_fast_timer_access(to);
-    switch_to(c, t, to);
+        arch_fast_access(to);
+    c->current = to;
     arch_fast_restart(fast_restart, to);
 }

@@ -23,7 +23,7 @@ static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t no
     if (!to || to->priority <= t->priority)
         return;
     word_t differs = difference(t, to);
-    if (differs > SPACES_TIMER || !to->sc || !sc_usable(to->sc) || !can_charge(c, now))
+    if (differs > DIFFERENT_ACCESS || !to->sc || !sc_usable(to->sc) || !can_charge(c, now))
         return;
     n->queue.head = n->queue.tail = NULL;
     n->state = NOTIFICATION_IDLE;
@@ -33,7 +33,7 @@ static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t no
     to->progress = PROGRESS(THREAD_RUNNING, false);
     ready_prepend(c, t);
     take_over(c, t->sc, to->sc, now);
-    go_on(c, t, to, differs);
+    go_on(c, to, differs);
 }
 
 /* The first of the ready threads goes on until somebody signals n. */
@@ -56,7 +56,7 @@ static INLINE void block(struct notification *n)
     ready_take(c, (unsigned)highest);
     to->state = THREAD_RUNNING;                 /* it may have been RESTART */
     take_over(c, t->sc, to->sc, now);
-    go_on(c, t, to, differs);
+    go_on(c, to, differs);
 }
 
 /* t's slice is over, the first of its priority goes on. */
@@ -72,7 +72,7 @@ static INLINE void rotate(struct cpu *c, struct tcb *t, ticks_t now)
     ready_rotate(c, q);
     to->state = THREAD_RUNNING;
     renew(c, t->sc, to->sc, now);
-    go_on(c, t, to, differs);
+    go_on(c, to, differs);
 }
 
 struct slot *fastpath_signal(struct slot *slot)

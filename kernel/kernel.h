@@ -141,16 +141,22 @@ static inline void cpu_reprogram(struct cpu *c)
 /*
  * What a thread knows of its spaces (struct tcb) holds while spaces_valid is the core's, which
  * advances for all cores whenever a capability to a CNode or an address space goes anywhere. The
- * lowest bits tell the kinds of threads apart between which a switch takes more.
+ * bits below tell the kinds of threads apart between which a switch takes more, and the lowest byte
+ * is the priority. A bit above that is never set, so that one subtraction tells whether a thread is
+ * of the same kind and of the same or a higher priority: what is left is a byte.
  */
-#define SPACES_KIND_BITS 12
+#define SPACES_KIND_BITS 22
 #define SPACES_STEP (1ul << SPACES_KIND_BITS)
-#define SPACES_TIMER 1u                 /* it has access to the timer of user space */
+#define SPACES_PRIORITY 0xfful
+#define SPACES_SWITCH_BITS 9            /* below: no matter for a switch */
+#define SPACES_FPU   (1ul << 9)         /* the FP registers hold its values */
+#define SPACES_TIMER (1ul << 10)        /* it has access to the timer of user space */
 
 static inline word_t spaces_kind(const struct tcb *t)
 {
-    return (t->flags & TCB_FLAG_TIMER ? SPACES_TIMER : 0) | (word_t)t->core << 1 |
-           (word_t)t->domain << 4;
+    return t->priority | (cpu_of(t)->fpu_owner == t ? SPACES_FPU : 0) |
+           (t->flags & TCB_FLAG_TIMER ? SPACES_TIMER : 0) | (word_t)t->core << 11 |
+           (word_t)t->domain << 14;
 }
 _Static_assert(BOOT_MAX_CORES <= 8, "spaces_kind has 3 bits for a core");
 
@@ -162,7 +168,7 @@ static inline bool spaces_noted(const struct cpu *c, const struct tcb *t)
 /* t's notes are void; a core where it runs must look. No two threads get the same value. */
 static inline void spaces_forget(struct tcb *t)
 {
-    t->spaces_valid = (word_t)t;
+    t->spaces_valid = (word_t)t | t->priority;
     t->spaces_slot_count = 0;
     cpu()->unsettled = true;
 }

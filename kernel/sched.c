@@ -232,7 +232,8 @@ static bool nothing_to_do(const struct cpu *c)
     const struct tcb *t = c->current;
     return !c->next && !c->choose && !c->reprogram &&
            (t->state == THREAD_RUNNING || t == c->idle) && t->sc == c->sc &&
-           (spaces_noted(c, t) || t->spaces_valid == (word_t)t) && !t->yield_to;
+           (spaces_noted(c, t) || (t->spaces_valid & ~SPACES_PRIORITY) == (word_t)t) &&
+           !t->yield_to;
 }
 
 static __attribute__((noinline)) void reschedule(struct cpu *c)

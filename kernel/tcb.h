@@ -86,12 +86,16 @@ enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAUL
  * in_syscall: the pc is behind an SVC that has not completed; a thread that stops or restarts in
  * this state executes it again.
  * spaces: what the slots of both spaces come to, for the fast path; of use while spaces_noted.
- * Two threads with the same spaces_valid need no more for a switch than context.space.
+ * Two threads whose spaces_valid differ in nothing but the priority need no more for a switch than
+ * context.space.
  * reply: not NULL in a queue of an endpoint means that the thread waits to receive.
  */
 struct tcb {
     struct arch_context context;        /* first: assembly finds registers at offset 0 */
-    word_t spaces_valid;
+    union {
+        word_t spaces_valid;
+        uint8_t priority;               /* its lowest byte */
+    };
     struct slot *spaces_slot;           /* CSpace of one level without a guard; else of no slots */
     word_t spaces_slot_count;
     struct sched_context *sc;
@@ -100,7 +104,7 @@ struct tcb {
         struct { enum thread_state state; bool in_syscall; };
         uint16_t progress;              /* both in one word */
     };
-    uint8_t priority, mcp;
+    uint8_t mcp;
     bool in_ready_queue, in_release_queue;
     uint16_t flags;                     /* this and the next two: spaces_forget after a change */
     uint8_t domain, core;

@@ -165,7 +165,7 @@ bool arch_space_is_noted(const struct tcb *t)
 
 void arch_thread_install(struct tcb *current)
 {
-    current->spaces_valid = arch_cpu()->spaces_valid;
+    current->spaces_valid = arch_cpu()->spaces_valid | current->priority;
 }
 
 void arch_thread_switch(struct tcb *from, struct tcb *to)

@@ -53,27 +53,25 @@ static inline __attribute__((always_inline)) word_t arch_fast_timer_irq(void)
     return gic.timer;
 }
 
-/* The next thread may use the timer of user space, or not. */
-static inline __attribute__((always_inline)) void arch_fast_timer_access(const struct tcb *to)
+/*
+ * Access of `to` to the timer of user space and to the FP registers, which a thread has while it
+ * owns them; without it trapped. Exception return is the barrier that this needs.
+ */
+static inline __attribute__((always_inline)) void arch_fast_access(const struct tcb *to)
 {
-    sysreg_write(cntkctl_el1, CNTKCTL_ALL | (to->spaces_valid & SPACES_TIMER) * CNTKCTL_TIMER);
+    bool timer = to->spaces_valid & SPACES_TIMER, fpu = to->spaces_valid & SPACES_FPU;
+
+    sysreg_write(cntkctl_el1, timer ? CNTKCTL_ALL | CNTKCTL_TIMER : CNTKCTL_ALL);
+    sysreg_write(cpacr_el1, fpu ? CPACR_FP_ALL : CPACR_FP_EL1);
 }
 
-/*
- * Access to the FP registers, which a thread has while it owns them; without it trapped. Exception
- * return is the barrier for this, and for the address space, which the way back installs.
- */
-static inline __attribute__((always_inline)) void arch_fast_switch(const struct tcb *fpu_owner,
-                                                                   const struct tcb *from,
-                                                                   const struct tcb *to)
-{
-    if (__builtin_expect(fpu_owner != NULL, 0)) {
-        if (fpu_owner == from)
-            sysreg_write(cpacr_el1, CPACR_FP_EL1);
-        if (fpu_owner == to)
-            sysreg_write(cpacr_el1, CPACR_FP_ALL);
-    }
-}
+/* Have it in a register from here on, rather than compute it in every use. */
+#define arch_fast_known(pointer) __asm__("" : "+r"(pointer))
+
+/* Two words that are neighbours in a structure, by one load. */
+#define arch_fast_pair(first, second, base, type, field)                                       \
+    __asm__("ldp %0, %1, [%2, %3]" : "=&r"(first), "=r"(second)                                \
+            : "rk"(base), "n"(offsetof(type, field)), "m"(*(base)))
 
 /*
  * The ways out, and those to what else can be done; `label` is one of vectors.S, which says what it

@@ -40,7 +40,7 @@ static void note_spaces(struct tcb *t)
     t->context.space = sysreg_read(ttbr0_el1);
     t->spaces_slot = cap_pointer(cspace);
     t->spaces_slot_count = 0;
-    t->spaces_valid = (word_t)t;
+    t->spaces_valid = (word_t)t | t->priority;
     if (t->context.space >> 48 != cpu()->asid_active || aarch64_is_debugged(&t->context))
         return;
     t->spaces_valid = cpu()->spaces_valid | spaces_kind(t);
@@ -108,10 +108,17 @@ void arch_thread_switch(struct tcb *from, struct tcb *to)
         return;
     }
     sysreg_write(ttbr0_el1, to->context.space);
-    if (to->spaces_valid != from->spaces_valid) {
+    if ((to->spaces_valid ^ from->spaces_valid) >> SPACES_SWITCH_BITS & ~1ul) {
         set_timer_access(to);
         aarch64_debug_switch(to);
     }
+}
+
+/* It has got or lost the FP registers. */
+static void renew_kind(struct tcb *t)
+{
+    if (spaces_noted(cpu(), t))
+        t->spaces_valid = cpu()->spaces_valid | spaces_kind(t);
 }
 
 static bool take(struct tcb *t)
@@ -125,6 +132,9 @@ static bool take(struct tcb *t)
             aarch64_fpu_save(&owner->fpu);
         aarch64_fpu_load(&t->fpu);
         cpu()->fpu_owner = t;
+        if (owner)
+            renew_kind(owner);
+        renew_kind(t);
     }
     sysreg_write(cpacr_el1, CPACR_FP_ALL);
     return true;
@@ -155,6 +165,7 @@ void arch_fpu_release(struct tcb *tcb)
     }
     aarch64_fpu_save(&tcb->fpu);
     c->fpu_owner = NULL;
+    renew_kind(tcb);
     sysreg_write(cpacr_el1, CPACR_FP_EL1);
 }
 

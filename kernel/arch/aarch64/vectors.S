@@ -403,6 +403,7 @@ fast_return:
         adr     x10, fast_return_table - 16
         add     x10, x10, x14, lsl #4
         br      x10
+        .balign 16
 fast_return_table:
         .irp    words, 1, 2, 3, 4, 5, 6, 7, 8
         return_with \words
