@@ -210,7 +210,7 @@ static void emit_maps(struct tables *t, const struct planned_space *space)
 
 static void emit_threads(struct plan *plan, struct tables *t, const struct planned_instance *pi)
 {
-    for (size_t i = 0; i < pi->threads.count; i++) {
+    for (size_t i = pi->threads.count; i-- > 0;) {
         const struct planned_thread *thread = &pi->threads.at[i];
         struct plan_thread row = {.tcb = thread->tcb->slot, .sched_context = thread->sc->slot,
             .cnode = pi->space->cnode->slot, .cnode_bits = pi->space->cnode_bits,
@@ -230,6 +230,38 @@ static void emit_threads(struct plan *plan, struct tables *t, const struct plann
             t->cores = thread->core + 1;
         add_row(t, PLAN_THREADS, &row, sizeof row);
     }
+}
+
+/* as the loader of CAmkES names the threads: client, client2 begin client_, client2_ */
+static int by_thread_name(const void *a, const void *b)
+{
+    const struct planned_instance *const *x = a, *const *y = b;
+    const char *p = (*x)->space->name, *q = (*y)->space->name;
+
+    if (p == q) {
+        p = (*x)->instance->name;
+        q = (*y)->instance->name;
+    }
+    while (*p && *p == *q)
+        p++, q++;
+    return (*p ? (unsigned char)*p : '_') - (*q ? (unsigned char)*q : '_');
+}
+
+/*
+ * Threads of one priority start from the last name to the first, in an instance from the last
+ * interface to the first and then the control thread: the order in which those of CAmkES do, and
+ * in which applications were seen to write.
+ */
+static void emit_start(struct plan *plan, struct tables *t)
+{
+    size_t count = plan->instances.count;
+    struct planned_instance **sorted = arena_alloc((count + 1) * sizeof *sorted);
+
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = plan->instances.at[i];
+    qsort(sorted, count, sizeof *sorted, by_thread_name);
+    while (count-- > 0)
+        emit_threads(plan, t, sorted[count]);
 }
 
 /* ---- bindings ---- */
@@ -283,8 +315,7 @@ static void assemble(struct plan *plan, struct tables *t, struct plan_header hea
 }
 
 /*
- * Interrupts and the root task's own copies come behind the objects, and threads start in reverse
- * order of their instances, as CAmkES applications expect.
+ * Interrupts and the root task's own copies come behind the objects.
  */
 void emit_plan(struct plan *plan, uint64_t payload_size, uint64_t flags, struct strbuf *out)
 {
@@ -294,8 +325,7 @@ void emit_plan(struct plan *plan, uint64_t payload_size, uint64_t flags, struct 
     t.taken = arena_alloc((plan->objects.count + 1) * sizeof *t.taken);
     emit_objects(plan, &t);
     emit_irqs(plan, &t);
-    for (size_t i = plan->instances.count; i-- > 0;)
-        emit_threads(plan, &t, plan->instances.at[i]);
+    emit_start(plan, &t);
     vec_each(struct planned_space **, s, &plan->spaces) {
         vec_each(struct planned_instance **, pi, &(*s)->members)
             emit_caps(&t, *pi);

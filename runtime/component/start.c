@@ -51,7 +51,7 @@ void kdl_wake_all(void)
 static void enter_phase(enum phase next)
 {
     __atomic_store_n(&phase, next, __ATOMIC_RELEASE);
-    for (size_t i = 0; i < kdl_instance.thread_count; i++)
+    for (size_t i = kdl_instance.thread_count; i-- > 0;)
         if (&kdl_threads[i] != kdl_self)
             kdl_unpark(&kdl_threads[i]);
 }
