@@ -1,7 +1,10 @@
 /* Constructors of the tree. They cannot fail; what is too deep or too large is reported here. */
 #include "ast.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+#include "strbuf.h"
 
 struct node *ast_node(enum node_kind kind, struct span span)
 {
@@ -140,6 +143,20 @@ struct path *ast_path(struct path *path, struct name name)
     return path;
 }
 
+const char *ast_joined(const struct path *pieces)
+{
+    struct strbuf text = {0};
+    const char *joined;
+
+    if (pieces->count == 1)
+        return pieces->at[0].text;
+    vec_each(const struct name *, piece, pieces)
+        strbuf_add(&text, piece->text);
+    joined = intern_n(text.text, text.length);
+    free(text.text);
+    return joined;
+}
+
 struct span ast_path_span(const struct path *path)
 {
     if (path->count == 0)
@@ -234,6 +251,10 @@ struct expr *ast_float(struct span span, const char *digits, size_t length)
     struct expr *e = ast_expr(EXPR_FLOAT, span);
 
     e->f = strtod(arena_strndup(digits, length), NULL);
+    if (!isfinite(e->f)) {
+        diag(span, DIAG_number_too_large, "this number is too large for a fraction of 64 bits");
+        e->kind = EXPR_ERROR;
+    }
     return e;
 }
 

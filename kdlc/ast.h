@@ -154,6 +154,7 @@ struct node *ast_limit(struct node *rule, struct expr *number, struct expr *limi
 /* NULL list: new; NULL node: list as it is */
 struct nodes *ast_list(struct nodes *list, struct node *node);
 struct path *ast_path(struct path *path, struct name name);
+const char *ast_joined(const struct path *pieces);      /* one text, without anything between */
 struct span ast_path_span(const struct path *path);
 const char *ast_path_text(const struct path *path);
 struct type_ref ast_type(struct span span, const char *name);

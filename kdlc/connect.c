@@ -81,7 +81,7 @@ static void check_count(const struct raw *raw, bool to)
 
 /* ---- merged connections ---- */
 
-struct seen { struct map ends, pairs; struct names names; size_t pair_count; };
+struct seen { struct map ends, pairs; struct names names; size_t pair_count, raw_count; };
 
 static void add_end(struct connection *connection, struct seen *seen, struct end *end)
 {
@@ -181,7 +181,8 @@ static void add_raw(struct system *system, struct map *all, struct raw *raw)
         add_end(leader->connection, seen, *end);
     vec_each(struct end **, end, &raw->to)
         add_end(leader->connection, seen, *end);
-    add_pairs(seen, raw);
+    if (seen->raw_count > 1)            /* those of one connection are not the same */
+        add_pairs(seen, raw);
     add_settings(leader->connection, &raw->settings);
     *vec_push(&seen->names) = raw->name;
     seen->pair_count += raw->from.count * raw->to.count;
@@ -254,6 +255,8 @@ void merge_connections(struct system *system)
         vec_each(struct end **, end, &(*raw)->to)
             use_end(&uses, *raw, *end);
     }
+    vec_each(struct raw **, raw, &system->raws)
+        seen_of(&all, leader_of(*raw))->raw_count++;
     vec_each(struct raw **, raw, &system->raws)
         add_raw(system, &all, *raw);
     vec_each(struct raw **, raw, &system->raws)

@@ -42,6 +42,11 @@ static struct value *overflow(const struct expr *e)
     return NULL;
 }
 
+static struct value *fraction(const struct expr *e, double result)
+{
+    return isfinite(result) ? value_real(result, e->span) : overflow(e);
+}
+
 /* Division and remainder round down, so that the remainder has the sign of the divisor. */
 static struct value *divide(const struct expr *e, int64_t a, int64_t b)
 {
@@ -68,7 +73,7 @@ static struct value *power(const struct expr *e, int64_t a, int64_t b)
     int64_t result = 1;
 
     if (b < 0)
-        return value_real(pow((double)a, (double)b), e->span);
+        return fraction(e, pow((double)a, (double)b));
     if (a == 0 || a == 1 || a == -1)
         return value_integer(b == 0 ? 1 : a == -1 && b % 2 == 0 ? 1 : a, e->span);
     for (; b > 0; b--)
@@ -124,16 +129,16 @@ static struct value *real_binary(const struct expr *e, double a, double b)
     case OP_LE: return value_boolean(a <= b, e->span);
     case OP_GT: return value_boolean(a > b, e->span);
     case OP_GE: return value_boolean(a >= b, e->span);
-    case OP_ADD: return value_real(a + b, e->span);
-    case OP_SUB: return value_real(a - b, e->span);
-    case OP_MUL: return value_real(a * b, e->span);
-    case OP_POW: return value_real(pow(a, b), e->span);
+    case OP_ADD: return fraction(e, a + b);
+    case OP_SUB: return fraction(e, a - b);
+    case OP_MUL: return fraction(e, a * b);
+    case OP_POW: return fraction(e, pow(a, b));
     case OP_DIV: case OP_MOD:
         if (b == 0) {
             diag(e->b->span, DIAG_division_by_zero, "division by zero");
             return NULL;
         }
-        return value_real(e->op == OP_DIV ? a / b : a - b * floor(a / b), e->span);
+        return fraction(e, e->op == OP_DIV ? a / b : a - b * floor(a / b));
     case OP_BIT_OR: case OP_BIT_XOR: case OP_BIT_AND: case OP_SHL: case OP_SHR: case OP_OR:
     case OP_AND: case OP_NEG: case OP_PLUS: case OP_NOT: case OP_COMPLEMENT: break;
     }

@@ -73,7 +73,7 @@ static void yyerror(YYLTYPE *location, void *scanner, struct lexer *lexer, const
 %token LESS_EQUAL "<=" GREATER_EQUAL ">=" SHIFT_LEFT "<<" SHIFT_RIGHT ">>" POWER "**"
 
 %type <struct name> id id_opt per_opt object_kind policy_word
-%type <struct path *> path right_list
+%type <struct path *> path pieces right_list
 %type <struct node *> declaration import procedure procedure_item method parameter
 %type <struct node *> structure field component component_item interface has attribute include
 %type <struct node *> files device composition composition_item instance connection end group
@@ -163,9 +163,11 @@ path:
 | path '.' id               { $$ = ast_path($1, $3); }
 ;
 
-string:
-  STRING
-| string STRING             { $$ = intern_printf("%s%s", $1, $2); }
+string: pieces                  { $$ = ast_joined($1); } ;
+
+pieces:
+  STRING                    { $$ = ast_path(NULL, (struct name){$1, @1}); }
+| pieces STRING             { $$ = ast_path($1, (struct name){$2, @2}); }
 ;
 
 /* ---- procedure, struct ---- */

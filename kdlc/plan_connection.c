@@ -11,6 +11,7 @@
 #include "plan_device.h"
 
 #define LAST_SIGNAL (1ul << 63)             /* bit of a notification's word */
+#define MAX_PAIRS (1u << 20)                /* capabilities and mappings of one connection */
 
 struct made_object { const struct connector_object *declared; struct made *at; size_t count; };
 
@@ -331,6 +332,26 @@ static void set_signals(struct planned_connection *pc, struct made_object *objec
 
 /* ---- all connections ---- */
 
+/* Ends that get something of each other end get the product of their numbers. */
+static bool is_small(const struct connection *c)
+{
+    size_t pairs = 0;
+
+    vec_each(const struct connector_grant *, g, &c->connector->grants) {
+        size_t ends = g->to_side ? c->to.count : c->from.count;
+        size_t objects = g->object->per == PER_FROM ? c->from.count
+                       : g->object->per == PER_TO ? c->to.count : 1;
+        bool own = g->object->per == (g->to_side ? PER_TO : PER_FROM);
+
+        pairs += own ? ends : ends * objects;
+    }
+    if (pairs <= MAX_PAIRS)
+        return true;
+    diag(c->span, DIAG_too_many_ends, "'%s' joins %zu with %zu ends: %zu capabilities and "
+         "mappings, more than %u", c->name, c->from.count, c->to.count, pairs, MAX_PAIRS);
+    return false;
+}
+
 static bool plan_connection(struct plan *plan, struct planned_connection *pc,
                             struct devices *devices)
 {
@@ -338,9 +359,10 @@ static bool plan_connection(struct plan *plan, struct planned_connection *pc,
     struct made_object *objects;
     struct map used = {0};                  /* "object/badge": the end that has it */
 
+
     objects = arena_alloc((c->connector->objects.count + 1) * sizeof *objects);
     pc->of_end = arena_alloc((c->from.count + c->to.count + 1) * sizeof *pc->of_end);
-    if (!make_objects(plan, devices, c, objects))
+    if (!is_small(c) || !make_objects(plan, devices, c, objects))
         return false;
     vec_each(const struct connector_grant *, grant, &c->connector->grants)
         if (!grant->signals)
