@@ -1,6 +1,6 @@
 /*
  * Short ways from one thread to another without a message: signals and interrupts that wake a
- * thread of a higher priority, waiting, yields and ends of slices. All registers are saved.
+ * thread, waiting, yields and ends of slices. All registers are saved.
  *
  * Conditions are those under which the slow path (syscall.c, object/notification.c, sched*.c) would
  * switch to the very same thread; the effects stand here in the order of its functions.
@@ -15,12 +15,15 @@ static INLINE struct tcb *waiter(const struct notification *n)
     return t && !t->ipc.next ? t : NULL;
 }
 
-/* Wake the thread that waits for a signal, and go on in it. Returns if there is more to do. */
+/*
+ * Wake the thread that waits for a signal, and go on in it, or in t where it has no higher priority.
+ * Returns if there is more to do.
+ */
 static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t now)
 {
     struct notification *n = fast_pointer(cap);
     struct tcb *to = waiter(n);
-    if (!to || to->priority <= t->priority)
+    if (!to)
         return;
     word_t differs = difference(t, to);
     if (differs > DIFFERENT_ACCESS || !to->sc || !sc_usable(to->sc) || !can_charge(c, now))
@@ -31,6 +34,10 @@ static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t no
     context_set_badge(&to->context, cap_badge(cap));
     context_set_info(&to->context, 0);
     to->progress = PROGRESS(THREAD_RUNNING, false);
+    if (to->priority <= t->priority) {
+        ready_append(c, to);
+        arch_fast_restart(fast_restart, t);
+    }
     ready_prepend(c, t);
     take_over(c, t->sc, to->sc, now);
     go_on(c, to, differs);

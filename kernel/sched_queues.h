@@ -39,6 +39,16 @@ static inline __attribute__((always_inline)) void ready_prepend(struct cpu *c, s
     t->in_ready_queue = true;
 }
 
+/* The same, but the last of its priority. */
+static inline __attribute__((always_inline)) void ready_append(struct cpu *c, struct tcb *t)
+{
+    struct tcb_queue *q = &c->queues[t->priority];
+    if (!q->head)
+        ready_map_set(&c->ready_map, t->priority);
+    queue_append(q, t, LINK_READY);
+    t->in_ready_queue = true;
+}
+
 /* Take the first of this priority, which somebody has, out of its queue. */
 static inline __attribute__((always_inline)) struct tcb *ready_take(struct cpu *c,
                                                                     unsigned priority)

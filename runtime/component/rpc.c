@@ -4,7 +4,7 @@
 #include "kdl/instance.h"
 #include "kdl/print.h"
 
-static camkes_error_handler_t component_handler;
+camkes_error_handler_t kdl_component_handler;
 
 /* what whoever takes its place may call: it does what happens without one */
 static camkes_error_action_t usual_handler(camkes_error_t *error)
@@ -18,9 +18,9 @@ static camkes_error_action_t usual_handler(camkes_error_t *error)
 
 camkes_error_handler_t camkes_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = component_handler ? component_handler : usual_handler;
+    camkes_error_handler_t old = kdl_component_handler ? kdl_component_handler : usual_handler;
 
-    component_handler = handler == usual_handler ? NULL : handler;
+    kdl_component_handler = handler == usual_handler ? NULL : handler;
     return old;
 }
 
@@ -76,7 +76,7 @@ static bool kdl_report(camkes_error_handler_t handler, const char *interface, co
 void kdl_client_failed(const struct kdl_client *client, const char *method, uint64_t status)
 {
     camkes_error_handler_t handler = client->calls->handler ? client->calls->handler
-                                                             : component_handler;
+                                                             : kdl_component_handler;
 
     if (handler && kdl_report(handler, client->interface, method, status))
         return;
@@ -148,9 +148,9 @@ uint64_t kdl_server_find(const struct kdl_methods *methods, uint64_t badge, uint
 
 void kdl_server_report(struct kdl_server *server, enum kdl_status status)
 {
-    camkes_error_handler_t handler = server->handler ? server->handler : component_handler;
+    camkes_error_handler_t handler = server->handler ? server->handler : kdl_component_handler;
 
-    if (handler && !kdl_report(handler, server->interface, "", status))
+    if (!kdl_report(handler, server->interface, "", status))
         kdl_stop();
 }
 

@@ -28,6 +28,7 @@ FILENAME ~ /measurements$/ { other[++measurements] = $1; next }
         else if ((other[n], last) in enters) settle("server", other[n])
         next
     }
+    if (pc == last) next                # an interrupt came before it
     pending[pc]++
     same = pc == before_last ? same + 1 : 0
     before_last = last

@@ -145,9 +145,10 @@ static inline uint64_t kdl_server_method(const struct kdl_methods *methods,
     return kdl_server_find(methods, m->badge, kdl_info_label(m->info));
 }
 
+extern camkes_error_handler_t kdl_component_handler;    /* NULL: none */
+
 /* the error handler of the interface, else of the component, hears of it and may stop the thread */
-void kdl_server_report(struct kdl_server *server, enum kdl_status status)
-    __attribute__((cold));
+void kdl_server_report(struct kdl_server *server, enum kdl_status status);
 
 /* the first request; a passive thread gives up its own time as it begins to wait for it */
 static inline struct kdl_message kdl_server_first(cptr_t endpoint, cptr_t reply)
@@ -160,12 +161,13 @@ static inline struct kdl_message kdl_server_first(cptr_t endpoint, cptr_t reply)
     return kdl_recv(endpoint, reply);
 }
 
-/* m becomes an answer that is only a status */
+/* m becomes an answer that is only a status; who handles errors, if anybody does, hears of it */
 static inline void kdl_server_refuse(struct kdl_server *server, struct kdl_message *m,
                                      enum kdl_status status)
 {
     *m = (struct kdl_message){.badge = m->badge, .info = kdl_info(status, 0, 0)};
-    kdl_server_report(server, status);
+    if (__builtin_expect(server->handler || kdl_component_handler, 0))
+        kdl_server_report(server, status);
 }
 
 /* is this a request of that many words? else m becomes the refusal */
