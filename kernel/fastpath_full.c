@@ -25,6 +25,9 @@ void fastpath_call_full(const struct slot *slot, word_t info)
 
 void fastpath_reply_recv_full(cptr_t cptr, word_t info)
 {
-    if (SHORT_WAYS)
-        reply_recv(arch_fast_thread(), cptr, info, true);
+    struct tcb *t = arch_fast_thread();
+    if (SHORT_WAYS) {
+        reply_recv(t, cptr, info, true);
+        keep_access(t);
+    }
 }

@@ -39,7 +39,12 @@ _Noreturn void fastpath_call(cptr_t cptr, word_t info)
 _Noreturn void fastpath_reply_recv(cptr_t cptr, word_t info)
 {
     /* step: capabilities, type, rights */
-    if (SHORT_WAYS && reply_recv(arch_fast_thread(), cptr, info, false) != FAST_NO_MORE)
-        arch_fast_go(user_reply_full, 0, 0);
+    struct tcb *t = arch_fast_thread();
+    if (SHORT_WAYS) {
+        enum fast_again again = reply_recv(t, cptr, info, false);
+        keep_access(t);
+        if (again != FAST_NO_MORE)
+            arch_fast_go(user_reply_full, 0, 0);
+    }
     arch_fast_go(user_reply_general, 0, 0);
 }

@@ -22,11 +22,38 @@
 
 #define WORDS_AND_NO_MORE 0xfffu        /* of an info word: all but the label */
 
-/* Does `to` run next when the current thread blocks and passes its context on? */
-static INLINE bool runs_next(const struct tcb *to)
+/*
+ * Does `to` run next when t, the current thread, blocks and passes its context on, and takes that
+ * no more than context.space? Then it has got access to what it may use. Mostly nobody is ready, or
+ * the two are of one kind and priority.
+ */
+static INLINE bool runs_next(const struct tcb *t, const struct tcb *to)
 {
     const struct ready_map *map = &arch_fast_cpu()->ready_map;
-    return !UNLIKELY(map->top) || to->priority >= ready_map_highest(map);
+    if (UNLIKELY(map->top)) {
+        if (to->spaces_valid - t->spaces_valid <= SPACES_PRIORITY)
+            return true;
+        if (to->priority < ready_map_highest(map))
+            return false;
+    }
+    word_t differs = difference(t, to);
+    if (!UNLIKELY(differs))
+        return true;
+    if (differs != DIFFERENT_FPU)
+        return false;
+    arch_fast_access(to);
+    return true;
+}
+
+/* The same for a server of at least t's priority; or else it may be true of it nevertheless. */
+static INLINE bool serves_next(const struct tcb *t, const struct tcb *server)
+{
+    if (!UNLIKELY(server->spaces_valid - t->spaces_valid > SPACES_PRIORITY))
+        return true;
+    if (difference(t, server) != DIFFERENT_FPU || server->priority < t->priority)
+        return false;
+    arch_fast_access(server);
+    return true;
 }
 
 /* The caller's context goes to the server, the reply object on its call stack. */
@@ -145,21 +172,18 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
     struct tcb *next = server->ipc.next;
     if (!full && (UNLIKELY((word_t)other | (word_t)next) || UNLIKELY(words > MSG_REGISTERS)))
         return who_else(words);
-    if (full && (!runs_next(server) || (next && next->priority != server->priority)))
+    if (full && next && next->priority != server->priority)
         return FAST_NO_MORE;                    /* next: the last of its priority there */
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
                  (other && !(sc_usable(other) && can_charge(arch_fast_cpu(), now)))))
         return FAST_NO_MORE;
     /* step: spaces, domain, core */
-    if (UNLIKELY(server->spaces_valid - t->spaces_valid > SPACES_PRIORITY)) {
-        word_t differs = difference(t, server);
-        if (differs > DIFFERENT_FPU)
-            return FAST_NO_MORE;
-        if (!full && server->priority < t->priority)
+    if (!serves_next(t, server)) {
+        if (!full)
             return who_else(words);
-        if (differs)
-            arch_fast_access(server);
+        if (!runs_next(t, server))
+            return FAST_NO_MORE;
     }
 
     if (full && words > MSG_REGISTERS)
@@ -183,8 +207,8 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
 }
 
 /*
- * Can caller, which is known by a reply object, be answered: in the midst of a call, or after a page
- * fault and to go on?
+ * Can caller, which is known by a reply object, be answered: in the midst of a call, or after a
+ * page fault and to go on?
  */
 static INLINE bool can_answer(const struct tcb *caller, word_t info)
 {
@@ -192,7 +216,14 @@ static INLINE bool can_answer(const struct tcb *caller, word_t info)
            (caller->fault.type == FAULT_VM && info <= MSG_REGISTERS);
 }
 
-/* Returns as call does. */
+/* t stays current, after reply_recv has returned. */
+static INLINE void keep_access(const struct tcb *t)
+{
+    if (UNLIKELY(arch_fast_cpu()->fpu_owner))
+        arch_fast_access(t);
+}
+
+/* Returns as call does; runs_next may have changed what t has access to. */
 static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full)
 {
     /* step: capabilities, type, rights */
@@ -210,11 +241,14 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     struct endpoint *ep = fast_pointer(cap);
     struct reply *reply = fast_pointer(reply_cap);
     struct tcb *caller = reply->tcb;
-    word_t words = info & WORDS_AND_NO_MORE;
     if (UNLIKELY(ep->queue.head) || UNLIKELY(!caller) || UNLIKELY(!may_receive(t)))
         return FAST_NO_MORE;
+    /* step: spaces, domain, core */
+    if (UNLIKELY(!runs_next(t, caller)))
+        return FAST_NO_MORE;
     /* step: priority, who pays, words */
-    if (UNLIKELY(!runs_next(caller)) || UNLIKELY(!can_answer(caller, info)))
+    word_t words = info & WORDS_AND_NO_MORE;
+    if (UNLIKELY(!can_answer(caller, info)))
         return FAST_NO_MORE;
     struct sched_context *sc = t->sc, *other = caller->sc;
     if (!full && (UNLIKELY(other) || UNLIKELY(words > MSG_REGISTERS)))
@@ -229,13 +263,6 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     }
     if (full && words > MSG_REGISTERS && !can_copy(t, caller, words))
         return FAST_NO_MORE;
-    /* step: spaces, domain, core */
-    word_t differs = difference(t, caller);
-    if (UNLIKELY(differs)) {
-        if (differs > DIFFERENT_FPU)
-            return FAST_NO_MORE;
-        arch_fast_access(caller);
-    }
 
     if (full && words > MSG_REGISTERS)
         words = copy_rest(t, caller, words);

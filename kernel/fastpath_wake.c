@@ -25,8 +25,11 @@ static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t no
     struct tcb *to = waiter(n);
     if (!to)
         return;
-    word_t differs = difference(t, to);
-    if (differs > DIFFERENT_ACCESS || !to->sc || !sc_usable(to->sc) || !can_charge(c, now))
+    word_t ours = t->spaces_valid, theirs = to->spaces_valid;
+    word_t differs = (theirs ^ ours) >> SPACES_SWITCH_BITS;
+    if ((uint8_t)theirs <= (uint8_t)ours || differs > DIFFERENT_ACCESS)
+        return;
+    if (!to->sc || !sc_usable(to->sc) || !can_charge(c, now))
         return;
     n->queue.head = n->queue.tail = NULL;
     n->state = NOTIFICATION_IDLE;

@@ -149,8 +149,8 @@ static inline void cpu_reprogram(struct cpu *c)
 #define SPACES_STEP (1ul << SPACES_KIND_BITS)
 #define SPACES_PRIORITY 0xfful
 #define SPACES_SWITCH_BITS 9            /* below: no matter for a switch */
-#define SPACES_FPU   (1ul << 9)         /* the FP registers hold its values */
-#define SPACES_TIMER (1ul << 10)        /* it has access to the timer of user space */
+#define SPACES_TIMER (1ul << 9)         /* it has access to the timer of user space */
+#define SPACES_FPU   (1ul << 10)        /* the FP registers hold its values */
 
 static inline word_t spaces_kind(const struct tcb *t)
 {

@@ -234,8 +234,8 @@ static inline enum err decode_memory(struct invocation *inv, struct retype *r)
                    r->object_bits, left);
         return not_enough_memory(inv, left);
     }
-    if (UNLIKELY(kind != UNTYPED_RAM) && ((kind == UNTYPED_DEVICE && !is_frame(r->type) && r->type != OBJECT_UNTYPED)
-        || (kind == UNTYPED_IMAGE && r->type != OBJECT_FRAME_4K && r->type != OBJECT_UNTYPED))) {
+    bool page = kind == UNTYPED_IMAGE ? r->type == OBJECT_FRAME_4K : is_frame(r->type);
+    if (UNLIKELY(kind != UNTYPED_RAM) && !page && r->type != OBJECT_UNTYPED) {
         user_error("retype: not from device memory or the boot image");
         return invalid_argument(inv, 1);
     }

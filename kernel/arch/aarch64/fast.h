@@ -59,10 +59,11 @@ static inline __attribute__((always_inline)) word_t arch_fast_timer_irq(void)
  */
 static inline __attribute__((always_inline)) void arch_fast_access(const struct tcb *to)
 {
-    bool timer = to->spaces_valid & SPACES_TIMER, fpu = to->spaces_valid & SPACES_FPU;
+    _Static_assert(SPACES_TIMER == CNTKCTL_TIMER, "one bit for both");
+    _Static_assert(SPACES_FPU << 11 == (CPACR_FP_ALL ^ CPACR_FP_EL1), "and nearly so");
 
-    sysreg_write(cntkctl_el1, timer ? CNTKCTL_ALL | CNTKCTL_TIMER : CNTKCTL_ALL);
-    sysreg_write(cpacr_el1, fpu ? CPACR_FP_ALL : CPACR_FP_EL1);
+    sysreg_write(cntkctl_el1, CNTKCTL_ALL | (to->spaces_valid & SPACES_TIMER));
+    sysreg_write(cpacr_el1, CPACR_FP_EL1 | (to->spaces_valid & SPACES_FPU) << 11);
 }
 
 /* Have it in a register from here on, rather than compute it in every use. */

@@ -108,7 +108,7 @@ void arch_thread_switch(struct tcb *from, struct tcb *to)
         return;
     }
     sysreg_write(ttbr0_el1, to->context.space);
-    if ((to->spaces_valid ^ from->spaces_valid) >> SPACES_SWITCH_BITS & ~1ul) {
+    if ((to->spaces_valid ^ from->spaces_valid) & ~(SPACES_PRIORITY | SPACES_FPU)) {
         set_timer_access(to);
         aarch64_debug_switch(to);
     }

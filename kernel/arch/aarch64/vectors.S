@@ -434,7 +434,8 @@ arch_return_to_user:
         cmp     x0, x1
         b.eq    arch_idle
         mov     sp, x0
-        b       1f
+        load_kept
+        b       2f
 
 /*
  * x10 = the thread that goes on, with all its registers as they were; fast_restart_reply: those of
@@ -445,8 +446,8 @@ fast_restart_reply:
         save_kept x11, x12
 fast_restart:
         exchange
-1:      load_kept
-        b       2f
+        load_kept
+        b       3f
 
 same_thread:
         ldr     x30, [sp, #CONTEXT_LR]
@@ -454,7 +455,7 @@ same_thread:
 2:      ldp     x0, x1, [sp, #CONTEXT_PC]
         msr     elr_el1, x0
         msr     spsr_el1, x1
-        ldp     x0, x1, [sp, #0]
+3:      ldp     x0, x1, [sp, #0]
         ldp     x2, x3, [sp, #16]
         ldp     x4, x5, [sp, #32]
         ldp     x6, x7, [sp, #48]
