@@ -113,7 +113,8 @@ struct kernel {
     struct turn schedule[MAX_SCHEDULE]; /* from schedule_start to the first of length 0 */
     word_t schedule_start;
     struct smp_lock lock;
-    bool dying;                         /* some core has panicked */
+    struct cpu *dying;                  /* the core that has panicked, or NULL */
+    bool told;                          /* it has begun to say so */
     bool silent;                        /* refused requests are not explained */
     struct slot *root_cnode;            /* slots of the root task's CSpace; for the debug walker */
 };

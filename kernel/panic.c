@@ -6,13 +6,25 @@
 
 #define EXIT_PANIC 134      /* what abort() gives; the simulator ends with it */
 
-/* The other cores stop too. A panic while one is being printed prints nothing more. */
+void panic_begin(void)
+{
+    struct cpu *nobody = NULL, *self = cpu();
+
+    if (__atomic_compare_exchange_n(&kernel.dying, &nobody, self, false, __ATOMIC_SEQ_CST,
+                                    __ATOMIC_SEQ_CST))
+        smp_stop_others();
+    else if (nobody != self)
+        smp_halt();
+}
+
+/* A panic while this core tells of one, or another one does, prints nothing more. */
 void panic_at(const char *file, int line, const char *function, const char *format, ...)
 {
     va_list args;
 
-    if (!__atomic_exchange_n(&kernel.dying, true, __ATOMIC_SEQ_CST)) {
-        smp_stop_others();
+    panic_begin();
+    if (!kernel.told) {
+        kernel.told = true;
         va_start(args, format);
         print("KRN| panic: ");
         print_va(format, args);
@@ -21,5 +33,5 @@ void panic_at(const char *file, int line, const char *function, const char *form
         if (CONFIG_DEBUG)
             arch_exit(EXIT_PANIC);
     }
-    arch_halt();
+    smp_halt();
 }

@@ -3,6 +3,8 @@
 #include "panic.h"
 #include "sched.h"
 
+#define STOP_FRACTION 50        /* of a second in which other cores must have stopped */
+
 /* Another core wants what is in this one's registers. */
 static void obey(struct cpu *c, bool rewind)
 {
@@ -26,7 +28,7 @@ static bool wait_for(uint16_t ticket, bool in_syscall)
     for (;;) {
         bool mine = __atomic_load_n(&kernel.lock.owner, __ATOMIC_ACQUIRE) == ticket;
         if (__atomic_load_n(&kernel.dying, __ATOMIC_RELAXED))
-            arch_halt();
+            smp_halt();
         if (__atomic_load_n(&c->stalling, __ATOMIC_ACQUIRE)) {
             obey(c, in_syscall && !stalled);
             stalled = true;
@@ -63,8 +65,11 @@ void smp_stall(struct cpu *c)
     } else {
         __atomic_store_n(&c->stalling, true, __ATOMIC_RELEASE);
         arch_core_signal(c);
-        while (__atomic_load_n(&c->stalling, __ATOMIC_ACQUIRE))
+        while (__atomic_load_n(&c->stalling, __ATOMIC_ACQUIRE)) {
+            if (__atomic_load_n(&kernel.dying, __ATOMIC_RELAXED))
+                smp_halt();
             arch_relax();
+        }
         sched_account(c);
     }
     sched_preempt(c);
@@ -92,10 +97,22 @@ void smp_start_cores(void)
             break;
 }
 
-/* kernel.dying is set. */
+void smp_halt(void)
+{
+    __atomic_store_n(&cpu()->online, false, __ATOMIC_RELEASE);
+    arch_halt();
+}
+
+/* Whoever is in the kernel sees it when that entry is over, whoever waits for the lock at once. */
 void smp_stop_others(void)
 {
-    for (word_t i = 0; i < CONFIG_CORES; i++)
-        if (kernel.cpu[i].online && &kernel.cpu[i] != cpu())
-            arch_core_signal(&kernel.cpu[i]);
+    ticks_t limit = arch_timer_now() + arch_timer_hz() / STOP_FRACTION;
+    for (word_t i = 0; i < CONFIG_CORES; i++) {
+        struct cpu *c = &kernel.cpu[i];
+        if (c == cpu() || !__atomic_load_n(&c->online, __ATOMIC_ACQUIRE))
+            continue;
+        arch_core_signal(c);
+        while (__atomic_load_n(&c->online, __ATOMIC_ACQUIRE) && arch_timer_now() < limit)
+            arch_relax();
+    }
 }

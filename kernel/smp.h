@@ -62,4 +62,6 @@ static inline word_t smp_core_count(void)
     return count;
 }
 
-void smp_stop_others(void);             /* for good */
+/* For good: kernel.dying is set. Returns when they have, or after a while when one does not. */
+void smp_stop_others(void);
+_Noreturn void smp_halt(void);          /* this core */

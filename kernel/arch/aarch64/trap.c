@@ -69,6 +69,7 @@ void aarch64_kernel_exception(word_t vector, const word_t *frame)
         sysreg_write(elr_el1, aarch64_semihosting_done);
         return;
     }
+    panic_begin();
     print_registers(frame);
     if (vector == 4 && far - guard < PAGE_SIZE && class_of(esr) == CLASS_DATA_EL1)
         panic("kernel stack overflow: elr %lx far %lx", elr, far);
