@@ -30,7 +30,9 @@ struct work {
     const char *templates;
     struct m4_jobs *jobs;
     struct m4_library *library;
-    struct m4_definitions spare;        /* room of a job that is not needed */
+    struct m4_definitions spare;        /* room for the next job */
+    struct map names;                   /* of templates: those of the last job, struct names */
+    struct strbuf input;                /* of the job at hand */
 };
 
 static struct m4_job *new_job(struct work *w, const char *template, const char *folder,
@@ -47,20 +49,64 @@ static struct m4_job *new_job(struct work *w, const char *template, const char *
     return job;
 }
 
-static void finish_job(const struct work *w, struct m4_job *job)
+static void finish_job(struct work *w, struct m4_job *job)
 {
     m4_end(&job->data);
-    m4_select(&job->data, m4_words_of(w->library, job->template), &job->input);
+    w->input.length = 0;
+    m4_select(&job->data, m4_words_of(w->library, job->template), &w->input);
+}
+
+static bool same_names(const struct names *names, const struct m4_definitions *definitions)
+{
+    bool same = names && names->count == definitions->count;
+
+    for (size_t i = 0; same && i < names->count; i++)
+        same = names->at[i] == definitions->at[i].name;
+    return same;
+}
+
+/* Jobs of one template define the same, as a rule: they have the list in common. */
+static const struct names *names_of(struct work *w, const struct m4_job *job)
+{
+    const struct m4_definitions *definitions = &job->data.definitions;
+    struct names *names = map_find(&w->names, job->template);
+
+    if (same_names(names, definitions))
+        return names;
+    names = arena_alloc(sizeof *names);
+    vec_each(const struct m4_definition *, d, definitions)
+        *vec_push(names) = d->name;
+    map_add(&w->names, job->template, names);
+    return names;
+}
+
+/* What it took to make the job is there for the next one. */
+static void drop_data(struct work *w, struct m4_job *job)
+{
+    free(job->data.text.text);
+    w->spare = job->data.definitions;
+    w->spare.count = 0;
+    job->data = (struct m4_data){0};
+}
+
+static void keep_job(struct work *w, struct m4_job *job)
+{
+    job->names = names_of(w, job);
+    job->text = spool_add(job->data.text.text, job->data.text.length);
+    job->input = spool_add(w->input.text, w->input.length);
+    drop_data(w, job);
+    *vec_push(w->jobs) = job;
 }
 
 /* an earlier job whose template and type are the same, and what the template is told */
-static const struct m4_job *find_same(struct map *told, struct m4_job *job)
+static const struct m4_job *find_same(const struct work *w, struct map *told, struct m4_job *job)
 {
+    const struct strbuf *input = &w->input;
     const char *key = intern_printf("%s\n%s\n%lx", job->template, job->type ? job->type->name : "",
-                                    (unsigned long)text_hash(job->input.text, job->input.length));
+                                    (unsigned long)text_hash(input->text, input->length));
     const struct m4_job *earlier = map_add(told, key, job);
 
-    return earlier && strbuf_equal(&earlier->input, &job->input) ? earlier : NULL;
+    return earlier && spool_equal(earlier->input, input->text, input->length) ? earlier : NULL;
 }
 
 static const char *standard_template(struct work *w, const char *name)
@@ -78,7 +124,7 @@ static void add_type(struct work *w, const struct variant *variant)
 
     emit_type(&job->data, variant);
     finish_job(w, job);
-    *vec_push(w->jobs) = job;
+    keep_job(w, job);
 }
 
 static void add_instance(struct work *w, const struct planned_instance *pi)
@@ -89,7 +135,7 @@ static void add_instance(struct work *w, const struct planned_instance *pi)
 
     emit_instance(&job->data, w->plan, pi);
     finish_job(w, job);
-    *vec_push(w->jobs) = job;
+    keep_job(w, job);
 }
 
 /* what joins the members of a group to one program */
@@ -103,7 +149,7 @@ static void add_group(struct work *w, const struct group *group)
         m4_rows(&job->data, c_number((*i)->index), (*i)->name);
     m4_list_end(&job->data);
     finish_job(w, job);
-    *vec_push(w->jobs) = job;
+    keep_job(w, job);
 }
 
 /* ---- ends of connections ---- */
@@ -125,16 +171,12 @@ static const struct m4_job *add_end(struct work *w, struct map *told,
     job->type = instance->variant;
     emit_interface(&job->data, w->plan, link);
     finish_job(w, job);
-    earlier = find_same(told, job);
-    if (!earlier) {
-        *vec_push(w->jobs) = job;
-        return job;
-    }
-    free(job->input.text);
-    free(job->data.text.text);
-    w->spare = job->data.definitions;
-    w->spare.count = 0;
-    return earlier;
+    earlier = find_same(w, told, job);
+    if (earlier)
+        drop_data(w, job);
+    else
+        keep_job(w, job);
+    return earlier ? earlier : job;
 }
 
 static void add_ends(struct work *w, struct map *told, struct planned_instance *pi)
@@ -154,7 +196,7 @@ struct m4_jobs *emit_m4(struct plan *plan, const char *templates)
 {
     struct m4_jobs *jobs = arena_alloc(sizeof *jobs);
     struct m4_library library = {.folder = arena_printf("%s/lib", templates)};
-    struct work w = {plan, templates, jobs, &library, {0}};
+    struct work w = {.plan = plan, .templates = templates, .jobs = jobs, .library = &library};
     struct map told = {0};              /* what a template is told -> struct m4_job */
 
     vec_each(struct variant *const *, v, &plan->model->variants)
@@ -165,5 +207,6 @@ struct m4_jobs *emit_m4(struct plan *plan, const char *templates)
     }
     vec_each(struct group *const *, g, &plan->model->groups)
         add_group(&w, *g);
+    free(w.input.text);
     return jobs;
 }

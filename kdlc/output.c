@@ -11,13 +11,24 @@
 #include "vec.h"
 
 /* temporary: where its new bytes stand until all files have theirs; NULL: nothing changes */
-struct output { const char *path, *temporary; struct strbuf content; };
+struct output {
+    const char *path, *temporary;
+    struct strbuf content;
+    struct spooled spooled;             /* instead of content, where that is empty */
+};
 static VEC(struct output) outputs;
 static VEC(const char *) folders;       /* that this commit has made, outer ones first */
 
 void output_add(const char *path, const struct strbuf *content)
 {
-    *vec_push(&outputs) = (struct output){arena_strndup(path, strlen(path)), NULL, *content};
+    *vec_push(&outputs) = (struct output){.path = arena_strndup(path, strlen(path)),
+                                          .content = *content};
+}
+
+void output_add_spooled(const char *path, struct spooled content)
+{
+    *vec_push(&outputs) = (struct output){.path = arena_strndup(path, strlen(path)),
+                                          .spooled = content};
 }
 
 void output_reset(void)
@@ -129,9 +140,17 @@ static void write_beside(struct output *o)
 
 void output_commit(void)
 {
-    vec_each(struct output *, o, &outputs)
+    struct strbuf text = {0};
+
+    vec_each(struct output *, o, &outputs) {
+        if (o->spooled.length > 0) {
+            spool_read(o->spooled, &text);
+            o->content = text;
+        }
         if (!is_up_to_date(o))
             write_beside(o);
+    }
+    free(text.text);
     vec_each(struct output *, o, &outputs)
         if (o->temporary) {
             if (rename(o->temporary, o->path) != 0)

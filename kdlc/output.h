@@ -4,8 +4,9 @@
  * folders are made. An error leaves everything as it was.
  */
 #pragma once
-#include "strbuf.h"
+#include "spool.h"
 
 void output_add(const char *path, const struct strbuf *content);
+void output_add_spooled(const char *path, struct spooled content);
 void output_commit(void);               /* dies with the path on failure */
 void output_reset(void);                /* forget what was collected */

@@ -75,12 +75,12 @@ static FILE *temporary(void)
 /* does the job define the name? Jobs of one template define the same, in the same order. */
 static bool defines(const struct m4_job *job, const char *name, size_t *hint)
 {
-    size_t count = job ? job->data.definitions.count : 0;
+    size_t count = job ? job->names->count : 0;
 
     for (size_t i = 0; i < count; i++) {
         size_t at = (*hint + i) % count;
 
-        if (job->data.definitions.at[at].name == name) {
+        if (job->names->at[at] == name) {
             *hint = at + 1;
             return true;
         }
@@ -92,21 +92,24 @@ static bool defines(const struct m4_job *job, const char *name, size_t *hint)
 static void write_input(struct process *process)
 {
     FILE *f = process->in = temporary();
+    struct strbuf input = {0};
 
     for (size_t i = 0; i < process->jobs.count; i++) {
-        struct m4_job *job = process->jobs.at[i];
+        const struct m4_job *job = process->jobs.at[i];
         const struct m4_job *next = i + 1 < process->jobs.count ? process->jobs.at[i + 1] : NULL;
         size_t hint = 0;
 
-        fwrite(job->input.text, 1, job->input.length, f);
-        free(job->input.text);
-        job->input = (struct strbuf){0};
+        spool_read(job->input, &input);
+        fwrite(input.text, 1, input.length, f);
         fprintf(f, "m4_include([<%s>])m4_divert(0)" MARK, process->template);
-        vec_each(const struct m4_definition *, d, &job->data.definitions)
-            if (!defines(next, d->name, &hint))
-                fprintf(f, "m4_undefine([<%s>])", d->name);
+        vec_each(const char *const *, name, job->names)
+            if (next && next->names == job->names)
+                break;                  /* all of them */
+            else if (!defines(next, *name, &hint))
+                fprintf(f, "m4_undefine([<%s>])", *name);
         fputs("m4_dnl\n", f);
     }
+    free(input.text);
     if (fflush(f) != 0 || ferror(f))
         die("cannot write a temporary file: %s", strerror(errno));
     rewind(f);
@@ -271,8 +274,8 @@ static void report_leftover(const struct process *process, const struct m4_job *
 
     note_output(d, job, line);
     suggest_start(&s, word);
-    vec_each(const struct m4_definition *, known, &job->data.definitions)
-        suggest_candidate(&s, known->name);
+    vec_each(const char *const *, known, job->names)
+        suggest_candidate(&s, *known);
     suggest_finish(&s, d, span);
 }
 
@@ -305,6 +308,7 @@ static size_t line_at(const char *text, const char *p)
 static bool check_leftovers(const struct process *process, const struct m4_job *job,
                             const char *text)
 {
+    struct strbuf data = {0};
     bool good = true;
 
     for (const char *at = text, *p; (p = find_macro(text, at)) != NULL;) {
@@ -315,11 +319,14 @@ static bool check_leftovers(const struct process *process, const struct m4_job *
             length++;
         at = p + length;
         word = arena_strndup(p, length);
-        if (find_word(job->data.text.text, job->data.text.text, word))
+        if (!data.text)
+            spool_read(job->text, &data);
+        if (find_word(data.text, data.text, word))
             continue;
         report_leftover(process, job, word, line_at(text, p));
         good = false;
     }
+    free(data.text);
     return good;
 }
 
@@ -333,40 +340,55 @@ static void keep(const char *directory, struct m4_job *job, const char *from, si
     const struct m4_job *earlier = NULL;
     const char *folder;
 
-    strbuf_addn(&job->output, from, length);
-    strbuf_shrink(&job->output);
     if (job->type)
         earlier = map_add(made, intern_printf("%s/%lx", job->type->name,
                                               (unsigned long)text_hash(from, length)), job);
-    if (earlier && strbuf_equal(&earlier->output, &job->output)) {
+    if (earlier && spool_equal(earlier->output, from, length)) {
         job->folder = earlier->folder;
         job->name = earlier->name;
-        free(job->output.text);
         return;
     }
+    job->output = spool_add(from, length);
     folder = arena_printf("%s/gen/%s", directory, job->folder);
-    output_add(arena_printf("%s/%s", folder, job->name), &job->output);
-    output_add(arena_printf("%s/%.*s.m4", folder, (int)strcspn(job->name, "."), job->name),
-               &job->data.text);
+    output_add_spooled(arena_printf("%s/%s", folder, job->name), job->output);
+    output_add_spooled(arena_printf("%s/%.*s.m4", folder, (int)strcspn(job->name, "."), job->name),
+                       job->text);
+}
+
+/* the output of the next job */
+static void read_to_mark(const struct process *process, struct strbuf *text)
+{
+    char *piece = NULL;
+    size_t room = 0, mark = strlen(MARK);
+    ssize_t length;
+
+    text->length = 0;
+    strbuf_addn(text, "", 0);
+    while ((length = getline(&piece, &room, process->out)) > 0) {
+        strbuf_addn(text, piece, (size_t)length);
+        if (text->length >= mark && strcmp(text->text + text->length - mark, MARK) == 0) {
+            text->text[text->length -= mark] = '\0';
+            break;
+        }
+    }
+    free(piece);
+    if (length <= 0)
+        die("the template '%s' ends m4 early", process->template);
 }
 
 static bool split(struct process *process, const char *directory, struct map *made)
 {
-    struct strbuf all = contents(process->out);
-    const char *at = all.text;
+    struct strbuf text = {0};
     bool good = true;
 
+    rewind(process->out);
     vec_each(struct m4_job *const *, job, &process->jobs) {
-        char *end = at ? strstr(at, MARK) : NULL;
-
-        if (!end)
-            die("the template '%s' ends m4 early", process->template);
-        *end = '\0';
-        good = good && check_leftovers(process, *job, at);
-        keep(directory, *job, at, (size_t)(end - at), made);
-        at = end + strlen(MARK);
+        read_to_mark(process, &text);
+        good = good && check_leftovers(process, *job, text.text);
+        keep(directory, *job, text.text, text.length, made);
     }
-    free(all.text);
+    free(text.text);
+    fclose(process->out);
     return good;
 }
 
