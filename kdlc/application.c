@@ -159,6 +159,9 @@ static void on_command(struct cmake *cmake, const char *name, const struct cmake
         add_component(cmake, words, 2);
     } else if (strcmp(name, "declarecamkesrootserver") == 0) {
         add_rootserver(cmake, words);
+    } else if (strcmp(name, "generatecamkesrootserver") == 0) {
+        vec_each(struct application_component *const *, c, &in_order)
+            add_of_folder(cmake, &(*c)->files);
     } else if (strcmp(name, "camkesaddimportpath") == 0) {
         add_paths(cmake, words, &paths);
         vec_each(struct cmake_word *, w, &paths)

@@ -116,10 +116,13 @@ static void do_component(struct cmake *cmake, const struct cmake_words *words)
 static void do_include(struct cmake *cmake, const char *word, bool folder)
 {
     const char *path = cmake_path(cmake, word), *before = cmake->directory;
+    struct cmake_words flags = cmake->flags, include_dirs = cmake->include_dirs;
 
     if (folder) {
         cmake_run(cmake, path);
         cmake->directory = before;
+        cmake->flags = flags;
+        cmake->include_dirs = include_dirs;
         cmake_set(cmake, "CMAKE_CURRENT_SOURCE_DIR", before);
         cmake_set(cmake, "CMAKE_CURRENT_LIST_DIR", before);
     } else if (access(path, R_OK) == 0) {

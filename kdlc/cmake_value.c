@@ -38,6 +38,17 @@ struct map cmake_copy(const struct map *variables)
     return copy;
 }
 
+/* behind the bracket that closes the one at p, which is of this kind */
+static const char *behind(const char *p, char opening, char closing)
+{
+    int open = 0;
+
+    do {
+        open += *p == opening ? 1 : *p == closing ? -1 : 0;
+    } while (*p++ && open > 0 && *p);
+    return p;
+}
+
 /* Replaces ${NAME}, innermost first; $ENV{...} and $<...> become nothing. */
 static const char *expand(const struct cmake *cmake, const char *text, unsigned depth)
 {
@@ -50,20 +61,15 @@ static const char *expand(const struct cmake *cmake, const char *text, unsigned 
             strbuf_addn(&out, p + 1, 1);
             p += 2;
         } else if (*p == '$' && p[1] == '{' && depth < 20) {
-            const char *end = p + 2;
-            int open = 1;
+            const char *end = behind(p + 1, '{', '}');
 
-            while (*end && open) {
-                open += *end == '{' ? 1 : *end == '}' ? -1 : 0;
-                end++;
-            }
             strbuf_add(&out, cmake_variable(cmake, expand(cmake, arena_strndup(p + 2,
-                (size_t)(end - p) - 2 - (open == 0)), depth + 1)));
+                (size_t)(end - p) - 2 - (end[-1] == '}')), depth + 1)));
             p = end;
-        } else if (*p == '$' && (p[1] == '<' || strncmp(p, "$ENV{", 5) == 0)) {
-            const char *end = strchr(p, p[1] == '<' ? '>' : '}');
-
-            p = end ? end + 1 : p + strlen(p);
+        } else if (*p == '$' && p[1] == '<') {
+            p = behind(p + 1, '<', '>');
+        } else if (strncmp(p, "$ENV{", 5) == 0) {
+            p = behind(p + 4, '{', '}');
         } else {
             strbuf_addn(&out, p++, 1);
         }

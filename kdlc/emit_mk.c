@@ -1,7 +1,8 @@
 /*
  * system.mk: what make needs to know of a system, as variables. Nothing but lists; the recipes
- * stand in systems/build.mk. And for each type the header <Type.h>, which the first CAmkES had in
- * place of <camkes.h>: in a folder of its own, to be searched last.
+ * stand in systems/build.mk. And for each type its flags, for make to see them change, and the
+ * header <Type.h>, which the first CAmkES had in place of <camkes.h>: in a folder of its own, to be
+ * searched last.
  */
 #include "emit.h"
 #include "emit_m4.h"
@@ -47,9 +48,20 @@ static void add_list(struct strbuf *out, const char *what, const struct variant 
     strbuf_add(out, "\n");
 }
 
+static const struct names none;
+
+static void add_flags(struct strbuf *out, const struct variant *v)
+{
+    const struct component *c = v->component;
+
+    add_list(out, "includes", v, &c->include_dirs, &v->include_dirs, add_word);
+    add_list(out, "cflags", v, &c->cflags, &v->cflags, add_flag);
+    if (c->cxxflags.count)
+        add_list(out, "cxxflags", v, &c->cxxflags, &none, add_flag);
+}
+
 static void add_types(struct strbuf *out, const struct plan *plan)
 {
-    static const struct names none;
 
     strbuf_add(out, "types :=");
     vec_each(struct variant **, v, &plan->model->variants)
@@ -60,10 +72,7 @@ static void add_types(struct strbuf *out, const struct plan *plan)
 
         strbuf_add(out, "\n");
         add_list(out, "sources", *v, &c->sources, &(*v)->sources, add_word);
-        add_list(out, "includes", *v, &c->include_dirs, &(*v)->include_dirs, add_word);
-        add_list(out, "cflags", *v, &c->cflags, &(*v)->cflags, add_flag);
-        if (c->cxxflags.count)
-            add_list(out, "cxxflags", *v, &c->cxxflags, &none, add_flag);
+        add_flags(out, *v);
         add_list(out, "libraries", *v, &c->libraries, &none, add_flag);
     }
 }
@@ -125,6 +134,17 @@ static void add_headers(const struct plan *plan, const char *directory)
                                 (*v)->component->name), &text);
 }
 
+/* What is compiled with other flags than before is compiled again: a file for each type says so. */
+static void write_flags(const struct plan *plan, const char *directory)
+{
+    vec_each(struct variant **, v, &plan->model->variants) {
+        struct strbuf out = {0};
+
+        add_flags(&out, *v);
+        output_add(arena_printf("%s/gen/types/%s/flags", directory, (*v)->name), &out);
+    }
+}
+
 void emit_mk(struct plan *plan, const char *directory)
 {
     struct strbuf out = {0};
@@ -140,4 +160,5 @@ void emit_mk(struct plan *plan, const char *directory)
     add_inputs(&out);
     output_add(arena_printf("%s/system.mk", directory), &out);
     add_headers(plan, directory);
+    write_flags(plan, directory);
 }

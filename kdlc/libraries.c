@@ -66,7 +66,7 @@ void add_flags(const struct cmake_words *from, struct cmake_words *to)
     vec_each(struct cmake_word *, w, from) {
         struct strbuf out = {0};
 
-        if (strncmp(w->text, "-Werror", 7) == 0)
+        if (strncmp(w->text, "-Werror", 7) == 0 || !*w->text)
             continue;
         if (!strpbrk(w->text, " \t\"'\\$&;|<>()*?`#")) {
             *vec_push(to) = *w;
@@ -89,15 +89,15 @@ static bool is_any(const char *word, const char *const *among)
     return *among != NULL;
 }
 
-/* What follows the name of the target, without the words that say for whom it is. */
-static struct cmake_words said_of(const struct cmake_words *words)
+/* The words from there on, without those that say for whom they are. */
+static struct cmake_words said_of(const struct cmake_words *words, size_t first)
 {
     static const char *const scopes[] = {
         "PUBLIC", "PRIVATE", "INTERFACE", "BEFORE", "AFTER", "SYSTEM", "STATIC", "SHARED",
         "OBJECT", "MODULE", "EXCLUDE_FROM_ALL", NULL};
     struct cmake_words said = {0};
 
-    for (size_t i = 1; i < words->count; i++)
+    for (size_t i = first; i < words->count; i++)
         if (!is_any(words->at[i].text, scopes))
             *vec_push(&said) = words->at[i];
     return said;
@@ -130,10 +130,36 @@ static struct file_lists *library_named(const char *name, bool make)
     return library;
 }
 
+void add_of_folder(const struct cmake *cmake, struct file_lists *lists)
+{
+    add_words(&cmake->flags, &lists->cflags);
+    add_words(&cmake->include_dirs, &lists->include_dirs);
+}
+
+/* of what the folder makes from here on */
+static bool folder_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
+{
+    struct cmake_words said = said_of(words, 0), flags = said;
+
+    if (strcmp(name, "include_directories") == 0) {
+        add_paths(cmake, &said, &cmake->include_dirs);
+        return true;
+    }
+    if (strcmp(name, "add_compile_definitions") == 0)
+        flags = definitions(&said);
+    else if (strcmp(name, "add_definitions") != 0 && strcmp(name, "add_compile_options") != 0)
+        return false;
+    add_flags(&flags, &cmake->flags);
+    return true;
+}
+
 bool library_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
 {
-    struct cmake_words said = said_of(words), flags;
+    struct cmake_words said = said_of(words, 1), flags;
     struct file_lists *library;
+
+    if (folder_command(cmake, name, words))
+        return true;
 
     if (words->count == 0 || (strcmp(name, "add_library") != 0
                               && strncmp(name, "target_", strlen("target_")) != 0))
@@ -141,6 +167,8 @@ bool library_command(struct cmake *cmake, const char *name, const struct cmake_w
     library = library_named(words->at[0].text, strcmp(name, "add_library") == 0);
     if (!library)
         return true;                    /* of something that is not a library */
+    if (strcmp(name, "add_library") == 0)
+        add_of_folder(cmake, library);
     if (strcmp(name, "add_library") == 0 || strcmp(name, "target_sources") == 0) {
         add_sources(cmake, &said, &library->sources);
     } else if (strcmp(name, "target_include_directories") == 0) {

@@ -8,8 +8,11 @@
 /* paths are found already; libraries: names of others that it needs */
 struct file_lists { struct cmake_words sources, include_dirs, cflags, cxxflags, libraries; };
 
-/* True where the command makes a library or says something of one. */
+/* True where the command makes a library, or says something of one or of the whole folder. */
 bool library_command(struct cmake *cmake, const char *name, const struct cmake_words *words);
+
+/* flags and folders that hold for all that the current folder makes */
+void add_of_folder(const struct cmake *cmake, struct file_lists *lists);
 
 /*
  * Once everything is read: add what the libraries in lists->libraries bring, and those that they

@@ -37,11 +37,13 @@ compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) $(component-cflags) \
 
 $(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \
     $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags \
-    | $(LIBFDT_A) $(if $(filter $(cxx-suffixes),$(suffix $s)),$(H)/cxx.ok))))
+    $(S)/gen/types/$t/flags | $(LIBFDT_A) \
+    $(if $(filter $(cxx-suffixes),$(suffix $s)),$(H)/cxx.ok))))
 $(foreach t,$(types),$(call objects,$t)):
 	$(call say,CC,$<)
 	$(call compile,$(call part,2))
 
+$(foreach i,$(instances),$(eval $(call glue,$i): $(S)/gen/types/$(type.$i)/flags))
 $(S)/obj/instances/%.o: private component-cflags += $(glue-cflags)
 $(S)/obj/instances/%.o: $(S)/gen/%.c $(B)/flags
 	$(call say,CC,$<)
