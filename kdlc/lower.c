@@ -275,6 +275,9 @@ static void lower_side(struct connector *connector, const struct node *node)
         diag(threads->span, DIAG_bad_thread_count, "an end has 0 or 1 thread");
     else if (threads)
         side->threads = (unsigned)threads->i;
+    if (node->text)
+        diag(node->span, DIAG_setting_not_applied, "the template '%s' is not used: templates are "
+             "m4 files of the connector's folder here", node->text);
 }
 
 static unsigned right_of(const char *word, struct connector_grant *grant)

@@ -641,6 +641,11 @@ object_kind: IDENT | DEVICE ;
 side:
   side_name hardware_opt IDENT threads_opt ';'
     { $$ = ast_value(ast_ref($1, ast_path(NULL, $3)), $4); $$->hardware = $2; $$->span = @$; }
+| side_name hardware_opt IDENT threads_opt TEMPLATE string threads_opt ';'
+    {
+        $$ = ast_value(ast_ref($1, ast_path(NULL, $3)), $4 ? $4 : $7);
+        $$->hardware = $2; $$->span = @$; $$->text = $6;
+    }
 ;
 
 side_name:
