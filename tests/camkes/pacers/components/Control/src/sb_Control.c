@@ -25,6 +25,6 @@ int run(void)
         (void)sb_dispatch_sem_wait();
         printf("[%s] event %ju: %d degrees\n", get_instance_name(), (uintmax_t)*sb_changed_counter,
                (int)sb_value->degrees);
-        sb_done_emit();
+        sb_done_emit_underlying();
     }
 }

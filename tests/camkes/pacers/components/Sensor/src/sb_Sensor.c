@@ -2,6 +2,7 @@
 #include <sb_types.h>
 #include <shapes.h>
 #include <stdio.h>
+#include <unistd.h>
 
 void pre_init(void)
 {
@@ -22,5 +23,7 @@ int run(void)
         sb_done_wait();
         printf("[%s] done %d\n", get_instance_name(), i);
     }
+    (void)pause();
+    printf("[%s] went on\n", get_instance_name());
     return 0;
 }
