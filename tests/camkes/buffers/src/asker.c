@@ -11,7 +11,7 @@ static camkes_error_action_t on_error(camkes_error_t *error)
 int run(void)
 {
     static samples_t samples = {.used = 1000};
-    static char long_word[200];
+    static char long_word[LONGEST];
 
     (void)sums_register_error_handler(on_error);
     for (int i = 0; i < samples.used; i++)

@@ -1,4 +1,4 @@
-/* PL031: counter at 0, match at 4, mask at 0x10, clear at 0x1c. */
+/* PL031: counter at 0, match at 4, mask at 0x10, raw status at 0x14, clear at 0x1c. */
 #include <camkes.h>
 #include <camkes/dma.h>
 #include <camkes/io.h>
@@ -23,14 +23,29 @@ static void on_alarm(void *name, ps_irq_acknowledge_fn_t acknowledge, void *data
     alarms++;
 }
 
+static void set_alarm(void)
+{
+    clock_registers[1] = clock_registers[0] + 1;
+    clock_registers[4] = 1;
+}
+
 static void wait_for_alarm(void)
 {
     int before = alarms;
 
-    clock_registers[1] = clock_registers[0] + 1;
-    clock_registers[4] = 1;
+    set_alarm();
     for (int i = 0; i < 500 && alarms == before; i++)
         usleep(10000);
+}
+
+/* nothing is registered: the interface's thread says so, and the line stays silent */
+static void wait_for_nobody(void)
+{
+    set_alarm();
+    while (!(clock_registers[5] & 1))
+        usleep(10000);
+    usleep(10000);
+    clock_registers[4] = 0;
 }
 
 static int count_window(pmem_region_t region, unsigned number, size_t count, void *token)
@@ -92,6 +107,7 @@ static void try_interrupt(ps_io_ops_t *ops, ps_fdt_cookie_t *device)
     printf("alarms: %d\n", alarms);
     printf("unregistered: %d\n", ps_irq_unregister(&ops->irq_ops, id));
     printf("twice: %d\n", ps_irq_unregister(&ops->irq_ops, id) == -EINVAL);
+    wait_for_nobody();
 }
 
 static void try_memory(ps_io_ops_t *ops)

@@ -2,6 +2,10 @@
 #include <sb_types.h>
 #include <stdio.h>
 
+#ifdef CAMKES
+#error "flags of a folder that makes only libraries are not for components"
+#endif
+
 #define CALLBACKOP(expression) \
     do { \
         if ((expression) != 0) \
