@@ -75,7 +75,7 @@ static bool is_runtime(const char *library)
         "sel4", "sel4camkes", "camkes", "sel4utils", "utils", "muslc", "platsupport",
         "sel4platsupport", "sel4vka", "sel4vspace", "sel4simple", "sel4allocman", "sel4muslcsys",
         "sel4runtime", "sel4debug", "sel4sync", "sel4bench", "c", "m", "gcc",
-        "camkes_io", "sel4_autoconf", "fdt", "stdc++", "supc++",
+        "camkes_io", "sel4_autoconf", "fdt", "virtqueue", "stdc++", "supc++",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

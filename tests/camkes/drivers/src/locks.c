@@ -6,6 +6,21 @@
 #include <sync/condition_var.h>
 #include <sync/mutex.h>
 #include <sync/sem.h>
+#include <utils/attribute.h>
+#include <utils/builtin.h>
+#include <utils/compile_time.h>
+#include <utils/config.h>
+#include <utils/stringify.h>
+#include <utils/time.h>
+#include <utils/zf_log_if.h>
+
+#define CONFIG_OF_THIS_FILE 1
+#define CONFIG_ALSO_OF_THIS_FILE 0
+
+compile_time_assert(options, config_set(CONFIG_OF_THIS_FILE));
+compile_time_assert(no_options, !config_set(CONFIG_OF_NO_FILE)
+                    && !config_set(CONFIG_ALSO_OF_THIS_FILE)
+                    && config_ternary(CONFIG_OF_NO_FILE, 1, 2) == 2);
 
 static sync_mutex_t mutex;
 static sync_sem_t places;

@@ -1,0 +1,3 @@
+/* Part of util.h here. */
+#pragma once
+#include <utils/util.h>
