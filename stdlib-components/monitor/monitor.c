@@ -77,12 +77,13 @@ static void explain(const struct kdl_message *m, const struct kdl_watched *threa
     uint64_t syndrome = m->word[3];
     char who[160];
 
-    (void)snprintf(who, sizeof who, "%s.%s (ID %" PRIu64 ")", thread->instance, thread->thread,
+    (void)snprintf(who, sizeof who, "%s.%s (ID %#" PRIx64 ")", thread->instance, thread->thread,
                    m->badge);
     switch (kdl_info_label(m->info)) {
     case FAULT_VM:
         printf("FAULT HANDLER: %s fault from %s on address %#" PRIx64 ", pc = %#" PRIx64
-               " (%s, %s)\n", m->word[2] ? "instruction" : "data", who, m->word[1], m->word[0],
+               ", fsr = %#" PRIx64 " (%s, %s)\n", m->word[2] ? "instruction" : "data", who,
+               m->word[1], m->word[0], syndrome,
                m->word[2] ? "fetch" : syndrome & WNR ? "write" : "read",
                cause_of(thread, m->word[1], syndrome));
         return;
