@@ -16,7 +16,7 @@ static INLINE struct tcb *waiter(const struct notification *n)
 }
 
 /*
- * Wake the thread that waits for a signal, and go on in it, or in t where it has no higher priority.
+ * Wake the thread that waits for a signal; go on in it, or in t where it has no higher priority.
  * Returns if there is more to do.
  */
 static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t now)

@@ -1,4 +1,4 @@
-// link: kdlc/pack.c kdlc/elf.c kdlc/output.c runtime/loader/crc.c kdlc/strbuf.c
+// link: kdlc/pack.c kdlc/elf.c kdlc/output.c kdlc/spool.c runtime/loader/crc.c kdlc/strbuf.c
 // link: kdlc/arena.c kdlc/text.c
 // libs: -lelf
 /*

@@ -1,4 +1,4 @@
-// link: kdlc/arena.c kdlc/text.c kdlc/strbuf.c kdlc/output.c kdlc/map.c kdlc/source.c
+// link: kdlc/arena.c kdlc/text.c kdlc/strbuf.c kdlc/output.c kdlc/spool.c kdlc/map.c kdlc/source.c
 // link: kdlc/suggest.c
 // link: kdlc/diag.c kdlc/model.c kdlc/plan.c kdlc/plan_part.c kdlc/plan_thread.c kdlc/plan_bind.c
 // link: kdlc/plan_connection.c kdlc/plan_device.c
