@@ -9,12 +9,16 @@
 #include "text.h"
 
 #define CHUNK (1u << 20)
+#define TEXT_CHUNK (1u << 16)
 #define ALIGNMENT 16u
 #define SMALL_TEXT 512              /* most names are shorter */
 
-static struct chunk { struct chunk *before; } *chunks;
-static char *chunk;
-static size_t chunk_left, total;
+struct chunk { struct chunk *before; };
+struct arena { struct chunk *chunks; char *free; size_t left; };
+static struct arena lasting, passing, *current = &lasting;
+static size_t total;
+static char *texts;                 /* room for interned text */
+static size_t texts_left;
 
 /* The address sanitizer's, where kdlc is built with it: an allocation ends where it ends. */
 void __asan_poison_memory_region(const volatile void *at, size_t bytes) __attribute__((weak));
@@ -32,22 +36,22 @@ void die(const char *format, ...)
     exit(2);
 }
 
-static void new_chunk(size_t bytes)
+static void new_chunk(struct arena *arena, size_t bytes)
 {
     size_t size = bytes > CHUNK ? bytes : CHUNK;
     struct chunk *new = calloc(1, ALIGNMENT + size);
 
     if (!new)
         die("out of memory");
-    new->before = chunks;
-    chunks = new;
-    chunk = (char *)new + ALIGNMENT;
-    chunk_left = size;
+    new->before = arena->chunks;
+    arena->chunks = new;
+    arena->free = (char *)new + ALIGNMENT;
+    arena->left = size;
     if (__asan_poison_memory_region)
-        __asan_poison_memory_region(chunk, size);
+        __asan_poison_memory_region(arena->free, size);
 }
 
-void *arena_alloc(size_t bytes)
+static void *alloc_in(struct arena *arena, size_t bytes)
 {
     size_t room = (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     void *result;
@@ -56,15 +60,46 @@ void *arena_alloc(size_t bytes)
         die("out of memory");
     if (__asan_unpoison_memory_region)
         room += ALIGNMENT;
-    if (room > chunk_left)
-        new_chunk(room);
-    result = chunk;
+    if (room > arena->left)
+        new_chunk(arena, room);
+    result = arena->free;
     if (__asan_unpoison_memory_region)
         __asan_unpoison_memory_region(result, bytes);
-    chunk += room;
-    chunk_left -= room;
+    arena->free += room;
+    arena->left -= room;
     total += room;
     return result;
+}
+
+void *arena_alloc(size_t bytes)
+{
+    return alloc_in(current, bytes);
+}
+
+static void empty(struct arena *arena)
+{
+    while (arena->chunks) {
+        struct chunk *before = arena->chunks->before;
+
+        free(arena->chunks);
+        arena->chunks = before;
+    }
+    *arena = (struct arena){0};
+}
+
+void arena_begin_passing(void)
+{
+    current = &passing;
+}
+
+void arena_end_passing(void)
+{
+    current = &lasting;
+}
+
+void arena_forget_passing(void)
+{
+    empty(&passing);
 }
 
 size_t arena_used(void)
@@ -78,6 +113,23 @@ char *arena_strndup(const char *s, size_t length)
 
     memcpy(copy, s, length);
     return copy;
+}
+
+/* Interned text stands close together: it needs no alignment. */
+static char *text_alloc(size_t bytes)
+{
+    char *result;
+
+    if (bytes > TEXT_CHUNK / 16 || __asan_unpoison_memory_region)
+        return alloc_in(&lasting, bytes);
+    if (bytes > texts_left) {
+        texts = alloc_in(&lasting, TEXT_CHUNK);
+        texts_left = TEXT_CHUNK;
+    }
+    result = texts;
+    texts += bytes;
+    texts_left -= bytes;
+    return result;
 }
 
 /* open-addressing set of interned strings; grows at half full */
@@ -99,10 +151,13 @@ static void grow(void)
     size_t old_room = set_room;
 
     set_room = set_room ? set_room * 2 : 1024;
-    set = arena_alloc(set_room * sizeof *set);
+    set = calloc(set_room, sizeof *set);
+    if (!set)
+        die("out of memory");
     for (size_t i = 0; i < old_room; i++)
         if (old[i])
             *find(old[i], strlen(old[i])) = old[i];
+    free(old);
 }
 
 const char *intern_n(const char *s, size_t length)
@@ -113,7 +168,10 @@ const char *intern_n(const char *s, size_t length)
         grow();
     place = find(s, length);
     if (!*place) {
-        *place = arena_strndup(s, length);
+        char *copy = text_alloc(length + 1);
+
+        memcpy(copy, s, length);
+        *place = copy;
         set_count++;
     }
     return *place;
@@ -166,13 +224,11 @@ const char *intern_printf(const char *format, ...)
 
 void arena_reset(void)
 {
-    while (chunks) {
-        struct chunk *before = chunks->before;
-
-        free(chunks);
-        chunks = before;
-    }
-    chunk_left = total = 0;
+    empty(&lasting);
+    empty(&passing);
+    current = &lasting;
+    total = texts_left = 0;
+    free(set);
     set = NULL;
     set_room = set_count = 0;
 }

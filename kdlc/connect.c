@@ -85,7 +85,8 @@ struct seen { struct map ends, pairs; struct names names; size_t pair_count, raw
 
 static void add_end(struct connection *connection, struct seen *seen, struct end *end)
 {
-    if (map_add(&seen->ends, intern(end_text(end)), end))
+    /* the ends of one connection are not the same: use_end */
+    if (seen->raw_count > 1 && map_add(&seen->ends, intern(end_text(end)), end))
         return;
     end->position = end->to_side ? connection->to.count : connection->from.count;
     if (end->to_side)
@@ -181,7 +182,7 @@ static void add_raw(struct system *system, struct map *all, struct raw *raw)
         add_end(leader->connection, seen, *end);
     vec_each(struct end **, end, &raw->to)
         add_end(leader->connection, seen, *end);
-    if (seen->raw_count > 1)            /* those of one connection are not the same */
+    if (seen->raw_count > 1)
         add_pairs(seen, raw);
     add_settings(leader->connection, &raw->settings);
     *vec_push(&seen->names) = raw->name;

@@ -31,6 +31,7 @@ struct work {
     struct m4_jobs *jobs;
     struct m4_library *library;
     struct m4_definitions spare;        /* room for the next job */
+    struct m4_job *unused;              /* made as an earlier one, or NULL */
     struct map names;                   /* of templates: those of the last job, struct names */
     struct strbuf input;                /* of the job at hand */
 };
@@ -38,8 +39,9 @@ struct work {
 static struct m4_job *new_job(struct work *w, const char *template, const char *folder,
                               const char *name, const char *subject)
 {
-    struct m4_job *job = arena_alloc(sizeof *job);
+    struct m4_job *job = w->unused ? w->unused : arena_alloc(sizeof *job);
 
+    w->unused = NULL;
     *job = (struct m4_job){.template = intern(template), .folder = folder, .name = name};
     job->data.definitions = w->spare;
     w->spare = (struct m4_definitions){0};
@@ -172,11 +174,13 @@ static const struct m4_job *add_end(struct work *w, struct map *told,
     emit_interface(&job->data, w->plan, link);
     finish_job(w, job);
     earlier = find_same(w, told, job);
-    if (earlier)
-        drop_data(w, job);
-    else
+    if (!earlier) {
         keep_job(w, job);
-    return earlier ? earlier : job;
+        return job;
+    }
+    drop_data(w, job);
+    w->unused = job;
+    return earlier;
 }
 
 static void add_ends(struct work *w, struct map *told, struct planned_instance *pi)

@@ -111,7 +111,10 @@ struct model *front(const struct front_options *options, struct unit *unit)
         return NULL;
     }
     model = instantiate(unit);
-    return model && check(model) ? model : NULL;
+    if (!model || !check(model))
+        return NULL;
+    arena_forget_passing();
+    return model;
 }
 
 void front_reset(void)

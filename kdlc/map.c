@@ -6,7 +6,7 @@
 
 static struct map_entry *place(const struct map *map, const char *key)
 {
-    size_t i = ((uintptr_t)key >> 4) * 0x9e3779b97f4a7c15u >> 20 & (map->room - 1);
+    size_t i = (uintptr_t)key * 0x9e3779b97f4a7c15u >> 20 & (map->room - 1);
 
     while (map->at[i].key && map->at[i].key != key)
         i = (i + 1) & (map->room - 1);
@@ -22,7 +22,7 @@ static void grow(struct map *map)
 {
     struct map old = *map;
 
-    map->room = old.room ? old.room * 2 : 16;
+    map->room = old.room ? old.room * 2 : 4;
     map->at = arena_alloc(map->room * sizeof *map->at);
     for (size_t i = 0; i < old.room; i++)
         if (old.at[i].key)

@@ -896,7 +896,10 @@ struct nodes *parse(const struct source *source)
     if (yylex_init_extra(&lexer, &scanner) != 0)
         die("out of memory");
     yy_scan_bytes(lexer.text, (int)lexer.length, scanner);
+    /* the tree passes once there is a model; messages from here are errors, after which is none */
+    arena_begin_passing();
     yyparse(scanner, &lexer);
+    arena_end_passing();
     yylex_destroy(scanner);
     return lexer.declarations;
 }
