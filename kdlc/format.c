@@ -91,6 +91,16 @@ static bool starts_line(const struct source *s, size_t at)
     return at == 0 || s->text[at - 1] == '\n';
 }
 
+/* what is never closed goes on to the last sign of the file */
+static size_t rest_length(const char *p)
+{
+    size_t length = strlen(p);
+
+    while (length > 1 && strchr(" \t\r\n\f\v", p[length - 1]))
+        length--;
+    return length;
+}
+
 static struct piece next_piece(struct formatter *f)
 {
     const struct source *s = f->source;
@@ -112,11 +122,11 @@ static struct piece next_piece(struct formatter *f)
     } else if (strncmp(p, "/*", 2) == 0) {
         piece.kind = PIECE_COMMENT;
         end = strstr(p + 2, "*/");
-        piece.length = end ? (size_t)(end - p) + 2 : strlen(p);
+        piece.length = end ? (size_t)(end - p) + 2 : rest_length(p);
     } else if (*p == '"') {
         piece.kind = PIECE_WORD;
         end = strchr(p + 1, '"');
-        piece.length = end ? (size_t)(end - p) + 1 : strlen(p);
+        piece.length = end ? (size_t)(end - p) + 1 : rest_length(p);
     } else if (is_word((unsigned char)*p) || (*p == '.' && p[1] >= '0' && p[1] <= '9')) {
         bool number = !((*p | 32) >= 'a' && (*p | 32) <= 'z') && *p != '_';
 
