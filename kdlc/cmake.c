@@ -268,6 +268,11 @@ static void run_command(struct cmake *cmake, const struct command *command)
         cmake_set(cmake, words.at[0].text, "");
     else if (strcmp(name, "list") == 0)
         do_list(cmake, &words);
+    else if (strcmp(name, "option") == 0 || strcmp(name, "config_option") == 0
+             || strcmp(name, "config_string") == 0)
+        cmake_do_option(cmake, name, &words);
+    else if (strcmp(name, "string") == 0)
+        cmake_do_string(cmake, &words);
     else if (strcmp(name, "file") == 0)
         cmake_do_file(cmake, &words);
     else if (strcmp(name, "get_filename_component") == 0)

@@ -23,5 +23,8 @@ const char *cmake_absolute(const char *base, const char *path);     /* without .
 /* ---- */
 
 void cmake_do_file(struct cmake *cmake, const struct cmake_words *words);    /* cmake_glob.c */
+void cmake_do_string(struct cmake *cmake, const struct cmake_words *words);  /* cmake_string.c */
+/* cmake_option.c; name: option, config_option or config_string */
+void cmake_do_option(struct cmake *cmake, const char *name, const struct cmake_words *words);
 /* cmake_condition.c: what cannot be told is false */
 bool cmake_condition(const struct cmake *cmake, const struct cmake_words *words);
