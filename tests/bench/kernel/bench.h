@@ -66,4 +66,5 @@ void measure_signals(void);
 void measure_interrupts(void);
 void measure_faults(void);
 void measure_active_faults(void);
+void measure_retype(void);
 void measure_objects(void);

@@ -9,7 +9,7 @@
 #ifndef PARTS
 #define ROUNDS(iterations) iterations
 #define PARTS measure_calls, measure_messages, measure_signals, measure_interrupts, \
-    measure_faults, measure_active_faults, measure_objects
+    measure_faults, measure_active_faults, measure_retype, measure_objects
 #endif
 
 struct series series, series2;

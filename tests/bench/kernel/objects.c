@@ -117,12 +117,16 @@ static void measure_threads(void)
     series_end(&series);
 }
 
-void measure_objects(void)
+void measure_retype(void)
 {
     retype_row(ROW_retype_endpoint, new_untyped(13), KDL_OBJECT_ENDPOINT);
     retype_row(ROW_retype_tcb, new_untyped(13), KDL_OBJECT_TCB);
     retype_row(ROW_retype_frame, new_untyped(13), KDL_OBJECT_FRAME_4K);
     retype_row(ROW_retype_device, device_untyped(), KDL_OBJECT_FRAME_4K);
+}
+
+void measure_objects(void)
+{
     measure_capabilities();
     measure_revoke();
     measure_mapping();
