@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "../kernel/abi/boot.h"
+#include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "dtb.h"
 
@@ -236,17 +237,113 @@ static bool make_root(struct boot *b, const struct image_directory *image)
         && allocate(b, PAGE_SIZE);                                              /* thread */
 }
 
-static struct ram *pieces(const struct ranges *ranges)
-{
-    struct ram *ram = arena_alloc(sizeof *ram);
+/* ---- what the kernel hands out (kernel/boot.c, list_untyped) ---- */
 
-    vec_each(const struct boot_range *, r, ranges)
-        for (uint64_t at = r->start, size; at < r->end; at += size) {
-            size = 1ul << (63 - __builtin_clzl(r->end - at));
-            if (at & (size - 1))
-                size = at & -at;
-            *vec_push(&ram->pools) = (struct pool){size, 0};
-            *vec_push(&ram->addresses) = at;
+struct listed { uint64_t address; unsigned bits; enum untyped_kind kind; };
+struct list { struct listed at[ROOT_MAX_UNTYPED]; size_t count; };
+
+/* The smallest piece goes where there are too many. */
+static void make_room(struct list *list)
+{
+    size_t smallest = 0;
+
+    if (list->count < ROOT_MAX_UNTYPED)
+        return;
+    for (size_t i = 1; i < list->count; i++)
+        if (list->at[i].bits < list->at[smallest].bits && list->at[i].kind != UNTYPED_IMAGE)
+            smallest = i;
+    list->count--;
+    memmove(&list->at[smallest], &list->at[smallest + 1],
+            (list->count - smallest) * sizeof list->at[0]);
+}
+
+/* naturally aligned powers of two */
+static void list_range(struct list *list, uint64_t start, uint64_t end, enum untyped_kind kind)
+{
+    while (start < end) {
+        unsigned bits = (unsigned)(63 - __builtin_clzl(end - start));
+
+        if (start && (unsigned)__builtin_ctzl(start) < bits)
+            bits = (unsigned)__builtin_ctzl(start);
+        make_room(list);
+        list->at[list->count++] = (struct listed){start, bits, kind};
+        start += 1ul << bits;
+    }
+}
+
+static void add_windows(struct ranges *taken, const struct dtb_window *w, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        add_range(taken, w[i].address, w[i].address + w[i].size);
+}
+
+/* what no device can be at */
+static struct ranges taken_ranges(const struct ranges *memory)
+{
+    struct ranges taken = {0};
+    const struct dtb_window *w;
+    size_t count;
+
+    vec_each(const struct boot_range *, r, memory)
+        *vec_push(&taken) = *r;
+    w = dtb_reserved(&count, false);
+    add_windows(&taken, w, count);
+    w = dtb_controller(&count);
+    add_windows(&taken, w, count);
+    return taken;
+}
+
+static void list_devices(struct list *list, const struct ranges *taken, uint64_t from, uint64_t to)
+{
+    while (from < to) {
+        uint64_t end = to;
+
+        vec_each(const struct boot_range *, t, taken) {
+            if (t->start <= from && from < t->end) {
+                end = from = up(t->end, PAGE_SIZE);
+                break;
+            }
+            if (t->start > from && t->start < end)
+                end = down(t->start, PAGE_SIZE);
+        }
+        if (end > from)
+            list_range(list, from, end, UNTYPED_DEVICE);
+        from = end;
+    }
+}
+
+/* RAM, the payload and devices, ascending: of RAM the pieces that there is room for in the list */
+static struct ram *pieces(const struct boot *b, const struct ranges *memory,
+                          const struct image_directory *image)
+{
+    const uint64_t space = 1ul << DEVICE_SPACE_BITS;
+    struct ranges taken = taken_ranges(memory);
+    struct boot_range payload = {b->image + image->payload_offset, 0};
+    struct list *list = arena_alloc(sizeof *list);
+    struct ram *ram = arena_alloc(sizeof *ram);
+    bool listed = image->payload_size == 0;
+    uint64_t from = 0;
+
+    payload.end = payload.start + up(image->payload_size, PAGE_SIZE);
+    for (size_t i = 0; i <= b->free.count; i++) {
+        uint64_t next = i < b->free.count ? b->free.at[i].start : space;
+
+        if (!listed && payload.start < next) {
+            list_devices(list, &taken, from, payload.start);
+            list_range(list, payload.start, payload.end, UNTYPED_IMAGE);
+            from = payload.end;
+            listed = true;
+        }
+        list_devices(list, &taken, from, next < space ? next : space);
+        if (i < b->free.count) {
+            list_range(list, b->free.at[i].start, b->free.at[i].end, UNTYPED_RAM);
+            from = b->free.at[i].end;
+        }
+    }
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i].kind == UNTYPED_RAM) {
+            *vec_push(&ram->pools) = (struct pool){1ul << list->at[i].bits, 0};
+            *vec_push(&ram->addresses) = list->at[i].address;
         }
     return ram;
 }
@@ -268,7 +365,7 @@ struct ram *ram_hand_out(const struct image_directory *image, const char **why)
     if (!keep_image(&b, &memory, image))
         return NULL;
     *why = "the kernel has no memory for the root task and its table of capabilities";
-    return make_root(&b, image) ? pieces(&b.free) : NULL;
+    return make_root(&b, image) ? pieces(&b, &memory, image) : NULL;
 }
 
 uint64_t ram_left(const struct ram *ram)

@@ -18,7 +18,6 @@
 
 #define ROOT_SC_BITS      8
 #define ROOT_SLICE_US     10000
-#define DEVICE_SPACE_BITS 40            /* physical addresses that can be handed out */
 #define MAX_FREE          64
 #define MAX_TAKEN         (BOOT_MAX_MEMORY + BOOT_MAX_RESERVED + 2)
 

@@ -48,6 +48,7 @@
 #define ROOT_SLOT_DEBUG          17         /* empty in release kernels */
 #define ROOT_SLOT_SCHED_CONTROL  18         /* one per core, up to 8 */
 #define ROOT_SLOT_UNTYPED        32         /* bootinfo lists them, in ascending address order */
-#define ROOT_MAX_UNTYPED         160
+#define ROOT_MAX_UNTYPED         160        /* where there are more, the smallest are left out */
+#define DEVICE_SPACE_BITS        40         /* devices below that address are among them */
 #define ROOT_SLOT_TEMP           192        /* free for the root task's own use */
 #define ROOT_SLOT_PLAN           256        /* from here on slots belong to the plan */
