@@ -49,20 +49,20 @@ static bool takes_invocations(enum cap_type type)
     return types >> type & 1;
 }
 
-/*
- * What is wrong with a message with so many capabilities that must not be carried out.
- * ERR_MESSAGE: nothing, but it is not an invocation.
- */
-static enum err refuse(struct invocation *inv, word_t caps)
+/* Of a capability that takes no invocations. */
+static enum err decode_other(struct invocation *inv)
 {
     if (takes_messages(cap_type(inv->cap)))
         return ERR_MESSAGE;
     if (cap_type(inv->cap) == CAP_SGI_SIGNAL)
         return sgi_signal_send(inv);
-    if (!takes_invocations(cap_type(inv->cap))) {
-        user_error("invocation %lu of a capability that takes none", inv->label);
-        return invalid_capability(inv, 0);
-    }
+    user_error("invocation %lu of a capability that takes none", inv->label);
+    return invalid_capability(inv, 0);
+}
+
+/* What is wrong with a message with so many capabilities that must not be carried out. */
+static enum err refuse(struct invocation *inv, word_t caps)
+{
     if (inv->label == INVOCATION_NONE || inv->label >= INVOCATION_LABELS) {
         user_error("there is no invocation %lu", inv->label);
         return ERR_ILLEGAL_OPERATION;
@@ -89,6 +89,8 @@ static word_t length_with_buffer(const struct tcb *caller, word_t length)
 
 static enum err decode(struct invocation *inv, word_t caps, bool whole)
 {
+    if (!takes_invocations(cap_type(inv->cap)))
+        return decode_other(inv);
     inv->length = length_with_buffer(inv->caller, inv->length);
     if (inv->label >= INVOCATION_LABELS)
         return refuse(inv, caps);

@@ -72,7 +72,7 @@ static bool runs_before_current(const struct cpu *c, const struct tcb *t)
 }
 
 /* As sched_possible_switch. goes_on: so does the current thread. */
-static inline void possible_switch(struct tcb *t, bool goes_on)
+static __attribute__((noinline)) void possible_switch(struct tcb *t, bool goes_on)
 {
     struct cpu *c = cpu_of(t);
     if (!thread_schedulable(t) || t == c->current || t == c->next)

@@ -24,19 +24,11 @@ static uint64_t memory_type(struct pte_leaf leaf)
 
 uint64_t pte_leaf(struct pte_leaf leaf)
 {
-    bool write = leaf.read && leaf.write;
-    bool execute = leaf.execute && leaf.read && !write && !leaf.device;
-    uint64_t entry = leaf.paddr + VALID + memory_type(leaf) * INDEX + SHAREABLE + ACCESSED
-        + NOT_GLOBAL + PXN;
-    if (leaf.level == 3)
-        entry += TABLE;
-    if (leaf.read)
-        entry += EL0;
-    if (!write)
-        entry += READ_ONLY;
-    if (!execute)
-        entry += UXN;
-    return entry;
+    uint64_t read = leaf.read, write = leaf.write & read;
+    uint64_t execute = leaf.execute & read & !write & !leaf.device;
+    return leaf.paddr + VALID + memory_type(leaf) * INDEX + SHAREABLE + ACCESSED + NOT_GLOBAL
+        + PXN + (leaf.level == 3) * TABLE + read * EL0 + (1 - write) * READ_ONLY
+        + (1 - execute) * UXN;
 }
 
 struct pte_leaf pte_unpack(uint64_t entry, uint64_t level)
