@@ -21,8 +21,9 @@ $(call fastpath-obj,ipc): kernel-cflags += -ffixed-x30
 $(call fastpath-obj,full wake): kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 25 \
     26 27 28)
 
-# What runs at boot, or seldom: small rather than fast.
-kernel-seldom := boot boot_params fault main panic print smp $(addprefix object/,asid console \
-    debug domain page_table reply sched_context smc tcb_debug tcb_registers tcb_space) \
-    $(addprefix arch/aarch64/,core debug firmware gic gic3 mmu trap)
+# What runs at boot, or seldom: small rather than fast. Single functions: `seldom` of kernel/types.h
+kernel-seldom := boot boot_params cap fault main panic print sched_context sched_domains smp \
+    $(addprefix object/,asid cache console debug debug_sched domain endpoint irq page_table reply \
+    sched_context smc tcb_debug tcb_registers tcb_space) \
+    $(addprefix arch/aarch64/,core debug firmware gic gic2 gic3 mmu trap)
 $(patsubst %,$(B)/kernel/kernel/%.o,$(kernel-seldom)): kernel-cflags += -Os

@@ -182,7 +182,7 @@ void derive_insert(struct cap cap, struct slot *parent, struct slot *dest)
         next->prev = (word_t)dest;
 }
 
-void derive_insert_root(struct cap cap, struct slot *dest)
+seldom void derive_insert_root(struct cap cap, struct slot *dest)
 {
     assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
     *dest = (struct slot){cap, 0, MDB_FLAGS};
@@ -196,7 +196,7 @@ void derive_move(struct cap cap, struct slot *src, struct slot *dest)
     adopt_links(dest);
 }
 
-void derive_swap(struct slot *a, struct slot *b)
+seldom void derive_swap(struct slot *a, struct slot *b)
 {
     if (a == b)
         return;
@@ -295,7 +295,7 @@ static bool is_removable(struct cap cap, const struct slot *slot)
 }
 
 /* a zombie in the first slot of its own object: no longer reachable, kept by its parent */
-static bool is_cyclic(struct cap zombie, const struct slot *slot)
+static seldom bool is_cyclic(struct cap zombie, const struct slot *slot)
 {
     return zombie_slots(zombie) == slot;
 }
@@ -325,7 +325,7 @@ static enum err finalise(struct slot *slot)
  * its slots cleared here, or this would recurse: its zombie moves into its own first slot, and
  * what was there is deleted next. It can no longer be reached, and goes with its untyped.
  */
-static enum err delete_within(struct slot *slot)
+static seldom enum err delete_within(struct slot *slot)
 {
     while (!cap_is_null(slot->cap)) {
         enum err err = finalise(slot);
@@ -343,7 +343,7 @@ static enum err delete_within(struct slot *slot)
  * Clear the last slot of the zombie in `slot`. That can empty or change `slot` itself, when it
  * lies in the object that dies.
  */
-static enum err zombie_reduce(struct slot *slot)
+static seldom enum err zombie_reduce(struct slot *slot)
 {
     struct cap zombie = slot->cap;
     word_t count = cap_zombie_count(zombie);

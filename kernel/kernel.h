@@ -85,20 +85,22 @@ _Static_assert(MAX_IRQ % PRIVATE_IRQS == 0, "irq_number");
 
 static inline bool irq_is_private(word_t line)
 {
-    return line < PRIVATE_IRQS || line >= MAX_IRQ;
+    return line < PRIVATE_IRQS || (CONFIG_CORES > 1 && line >= MAX_IRQ);
 }
 /* `core` is of interest where the line is private */
 static inline word_t irq_line(word_t irq, word_t core)
 {
+    if (CONFIG_CORES == 1)
+        return irq;
     return irq < PRIVATE_IRQS && core ? MAX_IRQ + (core - 1) * PRIVATE_IRQS + irq : irq;
 }
 static inline word_t irq_number(word_t line)
 {
-    return line < MAX_IRQ ? line : line % PRIVATE_IRQS;
+    return CONFIG_CORES == 1 || line < MAX_IRQ ? line : line % PRIVATE_IRQS;
 }
 static inline word_t irq_owner(word_t line)     /* the core of a private line */
 {
-    return line < MAX_IRQ ? 0 : (line - MAX_IRQ) / PRIVATE_IRQS + 1;
+    return CONFIG_CORES == 1 || line < MAX_IRQ ? 0 : (line - MAX_IRQ) / PRIVATE_IRQS + 1;
 }
 
 struct kernel {

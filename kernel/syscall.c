@@ -28,8 +28,8 @@ static inline struct tcb *finish(struct cpu *c)
     return next;
 }
 
-static void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
-                            const struct lookup_error *why)
+static seldom void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
+                                   const struct lookup_error *why)
 {
     context_rewind(&t->context);
     t->fault.type = FAULT_CAP;
@@ -44,7 +44,7 @@ static void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
 struct send_mode { bool call, blocking, donate, first_phase; };
 
 /* A capability that nothing can be invoked on, or not this way. */
-static enum err refuse_send(struct tcb *t, struct invocation *inv)
+static seldom enum err refuse_send(struct tcb *t, struct invocation *inv)
 {
     inv->label = message_decode(context_info(&t->context)).label;
     return invalid_capability(inv, 0);
@@ -153,7 +153,7 @@ static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
 
 /* ---- receiving ---- */
 
-static void refuse_receive(struct tcb *t, cptr_t cptr, const char *why)
+static seldom void refuse_receive(struct tcb *t, cptr_t cptr, const char *why)
 {
     struct lookup_error missing = {.failure = LOOKUP_MISSING_CAPABILITY};
     user_error("receive from %lx: %s", cptr, why);
@@ -207,7 +207,7 @@ static void receive(struct tcb *t, bool blocking, bool with_reply)
 
 /* ---- system calls ---- */
 
-static void unknown_syscall(struct tcb *t, word_t number)
+static seldom void unknown_syscall(struct tcb *t, word_t number)
 {
     context_rewind(&t->context);
     t->fault = (struct fault){.type = FAULT_UNKNOWN_SYSCALL, .word = {number}};

@@ -58,5 +58,7 @@ enum syscall_number {
 };
 
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
+/* small rather than fast; what leads only to it is unlikely */
+#define seldom __attribute__((cold))
 #define must_check __attribute__((warn_unused_result))
 #define container_of(ptr, type, member) ((type *)((char *)(ptr) - offsetof(type, member)))

@@ -85,7 +85,7 @@ enum err invoke_cnode_move(struct invocation *inv)
     return err;
 }
 
-enum err invoke_cnode_mutate(struct invocation *inv)
+seldom enum err invoke_cnode_mutate(struct invocation *inv)
 {
     struct slot *dest, *src;
     enum err err = find_both(inv, &dest, &src);
@@ -111,7 +111,7 @@ static void do_rotate(struct slot *src, struct slot *pivot, struct slot *dest, s
     }
 }
 
-enum err invoke_cnode_rotate(struct invocation *inv)
+seldom enum err invoke_cnode_rotate(struct invocation *inv)
 {
     word_t pivot_depth = inv->word[4], src_depth = inv->word[7];
     struct slot *dest = find_named(inv), *src = NULL, *pivot = NULL;
@@ -143,7 +143,7 @@ enum err invoke_cnode_rotate(struct invocation *inv)
  * Preempted, the ticket to go on becomes a third word of the caller's message. Whoever makes one up
  * only spoils its own cancelling.
  */
-enum err invoke_cnode_cancel_badged_sends(struct invocation *inv)
+seldom enum err invoke_cnode_cancel_badged_sends(struct invocation *inv)
 {
     const struct slot *slot = find_named(inv);
     struct arch_context *c = &inv->caller->context;
@@ -179,7 +179,7 @@ enum err invoke_cnode_delete(struct invocation *inv)
 }
 
 /* The last capability turns into a zombie that takes the contents with it. */
-static struct finalised cnode_finalise(struct cap cap, bool final)
+static seldom struct finalised cnode_finalise(struct cap cap, bool final)
 {
     word_t radix = cap_cnode_radix(cap);
     arch_spaces_changed();

@@ -99,7 +99,7 @@ void notification_unbind(struct notification *n)
 }
 
 /* Preempted, the capability is left without rights: nobody joins the queue by it any more. */
-static struct finalised notification_finalise(struct cap cap, bool final)
+static seldom struct finalised notification_finalise(struct cap cap, bool final)
 {
     struct notification *n = cap_pointer(cap);
     if (final) {

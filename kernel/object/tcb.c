@@ -53,7 +53,7 @@ enum err invoke_tcb_set_mcpriority(struct invocation *inv)
 }
 
 /* The scheduling context that t is to have; null: none. */
-static enum err decode_context(struct invocation *inv, word_t number, struct sched_context **out)
+static seldom enum err decode_context(struct invocation *inv, word_t number, struct sched_context **out)
 {
     struct tcb *t = tcb_of(inv);
     struct cap cap = inv->extra[number - 1]->cap;
@@ -77,7 +77,7 @@ static enum err decode_context(struct invocation *inv, word_t number, struct sch
     return ERR_NONE;
 }
 
-enum err invoke_tcb_set_sched_params(struct invocation *inv)
+seldom enum err invoke_tcb_set_sched_params(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
     word_t mcp = inv->word[0], priority = inv->word[1];
@@ -103,7 +103,7 @@ enum err invoke_tcb_set_sched_params(struct invocation *inv)
     return ERR_NONE;
 }
 
-enum err invoke_tcb_set_timeout_endpoint(struct invocation *inv)
+seldom enum err invoke_tcb_set_timeout_endpoint(struct invocation *inv)
 {
     struct installation handler;
     enum err err = tcb_decode_handler(inv, 1, &handler);
@@ -124,7 +124,7 @@ enum err invoke_tcb_resume(struct invocation *inv)
     return ERR_NONE;
 }
 
-enum err invoke_tcb_bind_notification(struct invocation *inv)
+seldom enum err invoke_tcb_bind_notification(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
     struct cap cap = inv->extra[0]->cap;
@@ -142,7 +142,7 @@ enum err invoke_tcb_bind_notification(struct invocation *inv)
     return ERR_NONE;
 }
 
-enum err invoke_tcb_unbind_notification(struct invocation *inv)
+seldom enum err invoke_tcb_unbind_notification(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
     if (!t->bound) {
@@ -154,7 +154,7 @@ enum err invoke_tcb_unbind_notification(struct invocation *inv)
 }
 
 /* The thread leaves everything that knows it; its own capabilities are left to the zombie. */
-static struct finalised tcb_finalise(struct cap cap, bool final)
+static seldom struct finalised tcb_finalise(struct cap cap, bool final)
 {
     struct tcb *t = cap_pointer(cap);
     if (!final)

@@ -110,7 +110,7 @@ bool vspace_map_boot(void *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bo
 }
 
 /* In the page that `start` is in; where nothing is mapped there is nothing to do. */
-static enum err cache_of_page(struct invocation *inv, enum cache_operation operation)
+static seldom enum err cache_of_page(struct invocation *inv, enum cache_operation operation)
 {
     word_t start = inv->word[0], end = inv->word[1];
     void *root;
@@ -172,7 +172,7 @@ static enum err vspace_derive(struct slot *slot, struct cap cap, struct cap *out
     return ERR_NONE;
 }
 
-static struct finalised vspace_finalise(struct cap cap, bool final)
+static seldom struct finalised vspace_finalise(struct cap cap, bool final)
 {
     arch_spaces_changed();
     if (CONFIG_CORES > 1)               /* another core may run in it without entering again */

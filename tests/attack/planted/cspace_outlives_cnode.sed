@@ -1,5 +1,5 @@
 # kernel/object/cnode.c: a thread goes on with the CNode that was deleted
 # seen by attack/short
-/^static struct finalised cnode_finalise/,/^}/{
+/^static .*finalised cnode_finalise/,/^}/{
 /arch_spaces_changed/d
 }

@@ -1,3 +1,3 @@
 # kernel/kernel.h: all cores share the handler of a private interrupt
 # seen by kernel/cores_interrupt_rules
-s/return irq < PRIVATE_IRQS && core ?/return irq > MAX_IRQ \&\& core ?/
+s/irq < PRIVATE_IRQS && core ?/irq > MAX_IRQ \&\& core ?/
