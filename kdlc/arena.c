@@ -16,7 +16,6 @@
 struct chunk { struct chunk *before; };
 struct arena { struct chunk *chunks; char *free; size_t left; };
 static struct arena lasting, passing, *current = &lasting;
-static size_t total;
 static char *texts;                 /* room for interned text */
 static size_t texts_left;
 
@@ -67,7 +66,6 @@ static void *alloc_in(struct arena *arena, size_t bytes)
         __asan_unpoison_memory_region(result, bytes);
     arena->free += room;
     arena->left -= room;
-    total += room;
     return result;
 }
 
@@ -100,11 +98,6 @@ void arena_end_passing(void)
 void arena_forget_passing(void)
 {
     empty(&passing);
-}
-
-size_t arena_used(void)
-{
-    return total;
 }
 
 char *arena_strndup(const char *s, size_t length)
@@ -227,7 +220,7 @@ void arena_reset(void)
     empty(&lasting);
     empty(&passing);
     current = &lasting;
-    total = texts_left = 0;
+    texts_left = 0;
     free(set);
     set = NULL;
     set_room = set_count = 0;

@@ -21,5 +21,4 @@ void arena_begin_passing(void);
 void arena_end_passing(void);
 void arena_forget_passing(void);
 void arena_reset(void);                                 /* forget all of it; for the fuzz targets */
-size_t arena_used(void);                                /* bytes handed out so far */
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));  /* exit 2 */

@@ -9,7 +9,6 @@ void m4_end(struct m4_data *data)
 {
     data->end = data->text.length;
     strbuf_add(&data->text, "m4_divert(0)m4_dnl\n");
-    strbuf_shrink(&data->text);
 }
 
 static void define(struct m4_data *data, const char *name)

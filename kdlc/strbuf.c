@@ -49,19 +49,6 @@ void strbuf_printf(struct strbuf *b, const char *format, ...)
     va_end(args);
 }
 
-bool strbuf_equal(const struct strbuf *a, const struct strbuf *b)
-{
-    return a->length == b->length && (a->length == 0 || memcmp(a->text, b->text, a->length) == 0);
-}
-
-void strbuf_shrink(struct strbuf *b)
-{
-    char *text = b->text ? realloc(b->text, b->length + 1) : NULL;
-
-    if (text)
-        *b = (struct strbuf){text, b->length, b->length + 1};
-}
-
 bool strbuf_read(struct strbuf *b, const char *path, size_t limit)
 {
     FILE *f = fopen(path, "rb");

@@ -10,8 +10,5 @@ void strbuf_addn(struct strbuf *b, const void *bytes, size_t n);
 void strbuf_printf(struct strbuf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-bool strbuf_equal(const struct strbuf *a, const struct strbuf *b);
-void strbuf_shrink(struct strbuf *b);    /* to what it holds */
-
 /* Append the file; false and errno: it cannot be read, or is larger than limit. */
 bool strbuf_read(struct strbuf *b, const char *path, size_t limit);
