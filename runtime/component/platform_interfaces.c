@@ -74,6 +74,9 @@ int camkes_interface_registration_ops(ps_interface_registration_ops_t *ops,
     (void)malloc_ops;
     if (!ops)
         return -EINVAL;
-    *ops = (ps_interface_registration_ops_t){&guard, add, withdraw, find};
+    ops->cookie = &guard;               /* one by one: no table of these in programs without it */
+    ops->interface_register_fn = add;
+    ops->interface_unregister_fn = withdraw;
+    ops->interface_find_fn = find;
     return 0;
 }
