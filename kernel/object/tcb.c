@@ -53,7 +53,8 @@ enum err invoke_tcb_set_mcpriority(struct invocation *inv)
 }
 
 /* The scheduling context that t is to have; null: none. */
-static seldom enum err decode_context(struct invocation *inv, word_t number, struct sched_context **out)
+static seldom enum err decode_context(struct invocation *inv, word_t number,
+                                       struct sched_context **out)
 {
     struct tcb *t = tcb_of(inv);
     struct cap cap = inv->extra[number - 1]->cap;
