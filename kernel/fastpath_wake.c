@@ -27,9 +27,7 @@ static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t no
         return;
     word_t ours = t->spaces_valid, theirs = to->spaces_valid;
     word_t differs = (theirs ^ ours) >> SPACES_SWITCH_BITS;
-    if ((uint8_t)theirs <= (uint8_t)ours || differs > DIFFERENT_ACCESS)
-        return;
-    if (!to->sc || !sc_usable(to->sc) || !can_charge(c, now))
+    if (differs > DIFFERENT_ACCESS || !to->sc || !sc_usable(to->sc) || !can_charge(c, now))
         return;
     n->queue.head = n->queue.tail = NULL;
     n->state = NOTIFICATION_IDLE;
@@ -37,7 +35,7 @@ static INLINE void wake(struct cpu *c, struct tcb *t, struct cap cap, ticks_t no
     context_set_badge(&to->context, cap_badge(cap));
     context_set_info(&to->context, 0);
     to->progress = PROGRESS(THREAD_RUNNING, false);
-    if (to->priority <= t->priority) {
+    if ((uint8_t)theirs <= (uint8_t)ours) {     /* their priorities */
         ready_append(c, to);
         arch_fast_restart(fast_restart, t);
     }
@@ -114,7 +112,8 @@ word_t fastpath_deliver(word_t irq)
     if (!SHORT_WAYS || irq >= IRQ_LINES)
         return irq;
     const struct slot *slot = &kernel.irq_slot[irq];
-    struct cap cap = slot->cap;
+    struct cap cap;
+    arch_fast_pair(cap.w[0], cap.w[1], slot, struct slot, cap);
     ticks_t now = arch_fast_now();
     if (cap_type(cap) == CAP_NOTIFICATION) {
         arch_fast_irq_mask(irq);
