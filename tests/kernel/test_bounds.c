@@ -4,8 +4,9 @@
  */
 #include "harness.h"
 
-#define DELAY_US   20u
-#define LATENCY_US 150u         /* of a debug kernel */
+/* at 16 ns for an instruction, and as many instructions at another number of them */
+#define DELAY_US   (20u * INSTRUCTION_NS / 16)
+#define LATENCY_US (150u * INSTRUCTION_NS / 16)         /* of a debug kernel */
 
 static volatile uint64_t tick_at;
 static uint64_t started;
