@@ -4,6 +4,9 @@
  */
 #include "harness.h"
 
+#ifndef INSTRUCTION_NS
+#define INSTRUCTION_NS 16
+#endif
 /* at 16 ns for an instruction, and as many instructions at another number of them */
 #define DELAY_US   (20u * INSTRUCTION_NS / 16)
 #define LATENCY_US (150u * INSTRUCTION_NS / 16)         /* of a debug kernel */
