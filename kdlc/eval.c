@@ -94,6 +94,15 @@ static struct value *shift(const struct expr *e, int64_t a, int64_t b)
     return value_integer((int64_t)((uint64_t)a << b), e->span);
 }
 
+static struct value *compared(const struct expr *e, bool less, bool greater)
+{
+    bool holds = e->op == OP_LT ? less : e->op == OP_GT ? greater
+        : e->op == OP_LE ? !greater : e->op == OP_GE ? !less
+        : (less || greater) == (e->op == OP_NE);
+
+    return value_boolean(holds, e->span);
+}
+
 static struct value *whole_binary(const struct expr *e, int64_t a, int64_t b)
 {
     int64_t n = 0;
@@ -103,12 +112,8 @@ static struct value *whole_binary(const struct expr *e, int64_t a, int64_t b)
     case OP_BIT_OR: n = a | b; break;
     case OP_BIT_XOR: n = a ^ b; break;
     case OP_BIT_AND: n = a & b; break;
-    case OP_EQ: return value_boolean(a == b, e->span);
-    case OP_NE: return value_boolean(a != b, e->span);
-    case OP_LT: return value_boolean(a < b, e->span);
-    case OP_LE: return value_boolean(a <= b, e->span);
-    case OP_GT: return value_boolean(a > b, e->span);
-    case OP_GE: return value_boolean(a >= b, e->span);
+    case OP_EQ: case OP_NE: case OP_LT: case OP_LE: case OP_GT: case OP_GE:
+        return compared(e, a < b, a > b);
     case OP_SHL: case OP_SHR: return shift(e, a, b);
     case OP_ADD: large = __builtin_add_overflow(a, b, &n); break;
     case OP_SUB: large = __builtin_sub_overflow(a, b, &n); break;
@@ -123,12 +128,8 @@ static struct value *whole_binary(const struct expr *e, int64_t a, int64_t b)
 static struct value *real_binary(const struct expr *e, double a, double b)
 {
     switch (e->op) {
-    case OP_EQ: return value_boolean(a == b, e->span);
-    case OP_NE: return value_boolean(a != b, e->span);
-    case OP_LT: return value_boolean(a < b, e->span);
-    case OP_LE: return value_boolean(a <= b, e->span);
-    case OP_GT: return value_boolean(a > b, e->span);
-    case OP_GE: return value_boolean(a >= b, e->span);
+    case OP_EQ: case OP_NE: case OP_LT: case OP_LE: case OP_GT: case OP_GE:
+        return compared(e, a < b, a > b);
     case OP_ADD: return fraction(e, a + b);
     case OP_SUB: return fraction(e, a - b);
     case OP_MUL: return fraction(e, a * b);
