@@ -223,19 +223,28 @@ static INLINE void keep_access(const struct tcb *t)
         arch_fast_access(t);
 }
 
-/* Returns as call does; runs_next may have changed what t has access to. */
-static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full)
+/* The endpoint that t receives from next and the reply object that it names: both, or false. */
+static INLINE bool find_both(const struct tcb *t, cptr_t cptr, struct cap *cap,
+                             struct cap *reply_cap)
 {
-    /* step: capabilities, type, rights */
     cptr_t reply_cptr = context_reply(&t->context);
     struct slot *slots;
     word_t count;
     arch_fast_pair(slots, count, t, struct tcb, spaces_slot);
     if (UNLIKELY(cptr >= count) || UNLIKELY(reply_cptr >= count))
-        return FAST_NO_MORE;
-    struct cap cap = slots[cptr].cap, reply_cap = slots[reply_cptr].cap;
-    if (UNLIKELY(!fast_is(cap, CAP_ENDPOINT, RIGHT_READ)) ||
-        UNLIKELY(cap_type(reply_cap) != CAP_REPLY))
+        return false;
+    *cap = slots[cptr].cap;
+    *reply_cap = slots[reply_cptr].cap;
+    return !(UNLIKELY(!fast_is(*cap, CAP_ENDPOINT, RIGHT_READ)) ||
+             UNLIKELY(cap_type(*reply_cap) != CAP_REPLY));
+}
+
+/* Returns as call does; runs_next may have changed what t has access to. */
+static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info, bool full)
+{
+    /* step: capabilities, type, rights */
+    struct cap cap, reply_cap;
+    if (!find_both(t, cptr, &cap, &reply_cap))
         return FAST_NO_MORE;
     /* step: endpoint and partner */
     struct endpoint *ep = fast_pointer(cap);
@@ -261,11 +270,11 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     } else if (UNLIKELY(sc->reply != reply)) {
         return FAST_NO_MORE;
     }
-    if (full && words > MSG_REGISTERS && !can_copy(t, caller, words))
-        return FAST_NO_MORE;
-
-    if (full && words > MSG_REGISTERS)
+    if (full && words > MSG_REGISTERS) {
+        if (!can_copy(t, caller, words))
+            return FAST_NO_MORE;
         words = copy_rest(t, caller, words);
+    }
     /* step: queue, context, reply object, states */
     if (full && other) {
         take_over(arch_fast_cpu(), sc, other, now);
