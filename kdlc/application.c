@@ -92,10 +92,11 @@ static void check_libraries(const struct cmake_words *libraries)
                  w->text);
 }
 
-/* what the libraries bring, once all of them are known */
-static void add_libraries(void)
+/* what options and libraries bring, once all of them are known */
+static void add_libraries(const struct cmake *cmake)
 {
     vec_each(struct application_component *const *, c, &in_order) {
+        add_flags(&cmake->configured, &(*c)->files.cflags);
         libraries_add(&(*c)->files);
         check_libraries(&(*c)->files.libraries);
     }
@@ -290,7 +291,7 @@ const char *application_read(const char *file)
     set_machine(&cmake);
     if (!cmake_run(&cmake, directory))
         return folder ? only_description(directory) : file;
-    add_libraries();
+    add_libraries(&cmake);
     read_schedule(&cmake);
     if (strcmp(value_of(&cmake, "CAmkESCPP"), "ON") == 0)
         cpp_wanted(true);

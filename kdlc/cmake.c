@@ -15,7 +15,8 @@ struct cmake_function {
     bool macro;
 };
 
-struct run { struct cmake *cmake; const struct commands *commands; };
+/* one file, or one call; returned: the rest of it is left out */
+struct run { struct cmake *cmake; const struct commands *commands; bool returned; };
 
 static void run_range(struct run *run, size_t from, size_t to);
 static bool run_file(struct cmake *cmake, const char *path);
@@ -61,6 +62,20 @@ static size_t run_if(struct run *run, size_t i, size_t to)
     return i;
 }
 
+/* RANGE stop, RANGE start stop, RANGE start stop step: the last one is one of them */
+static struct cmake_words numbers_of(const struct cmake_words *words)
+{
+    struct cmake_words numbers = {0};
+    long given[3] = {0, 0, 1}, step;
+
+    for (size_t w = 2; w < words->count && w < 5; w++)
+        given[words->count == 3 ? 1 : w - 2] = strtol(words->at[w].text, NULL, 10);
+    step = given[2] > 0 ? given[2] : 1;
+    for (long n = given[0]; n <= given[1] && numbers.count < MOST_STEPS; n += step)
+        *vec_push(&numbers) = (struct cmake_word){arena_printf("%ld", n), words->at[1].span};
+    return numbers;
+}
+
 static size_t run_foreach(struct run *run, size_t i, size_t to)
 {
     struct cmake_words words = cmake_words_of(run->cmake, run->commands->at[i]), items = {0};
@@ -70,6 +85,10 @@ static size_t run_foreach(struct run *run, size_t i, size_t to)
 
     if (words.count > 2 && strcmp(words.at[1].text, "IN") == 0)
         first = 3;
+    if (words.count > 2 && strcmp(words.at[1].text, "RANGE") == 0) {
+        items = numbers_of(&words);
+        first = words.count;
+    }
     for (size_t w = first; w < words.count; w++)
         cmake_add_pieces(&items, lists ? cmake_variable(run->cmake, words.at[w].text)
                          : words.at[w].text, words.at[w].span);
@@ -188,7 +207,7 @@ static bool call_function(struct cmake *cmake, const char *name, const struct cm
         cmake->parent = &outer;
     }
     set_arguments(cmake, function, words);
-    run = (struct run){cmake, function->commands};
+    run = (struct run){.cmake = cmake, .commands = function->commands};
     run_range(&run, function->from, function->to);
     if (!function->macro) {
         cmake->variables = outer;
@@ -264,6 +283,8 @@ static void run_command(struct cmake *cmake, const struct command *command)
         do_set(cmake, &words);
     else if (strcmp(name, "cmake_parse_arguments") == 0)
         do_parse(cmake, &words);
+    else if (strcmp(name, "message") == 0 && words.count > 1)
+        cmake_do_message(command, &words);
     else if (strcmp(name, "unset") == 0 && words.count > 0)
         cmake_set(cmake, words.at[0].text, "");
     else if (strcmp(name, "list") == 0)
@@ -287,7 +308,7 @@ static void run_command(struct cmake *cmake, const struct command *command)
 
 static void run_range(struct run *run, size_t from, size_t to)
 {
-    for (size_t i = from; i < to && run->cmake->steps++ < MOST_STEPS; i++) {
+    for (size_t i = from; i < to && !run->returned && run->cmake->steps++ < MOST_STEPS; i++) {
         const struct command *command = run->commands->at[i];
 
         if (strcmp(command->name, "if") == 0)
@@ -299,7 +320,7 @@ static void run_range(struct run *run, size_t from, size_t to)
         else if (strcmp(command->name, "while") == 0)
             i = block_end(run->commands, i, to, false);
         else if (strcmp(command->name, "return") == 0)
-            return;
+            run->returned = true;
         else
             run_command(run->cmake, command);
     }

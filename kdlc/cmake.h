@@ -15,6 +15,7 @@ VEC_OF(cmake_words, struct cmake_word);
 struct cmake {
     const char *directory;              /* CMAKE_CURRENT_SOURCE_DIR: absolute */
     struct cmake_words flags, include_dirs;     /* of the targets of this folder and those below */
+    struct cmake_words configured;      /* flags that all components get: -DCONFIG_... */
     struct map variables;               /* name -> struct cmake_word, lists with ';' */
     struct map *parent;                 /* of the caller, in a function; else NULL */
     struct map functions;               /* name in lower case -> struct cmake_function */

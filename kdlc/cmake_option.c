@@ -9,20 +9,19 @@ static const char *behind(const struct cmake_words *words, const char *keyword)
     return NULL;
 }
 
-/* CONFIG_NAME, which <autoconf.h> has in seL4's build */
+/* CONFIG_NAME, which <autoconf.h> has in seL4's build, whatever folder it comes from */
 static void define(struct cmake *cmake, const struct cmake_words *words, bool text)
 {
     const char *value = cmake_variable(cmake, words->at[0].text);
-    struct cmake_words option = {0}, one = {0};
+    struct cmake_words option = {0};
 
     *vec_push(&option) = words->at[0];
     if (!text && !cmake_condition(cmake, &option))
         return;
     if (text && !cmake_has_word(words, "UNQUOTE"))
         value = arena_printf("\"%s\"", value);
-    *vec_push(&one) = (struct cmake_word){
-        intern_printf("CONFIG_%s=%s", words->at[1].text, text ? value : "1"), words->at[1].span};
-    cmake->command(cmake, "add_compile_definitions", &one);
+    *vec_push(&cmake->configured) = (struct cmake_word){
+        intern_printf("-DCONFIG_%s=%s", words->at[1].text, text ? value : "1"), words->at[1].span};
 }
 
 void cmake_do_option(struct cmake *cmake, const char *name, const struct cmake_words *words)

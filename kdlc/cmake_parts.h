@@ -26,5 +26,7 @@ void cmake_do_file(struct cmake *cmake, const struct cmake_words *words);    /* 
 void cmake_do_string(struct cmake *cmake, const struct cmake_words *words);  /* cmake_string.c */
 /* cmake_option.c; name: option, config_option or config_string */
 void cmake_do_option(struct cmake *cmake, const char *name, const struct cmake_words *words);
+/* cmake_message.c: that an application gives up is a warning, nothing ends with it */
+void cmake_do_message(const struct command *command, const struct cmake_words *words);
 /* cmake_condition.c: what cannot be told is false */
 bool cmake_condition(const struct cmake *cmake, const struct cmake_words *words);

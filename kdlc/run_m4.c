@@ -58,6 +58,8 @@ static bool exists(const struct process *process)
     d = diag(c->span, DIAG_missing_template, "connector '%s' has no template '%s'",
              c->connector->name, process->template);
     diag_note(d, c->connector->span, "'%s' is declared here", c->connector->name);
+    diag_help(d, "its glue is m4, one file for each end (docs/howto/add-a-connector.md); templates "
+              "of CAmkES's generator are not read");
     return false;
 }
 

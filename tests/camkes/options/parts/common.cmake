@@ -1,0 +1,5 @@
+set(common -DCOMMON=1)
+if(DEFINED common)
+    return()
+endif()
+set(common -DCOMMON=2)
