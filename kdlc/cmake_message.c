@@ -1,4 +1,4 @@
-/* message(...) of CMake: what an application says itself, that it is for another machine above all */
+/* message(...) of CMake: that an application is for another machine, as a rule */
 #include <ctype.h>
 
 #include "cmake_parts.h"
