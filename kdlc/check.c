@@ -210,27 +210,45 @@ void rule_connected(struct model *model)
 
 /* ---- devices ---- */
 
+/* the RAM that the window overlaps; NULL: none */
+static const struct dtb_window *ram_in(const struct dtb_window *window)
+{
+    size_t count;
+    const struct dtb_window *ram = dtb_memory(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (window->address < ram[i].address + ram[i].size
+            && window->address + window->size > ram[i].address)
+            return &ram[i];
+    return NULL;
+}
+
 static void check_window(struct instance *instance, const struct interface *interface)
 {
     const struct value *address = interface_value(instance, interface, "paddr");
     const struct value *size = interface_value(instance, interface, "size");
     const struct dtb_window *ram;
-    size_t count;
+    struct dtb_window window;
 
     if (!address || address->kind != VALUE_INT || !size || size->kind != VALUE_INT)
         return;
-    ram = dtb_memory(&count);
-    for (size_t i = 0; i < count; i++) {
-        uint64_t start = (uint64_t)address->i, end = start + (uint64_t)size->i;
-
-        if (start < ram[i].address + ram[i].size && end > ram[i].address)
-            diag_note(diag(address->span, DIAG_device_in_ram, "the registers of '%s.%s' at "
-                           "0x%llx..0x%llx overlap the RAM at 0x%llx..0x%llx", instance->name,
-                           interface->name, (unsigned long long)start,
-                           (unsigned long long)end - 1, (unsigned long long)ram[i].address,
-                           (unsigned long long)(ram[i].address + ram[i].size - 1)),
-                      interface->span, "'%s' declared here", interface->name);
-    }
+    window = (struct dtb_window){(uint64_t)address->i, (uint64_t)size->i};
+    ram = ram_in(&window);
+    if (ram)
+        diag_note(diag(address->span, DIAG_device_in_ram, "the registers of '%s.%s' at "
+                       "0x%llx..0x%llx overlap the RAM at 0x%llx..0x%llx", instance->name,
+                       interface->name, (unsigned long long)window.address,
+                       (unsigned long long)(window.address + window.size - 1),
+                       (unsigned long long)ram->address,
+                       (unsigned long long)(ram->address + ram->size - 1)),
+                  interface->span, "'%s' declared here", interface->name);
+    else if (dtb_loaded() && !dtb_in(&window))
+        diag_help(diag(address->span, DIAG_device_absent, "there is no device of the board at "
+                       "0x%llx..0x%llx, where '%s.%s' has its registers",
+                       (unsigned long long)window.address,
+                       (unsigned long long)(window.address + window.size - 1), instance->name,
+                       interface->name),
+                  "it may be one of another board: whoever reads or writes there gets a fault");
 }
 
 void rule_device_windows(struct model *model)

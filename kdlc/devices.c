@@ -269,6 +269,8 @@ static void add_interface_device(struct system *system, struct map *items, const
     struct place *place = place_of(system, end->instance);
     struct hidden hidden;
 
+    if (!tree && pending_find(&place->settings, intern_printf("%s_dtb", name)))
+        return;                         /* set, but wrongly: reported */
     if (tree && tree->kind == VALUE_LIST && tree->items.count > 0)
         tree = tree->items.at[0];
     if (!tree || !is_device(tree)) {

@@ -317,7 +317,7 @@ const struct dtb_window *dtb_reserved(size_t *count, bool unmapped)
     return unmapped ? holes.at : reserved.at;
 }
 
-const struct dtb_device *dtb_at(uint64_t address)
+const struct dtb_device *dtb_in(const struct dtb_window *window)
 {
     for (int node = tree ? fdt_next_node(tree, -1, NULL) : -1; node >= 0;
          node = fdt_next_node(tree, node, NULL)) {
@@ -328,7 +328,8 @@ const struct dtb_device *dtb_at(uint64_t address)
             continue;
         device = device_of(node, 1);
         vec_each(struct dtb_window *, w, &device->windows)
-            if (address - w->address < w->size)
+            if (window->address - w->address < w->size
+                || w->address - window->address < window->size)
                 return device;
     }
     return NULL;

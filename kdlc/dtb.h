@@ -34,8 +34,8 @@ bool dtb_translate(int node, uint64_t *address);
 const struct dtb_device *dtb_find(const char *what);
 void dtb_suggest(struct suggestion *s, bool paths);
 
-/* the node with a register window around the address; NULL: none */
-const struct dtb_device *dtb_at(uint64_t address);
+/* the first node with registers in the window; NULL: none */
+const struct dtb_device *dtb_in(const struct dtb_window *window);
 /* windows of the interrupt controller, which is the kernel's own */
 const struct dtb_window *dtb_controller(size_t *count);
 

@@ -302,7 +302,7 @@ static void find_masters(struct flow *flow)
 
         if ((*o)->kind != UNTYPED_DEVICE || !(*o)->owner || flow->masters[(*o)->owner->index])
             continue;
-        device = dtb_at((*o)->address);
+        device = dtb_in(&(struct dtb_window){(*o)->address, 1});
         flow->masters[(*o)->owner->index] = !device || !is_harmless(device->compatible);
     }
 }

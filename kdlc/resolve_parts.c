@@ -320,12 +320,12 @@ static void check_compositions(const struct node *owner)
             check_filled(composition_of(*n));
 }
 
+/* The composition of a component may be empty: without one it could have no configuration. */
 void resolve_parts(struct unit *unit, struct node *component)
 {
     struct scope scope = {.component = component, .what = "composition"};
 
     declare_parts(unit, &scope, component);
-    check_compositions(component);
     connect_parts(unit, &scope, component);
 }
 
