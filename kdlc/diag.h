@@ -34,5 +34,5 @@ void diag_render(struct strbuf *out);   /* the same into a buffer */
 /* -Wno-ID -WID -Werror -Werror=ID -w -fmax-errors=N -fdiagnostics-parseable-fixits; else false */
 bool diag_option(const char *argument);
 void diag_set_json(bool json);
-void diag_reset(void);                  /* forget all, failure included: for the fuzzer */
+void diag_reset(void);                  /* forget all, failure included */
 const char *diag_name(enum diag_id id); /* as shown: "unknown-name" */

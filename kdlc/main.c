@@ -455,6 +455,8 @@ static int compile(struct options *o)
     /* a report of a system that breaks its policy says so */
     if (!policy_check(&plan) && o->command != REPORT)
         return finish();
+    if (o->command == LINK)
+        diag_reset();                   /* warnings all, and said when it was generated */
     emit(o, &plan);
     return finish();
 }
