@@ -82,6 +82,23 @@ static void frame_rows(struct m4_data *data, const struct frame_runs *frames, ui
         }
 }
 
+/* of the pool for devices, as this view of it shows them */
+static void view_rows(struct m4_data *data, const struct planned_instance *pi,
+                      const struct planned_region *view)
+{
+    if (view)
+        frame_rows(data, &view->frames, view->vaddr, pi->dma_slot);
+}
+
+static void emit_dma(struct m4_data *data, const struct planned_instance *pi)
+{
+    const struct planned_region *any = pi->dma ? pi->dma : pi->dma_uncached;
+
+    m4_scalar(data, "dma_cached", c_address(pi->dma ? pi->dma->vaddr : 0));
+    m4_scalar(data, "dma_uncached", c_address(pi->dma_uncached ? pi->dma_uncached->vaddr : 0));
+    m4_scalar(data, "dma_size", c_address(any ? any->size : 0));
+}
+
 /* where this end sees the memory that it also holds; 0: nowhere */
 static uint64_t address_of(const struct planned_connection *pc, const struct planned_grant *held)
 {
@@ -96,8 +113,8 @@ static void emit_frames(struct m4_data *data, const struct plan *plan,
                         const struct planned_instance *pi)
 {
     m4_list_begin(data, "frame");
-    if (pi->dma)
-        frame_rows(data, &pi->dma->frames, pi->dma->vaddr, pi->dma_slot);
+    view_rows(data, pi, pi->dma);
+    view_rows(data, pi, pi->dma_uncached);
     vec_each(const struct link *, link, &pi->instance->links) {
         const struct planned_connection *pc = &plan->connections.at[link->connection->index];
 
@@ -112,8 +129,7 @@ static void emit_frames(struct m4_data *data, const struct plan *plan,
             m4_rows(data, c_address((*r)->frames.at[0].object->address + (*r)->offset),
                     c_address((*r)->vaddr + (*r)->offset), c_number((*r)->bytes));
     m4_list_end(data);
-    m4_scalar(data, "dma_address", c_address(pi->dma ? pi->dma->vaddr : 0));
-    m4_scalar(data, "dma_size", c_address(pi->dma ? pi->dma->size : 0));
+    emit_dma(data, pi);
 }
 
 static void emit_instance_interfaces(struct m4_data *data, const struct planned_instance *pi)

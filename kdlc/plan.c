@@ -43,16 +43,34 @@ static void add_firmware_calls(struct planned_instance *pi, struct planned_objec
 
 struct given { struct planned_object *console, *smc, *debug; };
 
+/* dma_pool_cached says which view of the pool there is; without it there are both */
 static void add_dma_pool(struct plan *plan, struct planned_instance *pi)
 {
+    enum { UNCACHED, CACHED, BOTH };
     struct value *pool = instance_value(pi->instance, intern("dma_pool"));
+    struct value *cached = instance_value(pi->instance, intern("dma_pool_cached"));
     uint64_t size = plan_checked(pool, "dma_pool", (struct plan_limits){0, 0, MAX_REGION});
+    uint64_t views = plan_checked(cached, "dma_pool_cached",
+                                  (struct plan_limits){BOTH, UNCACHED, CACHED});
+    struct planned_region *view;
 
     if (size == 0)
         return;
-    pi->dma = plan_private_region(plan, pi, REGION_BUFFER, "dma", size);
+    view = plan_private_region(plan, pi, REGION_BUFFER, "dma", size);
     pi->dma_slot = plan_add_frame_caps(pi, (struct planned_cap){.rights = RIGHT_ALL,
-        .role = "dma"}, &pi->dma->frames);
+        .role = "dma"}, &view->frames);
+    if (views != UNCACHED)
+        pi->dma = view;
+    if (views == BOTH) {
+        const struct frame_runs *frames = &view->frames;
+
+        view = plan_add_region(pi, REGION_BUFFER, "dma.uncached", size);
+        region_show(view, frames);
+    }
+    if (views != CACHED) {
+        pi->dma_uncached = view;
+        view->uncached = true;
+    }
 }
 
 static void add_space_objects(struct plan *plan, struct planned_space *space)

@@ -134,7 +134,9 @@ struct planned_instance {
     size_t first_thread;                /* its threads stand behind those of earlier members */
     uint64_t heap_size;
     struct planned_region *heap;        /* NULL without a heap */
-    struct planned_region *dma;         /* pool of memory for devices, or NULL */
+    /* pool of memory for devices, as the caches see it and past them: two views of the same
+       frames; NULL: no pool, or not that view */
+    struct planned_region *dma, *dma_uncached;
     uint32_t dma_slot;                  /* of its first frame; the others follow */
     VEC(const struct m4_job *) glue;    /* that makes the C files of its ends (emit_m4.h) */
     uint32_t console_slot;              /* 0: holds no console capability */

@@ -180,7 +180,16 @@ static void set_access(struct planned_region *region, const struct end *end,
     region->rights |= RIGHT_READ;
     if (region->rights & RIGHT_WRITE)
         region->execute = false;
-    region->uncached = grant->uncached || grant->object->kind == CO_DEVICE;
+}
+
+/* Registers never go through the caches, memory unless `<interface>_cached` is false. */
+static void set_caching(struct planned_region *region, const struct end *end,
+                        const struct connector_grant *grant)
+{
+    struct value *cached = interface_value(end->instance, end->interface, "cached");
+
+    region->uncached = grant->uncached || grant->object->kind == CO_DEVICE
+        || plan_checked(cached, "cached", (struct plan_limits){1, 0, 1}) == 0;
 }
 
 static struct planned_region *show(struct plan *plan, const struct planned_grant *g,
@@ -204,6 +213,7 @@ static struct planned_region *show(struct plan *plan, const struct planned_grant
     region->connection = c;
     region->end = end;
     set_access(region, end, g->grant);
+    set_caching(region, end, g->grant);
     region_show(region, &made->frames);
     return region;
 }

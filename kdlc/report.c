@@ -141,6 +141,12 @@ static void count_frames(const struct sharing *s, struct instance_report *ir,
     }
 }
 
+/* the same frames once more */
+static bool is_second_view(const struct planned_instance *pi, const struct planned_region *region)
+{
+    return pi->dma && region == pi->dma_uncached;
+}
+
 static void count_region(const struct sharing *s, struct instance_report *ir,
                          const struct planned_region *region, uint32_t me)
 {
@@ -193,7 +199,8 @@ static void count_memory(struct report *r)
     for (uint32_t i = 0; i < count; i++) {
         place[plan->instances.at[i]->instance->index] = i;
         vec_each(struct planned_region **, region, &plan->instances.at[i]->regions)
-            count_region(&sharing, &r->instances[i], *region, count + i + 1);
+            if (!is_second_view(plan->instances.at[i], *region))
+                count_region(&sharing, &r->instances[i], *region, count + i + 1);
     }
     count_objects(r, place);
     for (size_t i = 0; i < count; i++)

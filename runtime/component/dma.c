@@ -1,7 +1,8 @@
 /*
  * The pool of memory for devices. Free pieces are kept in a list of records outside the pool, in
  * the order of their addresses, so that a device cannot break it. First fit; a piece never spans
- * frames that are not neighbours in physical memory.
+ * frames that are not neighbours in physical memory. Records are about the first view of the pool;
+ * callers see the view that they asked for.
  */
 #include <camkes/dma.h>
 #include <stdlib.h>
@@ -20,6 +21,11 @@ static struct piece *free_pieces;       /* apart from each other, ascending */
 static bool filled;
 static camkes_dma_stats_t stats;
 
+static uintptr_t first_view(void)
+{
+    return kdl_instance.dma_cached ? kdl_instance.dma_cached : kdl_instance.dma_uncached;
+}
+
 static struct piece *piece_new(uintptr_t start, uintptr_t end, struct piece *next)
 {
     struct piece *piece = malloc(sizeof *piece);
@@ -32,7 +38,7 @@ static struct piece *piece_new(uintptr_t start, uintptr_t end, struct piece *nex
 /* one piece for each physically contiguous part of the pool */
 static void fill(void)
 {
-    uintptr_t pool_end = kdl_instance.dma + kdl_instance.dma_size;
+    uintptr_t pool = first_view();
     struct piece **at = &free_pieces;
     uint64_t expected = 0;
 
@@ -41,7 +47,7 @@ static void fill(void)
     for (const struct kdl_frame *f = kdl_frames; f->size; f++) {
         uint64_t physical;
 
-        if (f->address < kdl_instance.dma || f->address >= pool_end)
+        if (f->address - pool >= kdl_instance.dma_size)
             continue;
         physical = kdl_frame_physical(f);
         if (*at && physical == expected) {
@@ -90,13 +96,8 @@ static void *take(size_t size, size_t align)
     return NULL;
 }
 
-static void count(size_t size, bool good)
+static void count(size_t size)
 {
-    stats.total_allocations++;
-    if (!good) {
-        stats.failed_out_of_memory++;
-        return;
-    }
     stats.succeeded_allocations++;
     stats.current_outstanding += size;
     if (stats.current_outstanding > stats.peak_outstanding)
@@ -107,20 +108,37 @@ static void count(size_t size, bool good)
         stats.minimum_allocation = size;
 }
 
+/* Nothing that the caches have of a piece may come between it and who sees it past them. */
+static void *show(void *memory, size_t size, uintptr_t view)
+{
+    if (kdl_instance.dma_cached && kdl_instance.dma_uncached)
+        kdl_cache_op(memory, size, DMA_CACHE_OP_CLEAN_INVALIDATE);
+    return (char *)memory + (view - first_view());
+}
+
 void *camkes_dma_alloc(size_t size, int align, bool cached)
 {
+    uintptr_t view = cached ? kdl_instance.dma_cached : kdl_instance.dma_uncached;
     size_t step = align > UNIT ? (size_t)align : UNIT;
     void *memory = NULL;
 
-    (void)cached;
     if (size == 0 || size > kdl_instance.dma_size || align < 0 || (step & (step - 1)) != 0)
         return NULL;
     size = (size + UNIT - 1) & ~(size_t)(UNIT - 1);
     kdl_mutex_lock(&guard);
+    stats.total_allocations++;
     if (!filled)
         fill();
-    memory = take(size, step);
-    count(size, memory != NULL);
+    if (view)
+        memory = take(size, step);
+    if (memory) {
+        count(size);
+        memory = show(memory, size, view);
+    } else if (view) {
+        stats.failed_out_of_memory++;
+    } else {
+        stats.failed_other++;
+    }
     kdl_mutex_unlock(&guard);
     return memory;
 }
@@ -160,7 +178,9 @@ void camkes_dma_free(void *pointer, size_t size)
     uintptr_t start = (uintptr_t)pointer;
 
     size = (size + UNIT - 1) & ~(size_t)(UNIT - 1);
-    if (!pointer || size == 0 || start - kdl_instance.dma >= kdl_instance.dma_size)
+    if (kdl_instance.dma_uncached && start - kdl_instance.dma_uncached < kdl_instance.dma_size)
+        start = start - kdl_instance.dma_uncached + first_view();
+    if (!pointer || size == 0 || start - first_view() >= kdl_instance.dma_size)
         return;
     kdl_mutex_lock(&guard);
     give(start, start + size);

@@ -1,6 +1,7 @@
 /*
  * Memory for devices, from the pool that the attribute `dma_pool` (bytes) gives the instance.
- * Physically contiguous where it fits one run of frames; cached.
+ * Physically contiguous where it fits one run of frames. The pool is there twice: through the
+ * caches and past them; where `dma_pool_cached` is set, only as it says.
  */
 #pragma once
 #include <stdbool.h>
@@ -10,7 +11,7 @@
 #include <platsupport/io.h>
 #include <sel4/sel4.h>
 
-/* NULL if there is no such piece; align 0: any, else a power of two */
+/* NULL if there is no such piece, or not that view; align 0: any, else a power of two */
 void *camkes_dma_alloc(size_t size, int align, bool cached);
 void camkes_dma_free(void *pointer, size_t size);
 /* physical address of a byte of the pool, 0 for anything else */

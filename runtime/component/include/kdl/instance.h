@@ -32,8 +32,8 @@ struct kdl_instance {
     bool restarts;                      /* a fault makes it start again */
     uintptr_t heap;
     size_t heap_size;
-    uintptr_t dma;                      /* pool for devices; size 0: none */
-    size_t dma_size;
+    uintptr_t dma_cached, dma_uncached; /* pool for devices: two views of it, 0: not that one */
+    size_t dma_size;                    /* 0: no pool */
     cptr_t console;                     /* 0: what it prints is dropped */
     cptr_t faults;                      /* endpoint for the faults of others, 0: not the monitor */
     size_t program_threads;             /* with those of the other members of its group */

@@ -32,7 +32,8 @@ m4_define([<k_fault_slot>], [<[<0>]>])
 m4_define([<k_each_frame>], [<>])
 m4_define([<k_each_device>], [<m4_dnl
 $1([<[<0x9000200ul>]>], [<[<0x1000d200ul>]>], [<[<512>]>])>])
-m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_cached>], [<[<0x0ul>]>])
+m4_define([<k_dma_uncached>], [<[<0x0ul>]>])
 m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_area>], [<m4_dnl
 $1([<[<registers>]>], [<[<0x1000d200ul>]>], [<[<0x1000d400ul>]>], [<[<true>]>], [<[<true>]>], [<[<false>]>])m4_dnl

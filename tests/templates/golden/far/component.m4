@@ -38,7 +38,8 @@ m4_define([<k_fault_slot>], [<[<0>]>])
 m4_define([<k_each_frame>], [<m4_dnl
 $1([<[<0x10017000ul>]>], [<[<4096>]>], [<[<12>]>])>])
 m4_define([<k_each_device>], [<>])
-m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_cached>], [<[<0x0ul>]>])
+m4_define([<k_dma_uncached>], [<[<0x0ul>]>])
 m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_area>], [<m4_dnl
 $1([<[<buffered.buffer>]>], [<[<0x10013000ul>]>], [<[<0x10014000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl

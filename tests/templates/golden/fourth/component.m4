@@ -34,7 +34,8 @@ m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
 m4_define([<k_each_frame>], [<>])
 m4_define([<k_each_device>], [<>])
-m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_cached>], [<[<0x0ul>]>])
+m4_define([<k_dma_uncached>], [<[<0x0ul>]>])
 m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_area>], [<m4_dnl
 $1([<[<sending.memory>]>], [<[<0x1000d000ul>]>], [<[<0x1000f000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl

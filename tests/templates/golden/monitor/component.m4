@@ -48,7 +48,8 @@ m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<2>]>])
 m4_define([<k_each_frame>], [<>])
 m4_define([<k_each_device>], [<>])
-m4_define([<k_dma_address>], [<[<0x0ul>]>])
+m4_define([<k_dma_cached>], [<[<0x0ul>]>])
+m4_define([<k_dma_uncached>], [<[<0x0ul>]>])
 m4_define([<k_dma_size>], [<[<0x0ul>]>])
 m4_define([<k_each_area>], [<m4_dnl
 $1([<[<control.ipc>]>], [<[<0x10000000ul>]>], [<[<0x10001000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
@@ -106,7 +107,8 @@ $1([<[<near>]>], [<[<caps>]>], [<[<0x10011000ul>]>], [<[<0x10012000ul>]>])m4_dnl
 $1([<[<near>]>], [<[<queue>]>], [<[<0x10013000ul>]>], [<[<0x10014000ul>]>])m4_dnl
 $1([<[<near>]>], [<[<queue>]>], [<[<0x10015000ul>]>], [<[<0x10016000ul>]>])m4_dnl
 $1([<[<near>]>], [<[<dma>]>], [<[<0x10017000ul>]>], [<[<0x10019000ul>]>])m4_dnl
-$1([<[<near>]>], [<[<heap>]>], [<[<0x1001a000ul>]>], [<[<0x1011a000ul>]>])m4_dnl
+$1([<[<near>]>], [<[<dma.uncached>]>], [<[<0x1001a000ul>]>], [<[<0x1001c000ul>]>])m4_dnl
+$1([<[<near>]>], [<[<heap>]>], [<[<0x1001d000ul>]>], [<[<0x1011d000ul>]>])m4_dnl
 $1([<[<far>]>], [<[<program>]>], [<[<0x400000ul>]>], [<[<0x10000000ul>]>])m4_dnl
 $1([<[<far>]>], [<[<control.ipc>]>], [<[<0x10000000ul>]>], [<[<0x10001000ul>]>])m4_dnl
 $1([<[<far>]>], [<[<any.ipc>]>], [<[<0x10001000ul>]>], [<[<0x10002000ul>]>])m4_dnl

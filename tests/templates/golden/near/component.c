@@ -59,8 +59,9 @@ const struct camkes_vma camkes_vmas[] = {
     {(void *)0x10000000ul, (void *)0x10001000ul, true, true, false, true, "control.ipc"},
     {(void *)0x10003000ul, (void *)0x10007000ul, true, true, false, true, "control.stack"},
     {(void *)0x10002000ul, (void *)0x10003000ul, false, false, false, false, "control.stack.guard"},
-    {(void *)0x1001a000ul, (void *)0x1011a000ul, true, true, false, true, "heap"},
+    {(void *)0x1001d000ul, (void *)0x1011d000ul, true, true, false, true, "heap"},
     {(void *)0x10017000ul, (void *)0x10019000ul, true, true, false, true, "dma"},
+    {(void *)0x1001a000ul, (void *)0x1001c000ul, true, true, false, false, "dma.uncached"},
     {(void *)0x10001000ul, (void *)0x10002000ul, true, true, false, true, "counted.ipc"},
     {(void *)0x10008000ul, (void *)0x1000c000ul, true, true, false, true, "counted.stack"},
     {(void *)0x10007000ul, (void *)0x10008000ul, false, false, false, false, "counted.stack.guard"},
@@ -81,6 +82,8 @@ const struct kdl_dataport queue_dataport = {6, (char *)0x10013000ul, 4096};
 const struct kdl_frame kdl_frames[] = {
     {0x10017000ul, 4096, 3},
     {0x10018000ul, 4096, 4},
+    {0x1001a000ul, 4096, 3},
+    {0x1001b000ul, 4096, 4},
     {0x10011000ul, 4096, 11},
     {0}
 };
@@ -90,7 +93,7 @@ const struct kdl_device kdl_devices[] = {
 };
 
 /* the heap, as CAmkES names it; what is written here has no effect */
-char *morecore_area = (char *)0x1001a000ul;
+char *morecore_area = (char *)0x1001d000ul;
 size_t morecore_size = 0x100000ul;
 
 const int camkes_pid = 7, camkes_ppid = 1;
@@ -101,9 +104,10 @@ const struct kdl_instance kdl_instance = {
     .affinity = 0,
     .control = false,
     .restarts = false,
-    .heap = 0x1001a000ul,
+    .heap = 0x1001d000ul,
     .heap_size = 0x100000ul,
-    .dma = 0x10017000ul,
+    .dma_cached = 0x10017000ul,
+    .dma_uncached = 0x1001a000ul,
     .dma_size = 0x2000ul,
     .console = 1,
     .faults = 0,
