@@ -39,8 +39,20 @@ static void grant_row(struct m4_data *data, const struct planned_connection *pc,
             c_number(region ? region->bytes : 0));
 }
 
+/* what arrives at a notification by this connection, merged */
+static uint64_t signals_of(const struct planned_connection *pc, const struct planned_grant *waiting)
+{
+    uint64_t all = 0;
+
+    vec_each(const struct planned_grant *, g, &pc->grants)
+        if (g->target == waiting->target)
+            all |= g->badge;
+    return all;
+}
+
 /* memory that is mapped and held has both halves */
-static void emit_first_grant(struct m4_data *data, const struct planned_grant *g)
+static void emit_first_grant(struct m4_data *data, const struct planned_connection *pc,
+                             const struct planned_grant *g)
 {
     const char *name = g ? g->object->name : NULL;
 
@@ -51,6 +63,8 @@ static void emit_first_grant(struct m4_data *data, const struct planned_grant *g
     } else if (g) {
         m4_scalar(data, arena_printf("%s_slot", name), c_number(g->slot));
         m4_scalar(data, arena_printf("%s_badge", name), c_number(g->badge));
+        if (g->object->kind == CO_NOTIFICATION)
+            m4_scalar(data, arena_printf("%s_signals", name), c_number(signals_of(pc, g)));
     }
 }
 
@@ -78,8 +92,8 @@ static void emit_grants(struct m4_data *data, const struct planned_connection *p
                 grant_row(data, pc, g);
         }
         m4_list_end(data);
-        emit_first_grant(data, shown);
-        emit_first_grant(data, held);
+        emit_first_grant(data, pc, shown);
+        emit_first_grant(data, pc, held);
     }
 }
 

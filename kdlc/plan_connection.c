@@ -15,6 +15,9 @@
 
 struct made_object { const struct connector_object *declared; struct made *at; size_t count; };
 
+/* of all connections; badges: "object/badge", the end that has it */
+struct making { struct plan *plan; struct devices *devices; struct map shared, badges; };
+
 /* ---- shared memory ---- */
 
 /* `<interface>_shmem_size` of an end, CAmkES's other way to say how much is shared: the largest */
@@ -97,9 +100,10 @@ static bool make_memory(struct plan *plan, struct connection *c, const char *nam
 
 /* ---- objects ---- */
 
-static bool make_one(struct plan *plan, struct devices *devices, struct connection *c,
-                     const struct made_object *mo, size_t which)
+static bool make_one(struct making *m, struct connection *c, const struct made_object *mo,
+                     size_t which)
 {
+    struct plan *plan = m->plan;
     const struct connector_object *o = mo->declared;
     struct made *made = &mo->at[which];
     const char *name = mo->count == 1 ? intern_printf("%s.%s", c->name, o->name)
@@ -120,21 +124,22 @@ static bool make_one(struct plan *plan, struct devices *devices, struct connecti
         made->object = plan_add_object(plan, OBJECT_ENDPOINT, 4, NULL, name);
         break;
     case CO_NOTIFICATION:
+        if (global_notification(plan, &m->shared, c, o, which, made))
+            return true;
         made->object = plan_add_object(plan, OBJECT_NOTIFICATION, 6, NULL, name);
         break;
     case CO_FRAMES:
         return make_memory(plan, c, name, made);
     case CO_DEVICE:
-        return device_registers(plan, devices, end, made);
+        return device_registers(plan, m->devices, end, made);
     case CO_IRQ:
-        return device_interrupt(plan, devices, end, made, c);
+        return device_interrupt(plan, m->devices, end, made, c);
     }
     made->object->connection = c;
     return true;
 }
 
-static bool make_objects(struct plan *plan, struct devices *devices, struct connection *c,
-                         struct made_object *objects)
+static bool make_objects(struct making *m, struct connection *c, struct made_object *objects)
 {
     bool good = true;
 
@@ -146,7 +151,7 @@ static bool make_objects(struct plan *plan, struct devices *devices, struct conn
                   : mo->declared->per == PER_TO ? c->to.count : 1;
         mo->at = arena_alloc((mo->count + 1) * sizeof *mo->at);
         for (size_t which = 0; which < mo->count; which++)
-            good &= make_one(plan, devices, c, mo, which);
+            good &= make_one(m, c, mo, which);
     }
     return good;
 }
@@ -218,6 +223,12 @@ static struct planned_region *show(struct plan *plan, const struct planned_grant
     return region;
 }
 
+/* Who may only signal gets the notifications of the others: nobody needs to signal himself. */
+static bool only_signals(const struct connector_grant *grant)
+{
+    return grant->object->kind == CO_NOTIFICATION && !grant->map && grant->rights == RIGHT_WRITE;
+}
+
 /* all ends of one side get what one line of the connector says */
 static void grant_line(struct plan *plan, struct planned_connection *pc,
                        const struct connector_grant *grant, const struct made_object *mo)
@@ -229,7 +240,8 @@ static void grant_line(struct plan *plan, struct planned_connection *pc,
             || (mo->declared->per == PER_TO && grant->to_side);
 
     for (size_t i = 0; i < count; i++) {
-        size_t first = own ? i : 0, end = own ? i + 1 : mo->count;
+        bool others = own && only_signals(grant);
+        size_t first = own && !others ? i : 0, end = own && !others ? i + 1 : mo->count;
 
         if (ends[i]->instance->component->hardware)
             continue;
@@ -238,6 +250,8 @@ static void grant_line(struct plan *plan, struct planned_connection *pc,
             struct planned_grant g = {.end = ends[i], .object = mo->declared, .grant = grant,
                 .peer = peer, .target = made->object};
 
+            if (others && peer == i)
+                continue;
             if (made->frames.count) {
                 g.target = made->frames.at[0].object;
                 g.frames = &made->frames;
@@ -296,17 +310,34 @@ static void use_badge(struct map *used, const struct planned_object *object, uin
     diag_note(d, other->span, "the other one is connected here");
 }
 
+/* The badge that its receiver or `<interface>_attributes` chooses for a signal or a client. */
+static void choose_badge(struct planned_grant *g, const struct made *made, struct map *used)
+{
+    if (made->badge) {
+        g->badge = made->badge;
+        if (!map_find(used, badge_key(g->target, g->badge)))
+            map_add(used, badge_key(g->target, g->badge), (void *)g->end);
+    } else if (g->target->connection && chosen_badge(g, &g->badge)) {
+        use_badge(used, g->target, g->badge, g->end);
+    }
+}
+
 /*
- * Badges of a connection: those that `<interface>_attributes` chooses, then for the others in
- * source order the next free number from 1; on a notification the next free bit, so that signals
- * of several senders can be told apart after they have been merged.
+ * Badges of a connection: those that are chosen, then for the others in source order the next
+ * free number from 1; on a notification the next free bit, so that signals of several senders can
+ * be told apart after they have been merged.
  */
-static void set_badges(struct planned_connection *pc, struct made_object *objects,
-                       struct map *used)
+static void choose_badges(struct planned_connection *pc, struct made_object *objects,
+                          struct map *used)
 {
     vec_each(struct planned_grant *, g, &pc->grants)
-        if (g->grant->badged && !g->grant->map && chosen_badge(g, &g->badge))
-            use_badge(used, g->target, g->badge, g->end);
+        if (g->grant->badged && !g->grant->map)
+            choose_badge(g, made_for(pc, objects, g), used);
+}
+
+static void fill_badges(struct planned_connection *pc, struct made_object *objects,
+                        struct map *used)
+{
     vec_each(struct planned_grant *, g, &pc->grants)
         if (g->grant->badged && !g->grant->map && !g->badge) {
             g->badge = free_badge(used, made_for(pc, objects, g));
@@ -316,7 +347,7 @@ static void set_badges(struct planned_connection *pc, struct made_object *object
 
 /* `line signals ntfn badged;`: which notification each interrupt signals */
 static void set_signals(struct planned_connection *pc, struct made_object *objects,
-                        const struct map *used)
+                        struct map *used)
 {
     struct connection *c = pc->connection;
 
@@ -332,7 +363,10 @@ static void set_signals(struct planned_connection *pc, struct made_object *objec
             struct planned_object *irq = lines->at[i].object;
 
             irq->signals = target->object;
-            irq->signal_badge = grant->badged ? free_badge(used, target) : 0;
+            if (!grant->badged)
+                continue;
+            irq->signal_badge = target->badge ? target->badge : free_badge(used, target);
+            map_add(used, badge_key(target->object, irq->signal_badge), (void *)c->to.at[0]);
         }
     }
     vec_each(struct planned_grant *, g, &pc->grants)
@@ -362,38 +396,44 @@ static bool is_small(const struct connection *c)
     return false;
 }
 
-static bool plan_connection(struct plan *plan, struct planned_connection *pc,
-                            struct devices *devices)
+/* NULL: reported */
+static struct made_object *plan_connection(struct making *m, struct planned_connection *pc)
 {
     struct connection *c = pc->connection;
     struct made_object *objects;
-    struct map used = {0};                  /* "object/badge": the end that has it */
-
 
     objects = arena_alloc((c->connector->objects.count + 1) * sizeof *objects);
     pc->of_end = arena_alloc((c->from.count + c->to.count + 1) * sizeof *pc->of_end);
-    if (!is_small(c) || !make_objects(plan, devices, c, objects))
-        return false;
+    if (!is_small(c) || !make_objects(m, c, objects))
+        return NULL;
     vec_each(const struct connector_grant *, grant, &c->connector->grants)
         if (!grant->signals)
-            grant_line(plan, pc, grant, made_of(c, objects, grant->object));
-    set_badges(pc, objects, &used);
-    set_signals(pc, objects, &used);
-    return true;
+            grant_line(m->plan, pc, grant, made_of(c, objects, grant->object));
+    choose_badges(pc, objects, &m->badges);
+    return objects;
 }
 
 /* Make the objects and grants of all connections; slots come with plan_link_caps. */
 bool plan_connections(struct plan *plan)
 {
-    struct devices *devices = devices_new();
+    struct making m = {.plan = plan, .devices = devices_new()};
+    size_t count = plan->model->connections.count;
+    struct made_object **objects = arena_alloc((count + 1) * sizeof *objects);
     bool good = true;
 
-    vec_each(struct connection **, c, &plan->model->connections) {
-        struct planned_connection pc = {.connection = *c};
+    for (size_t i = 0; i < count; i++) {
+        struct planned_connection pc = {.connection = plan->model->connections.at[i]};
 
-        good &= plan_connection(plan, &pc, devices);
+        objects[i] = plan_connection(&m, &pc);
         *vec_push(&plan->connections) = pc;
+        good &= objects[i] != NULL;
     }
+    /* what is chosen for one connection is taken for all that share a notification with it */
+    for (size_t i = 0; i < count; i++)
+        if (objects[i]) {
+            fill_badges(&plan->connections.at[i], objects[i], &m.badges);
+            set_signals(&plan->connections.at[i], objects[i], &m.badges);
+        }
     return good;
 }
 

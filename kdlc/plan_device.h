@@ -1,5 +1,7 @@
-/* Registers and interrupts of the hardware that a connection joins. Between plan_*.c only. */
+/* What the objects of a connection become: registers and interrupts of the hardware that it joins,
+   notifications that an instance shares. Between plan_*.c only. */
 #pragma once
+#include "map.h"
 #include "plan.h"
 
 #define MAX_SHARED (1ul << 36)              /* bytes of registers, or of memory that is shared */
@@ -10,6 +12,7 @@ struct made {
     struct frame_runs frames;               /* shared memory, registers */
     uint64_t offset, bytes;                 /* registers: the bytes meant within the frames */
     uint64_t next_badge;
+    uint64_t badge;                         /* shared notification: of all signals, or 0 */
 };
 
 /* what is found again by number while connections are planned */
@@ -24,3 +27,7 @@ bool device_registers(struct plan *plan, struct devices *devices, const struct e
                       struct made *made);
 bool device_interrupt(struct plan *plan, struct devices *devices, const struct end *end,
                       struct made *made, struct connection *connection);
+
+/* plan_global.c: false: this one is not shared. shared: what has been made, by instance and name */
+bool global_notification(struct plan *plan, struct map *shared, const struct connection *c,
+                         const struct connector_object *o, size_t which, struct made *made);

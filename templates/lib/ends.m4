@@ -194,11 +194,11 @@ seL4_CPtr k_interface()_notification(void)
     return k_ntfn_slot();
 }
 
-/* the server's signals, and nobody else's, arrive here */
+/* of the server's signals, among all that arrive there */
 seL4_Word k_interface()_notification_badge(void);
 seL4_Word k_interface()_notification_badge(void)
 {
-    return 1;
+    return k_ntfn_signals();
 }
 
 void k_interface()_wait_notification(void);

@@ -20,9 +20,14 @@ unsigned getchar_enumerate_badge(unsigned i) __attribute__((weak));
 void *getchar_buf(unsigned badge) __attribute__((weak));
 size_t getchar_buf_size(unsigned badge) __attribute__((weak));
 void getchar_emit(unsigned badge) __attribute__((weak));
+void *processed_batch_buf(unsigned badge) __attribute__((weak));
+size_t processed_batch_buf_size(unsigned badge) __attribute__((weak));
+void *raw_batch_buf(unsigned badge) __attribute__((weak));
+size_t raw_batch_buf_size(unsigned badge) __attribute__((weak));
+/* one and the same, where there are both */
 seL4_CPtr timeout_notification(void) __attribute__((weak));
-seL4_CPtr read_notification(void) __attribute__((weak));
 seL4_CPtr write_notification(void) __attribute__((weak));
+seL4_Word timeout_notification_badge(void) __attribute__((weak));
 
 static virtqueue_device_t read_queue, write_queue;
 static bool has_read, has_write;
@@ -52,6 +57,34 @@ void processed_putchar_putchar(int c)
 void raw_putchar_putchar(int c)
 {
     client_put((unsigned)raw_putchar_get_sender_id(), false, c);
+}
+
+/* What the client has put between head and tail, once: it may write there meanwhile. */
+static void client_batch(unsigned badge, bool processed, struct getchar_buffer *b, size_t size)
+{
+    uint32_t head, tail;
+
+    if (size < sizeof *b)
+        return;
+    head = b->head % sizeof b->buf;
+    tail = __atomic_load_n(&b->tail, __ATOMIC_ACQUIRE) % sizeof b->buf;
+    for (; head != tail; head = (head + 1) % sizeof b->buf)
+        client_put(badge, processed, b->buf[head]);
+    __atomic_store_n(&b->head, tail, __ATOMIC_RELEASE);
+}
+
+void processed_batch_batch(void)
+{
+    unsigned badge = (unsigned)processed_batch_get_sender_id();
+
+    client_batch(badge, true, processed_batch_buf(badge), processed_batch_buf_size(badge));
+}
+
+void raw_batch_batch(void)
+{
+    unsigned badge = (unsigned)raw_batch_get_sender_id();
+
+    client_batch(badge, false, raw_batch_buf(badge), raw_batch_buf_size(badge));
 }
 
 /* ---- input ---- */
@@ -136,17 +169,6 @@ static void print_queue(void)
     write_queue.notify();
 }
 
-static void serve_writes(void)
-{
-    for (;;) {
-        seL4_Wait(write_notification(), NULL);
-        serial_lock();
-        while (VQ_DEV_POLL(&write_queue))
-            print_queue();
-        serial_unlock();
-    }
-}
-
 /* ---- life ---- */
 
 void pre_init(void)
@@ -166,23 +188,27 @@ void pre_init(void)
     }
 }
 
-static void flush_when_old(void)
+/* what has arrived: buffers to print, or the time to show what is held back */
+static void serve(seL4_Word badge)
 {
-    (void)timeout_periodic(0, HOLD_NS);
-    for (;;) {
-        seL4_Wait(timeout_notification(), NULL);
-        serial_lock();
-        if (lines_held(&lines))
-            lines_flush(&lines);
-        serial_unlock();
-    }
+    serial_lock();
+    while (has_write && VQ_DEV_POLL(&write_queue))
+        print_queue();
+    if (timeout_periodic && (badge & timeout_notification_badge()) != 0 && lines_held(&lines))
+        lines_flush(&lines);
+    serial_unlock();
 }
 
 int run(void)
 {
-    if (has_write)
-        serve_writes();
+    seL4_Word badge;
+
+    if (!has_write && !timeout_periodic)
+        return 0;
     if (timeout_periodic)
-        flush_when_old();
-    return 0;
+        (void)timeout_periodic(0, HOLD_NS);
+    for (;;) {
+        seL4_Wait(has_write ? write_notification() : timeout_notification(), &badge);
+        serve(badge);
+    }
 }

@@ -1,7 +1,5 @@
 m4_divert(-1)
 m4_dnl Consuming end of NotificationNative.
-m4_dnl k_emitter: position, instance, interface, badge
-m4_define([<k_emitter>], [< | $4>])
 m4_divert(0)m4_dnl
 k_generated()
 #include <camkes.h>
@@ -34,5 +32,5 @@ seL4_CPtr k_interface()_notification(void)
 seL4_Word k_interface()_notification_badge(void);
 seL4_Word k_interface()_notification_badge(void)
 {
-    return 0k_each_peer([<k_emitter>]);
+    return k_ntfn_signals();
 }

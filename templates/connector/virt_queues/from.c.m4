@@ -2,6 +2,9 @@ m4_divert(-1)
 m4_dnl An end of VirtQueues that uses it: the driver or the device.
 m4_define([<k_id>], [<m4_ifdef([<k_own_id>], [<k_own_id()>], [<0>])>])
 m4_define([<k_is_driver>], [<m4_ifelse(k_procedure(), [<VirtQueueDrv>], [<$1>], [<$2>])>])
+m4_dnl k_ring: peer, instance, badge, slot; the bell of the other end
+m4_define([<k_ring>], [<m4_ifelse($4, k_bell_slot(), [<>], [<    kdl_signal($4);
+>])>])
 m4_divert(0)m4_dnl
 k_generated()
 #include <camkes.h>
@@ -15,8 +18,7 @@ _Static_assert(k_set_queue_length() > 1
 
 static void kdl_notify(void)
 {
-    kdl_signal(k_is_driver([<k_to_device_slot()>], [<k_to_driver_slot()>]));
-}
+k_each_bell([<k_ring>])}
 
 size_t k_interface()_get_size(void);
 size_t k_interface()_get_size(void)
@@ -27,14 +29,14 @@ size_t k_interface()_get_size(void)
 seL4_CPtr k_interface()_notification(void);
 seL4_CPtr k_interface()_notification(void)
 {
-    return k_is_driver([<k_to_driver_slot()>], [<k_to_device_slot()>]);
+    return k_bell_slot();
 }
 
-/* nobody else signals here, so nothing tells the signals apart */
+/* of the other end's signals, among all that arrive there */
 seL4_Word k_interface()_notification_badge(void);
 seL4_Word k_interface()_notification_badge(void)
 {
-    return 0;
+    return k_bell_signals();
 }
 
 camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler_t handler)
@@ -51,6 +53,7 @@ __attribute__((constructor)) static void kdl_add(void)
         .queue_len = k_set_queue_length(),
         .notify = kdl_notify,
         .recv_notification = k_interface()_notification(),
+        .recv_badge = k_bell_signals(),
         .role = k_is_driver([<VIRTQUEUE_DRIVER>], [<VIRTQUEUE_DEVICE>]),
         .name = "k_interface()",
     });

@@ -15,6 +15,7 @@ m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<5>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<5>]>])
 m4_define([<k_ntfn_badge>], [<[<0>]>])
+m4_define([<k_ntfn_signals>], [<[<0>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<device>]>], [<[<irq>]>], [<[<0>]>])>])
 m4_divert(0)m4_dnl

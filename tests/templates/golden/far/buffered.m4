@@ -20,8 +20,10 @@ m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<near>]>], [<[<1>]>], [<[<9>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<9>]>])
 m4_define([<k_ntfn_badge>], [<[<1>]>])
+m4_define([<k_ntfn_signals>], [<[<1>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<near>]>], [<[<buffered>]>], [<[<1>]>])>])
+m4_define([<k_set_from_global_endpoint>], [<[<true>]>])
 m4_define([<k_each_client>], [<m4_dnl
 $1([<[<1>]>], [<[<0>]>], [<[<4>]>])>])
 m4_define([<k_each_in_0>], [<m4_dnl

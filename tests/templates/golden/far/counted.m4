@@ -11,6 +11,7 @@ m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<near>]>], [<[<0>]>], [<[<11>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<11>]>])
 m4_define([<k_ntfn_badge>], [<[<0>]>])
+m4_define([<k_ntfn_signals>], [<[<0>]>])
 m4_define([<k_each_count>], [<m4_dnl
 $1([<[<0>]>], [<[<near>]>], [<[<0>]>], [<[<0>]>], [<[<0x10015000ul>]>], [<[<4096>]>])>])
 m4_define([<k_count_address>], [<[<0x10015000ul>]>])

@@ -20,6 +20,7 @@ m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<13>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_bell_slot>], [<[<13>]>])
 m4_define([<k_bell_badge>], [<[<0>]>])
+m4_define([<k_bell_signals>], [<[<0>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<near>]>], [<[<queue>]>], [<[<0>]>])>])
 m4_divert(0)m4_dnl

@@ -35,5 +35,5 @@ seL4_CPtr irq_notification(void)
 seL4_Word irq_notification_badge(void);
 seL4_Word irq_notification_badge(void)
 {
-    return 1;
+    return 4;
 }

@@ -10,7 +10,7 @@ _Static_assert(256 > 1
 
 static void kdl_notify(void)
 {
-    kdl_signal(3);
+    kdl_signal(4);
 }
 
 size_t sending_get_size(void);
@@ -22,14 +22,14 @@ size_t sending_get_size(void)
 seL4_CPtr sending_notification(void);
 seL4_CPtr sending_notification(void)
 {
-    return 4;
+    return 3;
 }
 
-/* nobody else signals here, so nothing tells the signals apart */
+/* of the other end's signals, among all that arrive there */
 seL4_Word sending_notification_badge(void);
 seL4_Word sending_notification_badge(void)
 {
-    return 0;
+    return 3;
 }
 
 camkes_error_handler_t sending_register_error_handler(camkes_error_handler_t handler)
@@ -46,6 +46,7 @@ __attribute__((constructor)) static void kdl_add(void)
         .queue_len = 256,
         .notify = kdl_notify,
         .recv_notification = sending_notification(),
+        .recv_badge = 3,
         .role = VIRTQUEUE_DRIVER,
         .name = "sending",
     });

@@ -12,18 +12,17 @@ m4_define([<k_each_memory>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<0>]>], [<[<0x1000d000ul>]>], [<[<8192>]>])>])
 m4_define([<k_memory_address>], [<[<0x1000d000ul>]>])
 m4_define([<k_memory_size>], [<[<8192>]>])
-m4_define([<k_each_to_device>], [<m4_dnl
-$1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<3>]>], [<[<0x0ul>]>], [<[<0>]>])>])
-m4_define([<k_to_device_slot>], [<[<3>]>])
-m4_define([<k_to_device_badge>], [<[<0>]>])
-m4_define([<k_each_to_driver>], [<m4_dnl
-$1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<4>]>], [<[<0x0ul>]>], [<[<0>]>])>])
-m4_define([<k_to_driver_slot>], [<[<4>]>])
-m4_define([<k_to_driver_badge>], [<[<0>]>])
+m4_define([<k_each_bell>], [<m4_dnl
+$1([<[<0>]>], [<[<fourth>]>], [<[<1>]>], [<[<3>]>], [<[<0x0ul>]>], [<[<0>]>])m4_dnl
+$1([<[<1>]>], [<[<fourth>]>], [<[<2>]>], [<[<4>]>], [<[<0x0ul>]>], [<[<0>]>])>])
+m4_define([<k_bell_slot>], [<[<3>]>])
+m4_define([<k_bell_badge>], [<[<0>]>])
+m4_define([<k_bell_signals>], [<[<3>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<fourth>]>], [<[<init>]>], [<[<0>]>])>])
 m4_define([<k_set_disable_interface_type_checking>], [<[<true>]>])
 m4_define([<k_set_queue_length>], [<[<256>]>])
 m4_define([<k_set_size>], [<[<8192>]>])
+m4_define([<k_set_from_global_endpoint>], [<[<true>]>])
 m4_define([<k_each_method>], [<>])
 m4_divert(0)m4_dnl

@@ -25,11 +25,11 @@ seL4_CPtr taking_notification(void)
     return 5;
 }
 
-/* nobody else signals here, so nothing tells the signals apart */
+/* of the other end's signals, among all that arrive there */
 seL4_Word taking_notification_badge(void);
 seL4_Word taking_notification_badge(void)
 {
-    return 0;
+    return 3;
 }
 
 camkes_error_handler_t taking_register_error_handler(camkes_error_handler_t handler)
@@ -46,6 +46,7 @@ __attribute__((constructor)) static void kdl_add(void)
         .queue_len = 256,
         .notify = kdl_notify,
         .recv_notification = taking_notification(),
+        .recv_badge = 3,
         .role = VIRTQUEUE_DEVICE,
         .name = "taking",
     });

@@ -28,7 +28,7 @@ seL4_CPtr buffered_notification(void)
     return 7;
 }
 
-/* the server's signals, and nobody else's, arrive here */
+/* of the server's signals, among all that arrive there */
 seL4_Word buffered_notification_badge(void);
 seL4_Word buffered_notification_badge(void)
 {

@@ -20,8 +20,10 @@ m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<near>]>], [<[<1>]>], [<[<7>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<7>]>])
 m4_define([<k_ntfn_badge>], [<[<0>]>])
+m4_define([<k_ntfn_signals>], [<[<1>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<far>]>], [<[<buffered>]>], [<[<1>]>])>])
+m4_define([<k_set_from_global_endpoint>], [<[<true>]>])
 m4_define([<k_each_in_0>], [<m4_dnl
 $1([<[<a>]>], [<[<int>]>], [<register_word>], [<[<a>]>], [<[<a_sz>]>], [<[<0>]>])m4_dnl
 $1([<[<b>]>], [<[<uint64_t>]>], [<register_word>], [<[<b>]>], [<[<b_sz>]>], [<[<1>]>])>])

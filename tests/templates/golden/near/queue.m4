@@ -20,6 +20,7 @@ m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<12>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_bell_slot>], [<[<12>]>])
 m4_define([<k_bell_badge>], [<[<0>]>])
+m4_define([<k_bell_signals>], [<[<0>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<far>]>], [<[<queue>]>], [<[<0>]>])>])
 m4_define([<k_own_id>], [<[<4>]>])

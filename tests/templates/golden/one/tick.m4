@@ -11,6 +11,7 @@ m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<one>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<8>]>])
 m4_define([<k_ntfn_badge>], [<[<0>]>])
+m4_define([<k_ntfn_signals>], [<[<0>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<server>]>], [<[<tick>]>], [<[<0>]>])>])
 m4_divert(0)m4_dnl

@@ -11,6 +11,7 @@ m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<14>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_bell_slot>], [<[<14>]>])
 m4_define([<k_bell_badge>], [<[<1>]>])
+m4_define([<k_bell_signals>], [<[<1>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<one>]>], [<[<ring>]>], [<[<0>]>])>])
 m4_divert(0)m4_dnl

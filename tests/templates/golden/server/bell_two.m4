@@ -11,6 +11,7 @@ m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<1>]>], [<[<15>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_bell_slot>], [<[<15>]>])
 m4_define([<k_bell_badge>], [<[<1>]>])
+m4_define([<k_bell_signals>], [<[<1>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<two>]>], [<[<ring>]>], [<[<0>]>])>])
 m4_divert(0)m4_dnl

@@ -11,6 +11,7 @@ m4_define([<k_each_bell>], [<m4_dnl
 $1([<[<0>]>], [<[<>]>], [<[<0>]>], [<[<8>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_bell_slot>], [<[<8>]>])
 m4_define([<k_bell_badge>], [<[<0>]>])
+m4_define([<k_bell_signals>], [<[<1>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<server>]>], [<[<bell_two>]>], [<[<1>]>])>])
 m4_divert(0)m4_dnl
