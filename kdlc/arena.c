@@ -14,7 +14,7 @@
 #define SMALL_TEXT 512              /* most names are shorter */
 
 struct chunk { struct chunk *before; };
-struct arena { struct chunk *chunks; char *free; size_t left; };
+struct arena { struct chunk *chunks; char *free; size_t size, left; };  /* of the last chunk */
 static struct arena lasting, passing, *current = &lasting;
 static char *texts;                 /* room for interned text */
 static size_t texts_left;
@@ -45,7 +45,7 @@ static void new_chunk(struct arena *arena, size_t bytes)
     new->before = arena->chunks;
     arena->chunks = new;
     arena->free = (char *)new + ALIGNMENT;
-    arena->left = size;
+    arena->size = arena->left = size;
     if (__asan_poison_memory_region)
         __asan_poison_memory_region(arena->free, size);
 }
@@ -74,14 +74,19 @@ void *arena_alloc(size_t bytes)
     return alloc_in(current, bytes);
 }
 
+static void free_chunks(struct chunk *chunk)
+{
+    while (chunk) {
+        struct chunk *before = chunk->before;
+
+        free(chunk);
+        chunk = before;
+    }
+}
+
 static void empty(struct arena *arena)
 {
-    while (arena->chunks) {
-        struct chunk *before = arena->chunks->before;
-
-        free(arena->chunks);
-        arena->chunks = before;
-    }
+    free_chunks(arena->chunks);
     *arena = (struct arena){0};
 }
 
@@ -95,9 +100,20 @@ void arena_end_passing(void)
     current = &lasting;
 }
 
+/* One chunk stays, zeroed again: what is forgotten thousands of times needs no new memory. */
 void arena_forget_passing(void)
 {
-    empty(&passing);
+    struct arena *a = &passing;
+
+    if (a->size != CHUNK || __asan_poison_memory_region) {
+        empty(a);
+        return;
+    }
+    free_chunks(a->chunks->before);
+    a->chunks->before = NULL;
+    a->free -= a->size - a->left;
+    memset(a->free, 0, a->size - a->left);
+    a->left = a->size;
 }
 
 char *arena_strndup(const char *s, size_t length)

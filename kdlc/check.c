@@ -187,8 +187,10 @@ static void check_connected(const struct instance *instance)
 {
     struct map connected = {0};
 
+    arena_begin_passing();
     vec_each(struct link *, link, &instance->links)
         map_add(&connected, (const char *)link->end->interface, link);
+    arena_end_passing();
     vec_each(struct interface **, i, &instance->component->interfaces) {
         struct diag *d;
 

@@ -145,8 +145,10 @@ static struct seen *seen_of(struct map *all, const struct raw *leader)
     struct seen *seen = map_find(all, (const char *)leader);
 
     if (!seen) {
+        arena_begin_passing();
         seen = arena_alloc(sizeof *seen);
         map_add(all, (const char *)leader, seen);
+        arena_end_passing();
     }
     return seen;
 }

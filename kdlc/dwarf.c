@@ -56,6 +56,8 @@ static uint64_t uleb(struct reader *r)
 {
     uint64_t value = 0, byte = 0x80;
 
+    if (r->good && r->at < r->end && !(*r->at & 0x80))
+        return *r->at++;                /* nearly all are this small */
     for (unsigned shift = 0; r->good && byte & 0x80; shift += 7) {
         byte = number(r, 1);
         value |= shift < 64 ? (byte & 0x7f) << shift : 0;
@@ -73,10 +75,14 @@ static void skip(struct reader *r, uint64_t bytes)
 static const char *string_of(struct reader *r)
 {
     const char *text = (const char *)r->at;
+    const unsigned char *end = r->good && r->at < r->end
+        ? memchr(r->at, '\0', (size_t)(r->end - r->at)) : NULL;
 
-    while (number(r, 1) != 0 && r->good)
-        ;
-    return r->good ? text : NULL;
+    r->good = end != NULL;
+    if (!end)
+        return NULL;
+    r->at = end + 1;
+    return text;
 }
 
 static struct reader at_offset(struct elf_bytes section, uint64_t offset)

@@ -304,6 +304,7 @@ static void assemble(struct plan *plan, struct tables *t, struct plan_header hea
         pad(out);
         header.table[i] = (struct plan_section){(uint32_t)out->length, t->count[i]};
         strbuf_addn(out, t->table[i].text, t->table[i].length);
+        free(t->table[i].text);
     }
     pad(out);
     if (out->length > UINT32_MAX)
@@ -322,6 +323,7 @@ void emit_plan(struct plan *plan, uint64_t payload_size, uint64_t flags, struct 
     const struct plan_header header = {.payload_size = payload_size, .flags = flags};
     struct tables t = {.next_slot = ROOT_SLOT_PLAN, .cores = 1};
 
+    arena_begin_passing();
     t.taken = arena_alloc((plan->objects.count + 1) * sizeof *t.taken);
     emit_objects(plan, &t);
     emit_irqs(plan, &t);
@@ -336,4 +338,6 @@ void emit_plan(struct plan *plan, uint64_t payload_size, uint64_t flags, struct 
     while (1u << plan->root_cnode_bits < t.next_slot)
         plan->root_cnode_bits++;
     assemble(plan, &t, header, out);
+    arena_end_passing();
+    arena_forget_passing();
 }

@@ -309,35 +309,44 @@ static void find_masters(struct flow *flow)
 
 /* ---- the graph ---- */
 
-/* counting sort of the edges by one of their ends */
-static uint32_t *sort_edges(const struct flow *flow, struct flow_edges *edges, bool by_to)
+/* Counting sort of edges by one end, into `order`; returns where those of each node begin. */
+static uint32_t *sort_edges(const struct flow *flow, const struct flow_edges *edges, bool by_to,
+                            uint32_t *order)
 {
     uint32_t *first = arena_alloc((flow->nodes + 2) * sizeof *first);
-    struct flow_edge *sorted = arena_alloc((edges->count + 1) * sizeof *sorted);
 
-    vec_each(struct flow_edge *, e, edges)
+    vec_each(const struct flow_edge *, e, edges)
         first[(by_to ? e->to : e->from) + 2]++;
     for (uint32_t i = 2; i < flow->nodes + 2; i++)
         first[i] += first[i - 1];
-    vec_each(struct flow_edge *, e, edges)
-        sorted[first[(by_to ? e->to : e->from) + 1]++] = *e;
-    edges->at = sorted;
+    for (uint32_t i = 0; i < edges->count; i++)
+        order[first[(by_to ? edges->at[i].to : edges->at[i].from) + 1]++] = i;
     return first;
 }
 
-struct flow *flow_make(struct plan *plan)
+/* Of equal ones, those found first come first, both ways. */
+static void sort_both_ways(struct flow *flow, const struct flow_edges *found)
 {
-    struct flow *flow = arena_alloc(sizeof *flow);
+    size_t room = found->count + 1;
+    uint32_t *order = arena_alloc(room * sizeof *order), *place = arena_alloc(room * sizeof *place);
+    struct flow_edge *sorted = arena_alloc(room * sizeof *sorted);
 
-    flow->plan = plan;
-    flow->instances = (uint32_t)plan->model->instances.count;
-    flow->nodes = special_node(flow, SPECIALS);
-    flow->masters = arena_alloc(flow->instances + 1);
-    flow->held = arena_alloc(plan->objects.count + 1);
-    find_masters(flow);
-    vec_each(struct planned_instance **, pi, &plan->instances)
-        vec_each(const struct planned_cap *, cap, &(*pi)->caps)
-            flow->held[cap->object->index] = true;
+    flow->first = sort_edges(flow, found, false, order);
+    for (uint32_t i = 0; i < found->count; i++) {
+        sorted[i] = found->at[order[i]];
+        place[order[i]] = i;
+    }
+    flow->edges = (struct flow_edges){sorted, found->count, found->count};
+    flow->back_first = sort_edges(flow, found, true, order);
+    for (uint32_t i = 0; i < found->count; i++)
+        order[i] = place[order[i]];
+    flow->back = order;
+}
+
+static void find_edges(struct flow *flow)
+{
+    const struct plan *plan = flow->plan;
+
     vec_each(struct planned_instance **, pi, &plan->instances) {
         vec_each(const struct planned_cap *, cap, &(*pi)->caps)
             cap_edges(flow, *pi, cap);
@@ -349,9 +358,28 @@ struct flow *flow_make(struct plan *plan)
     }
     vec_each(struct planned_object **, o, &plan->objects)
         hardware_edges(flow, *o);
-    flow->back = flow->edges;
-    flow->first = sort_edges(flow, &flow->edges, false);
-    flow->back_first = sort_edges(flow, &flow->back, true);
+}
+
+struct flow *flow_make(struct plan *plan)
+{
+    struct flow *flow = arena_alloc(sizeof *flow);
+    struct flow_edges found;
+
+    flow->plan = plan;
+    flow->instances = (uint32_t)plan->model->instances.count;
+    flow->nodes = special_node(flow, SPECIALS);
+    flow->masters = arena_alloc(flow->instances + 1);
+    flow->held = arena_alloc(plan->objects.count + 1);
+    find_masters(flow);
+    vec_each(struct planned_instance **, pi, &plan->instances)
+        vec_each(const struct planned_cap *, cap, &(*pi)->caps)
+            flow->held[cap->object->index] = true;
+    arena_begin_passing();
+    find_edges(flow);
+    arena_end_passing();
+    found = flow->edges;
+    sort_both_ways(flow, &found);
+    arena_forget_passing();
     return flow;
 }
 
@@ -378,10 +406,17 @@ static uint32_t far_end(const struct flow_search *search, const struct flow_edge
     return search->backward ? e->from : e->to;
 }
 
+/* the edges of a node are flow->first[node] and following, or flow->back_first[node] */
+static const struct flow_edge *edge_at(const struct flow_search *search, uint32_t i)
+{
+    const struct flow *flow = search->flow;
+
+    return &flow->edges.at[search->backward ? flow->back[i] : i];
+}
+
 void flow_search_run(struct flow_search *search)
 {
     const struct flow *flow = search->flow;
-    const struct flow_edges *edges = search->backward ? &flow->back : &flow->edges;
     const uint32_t *first = search->backward ? flow->back_first : flow->first;
     uint32_t *queue = search->queue, head = 0, tail = 0;
     bool *seen = search->seen;
@@ -401,10 +436,10 @@ void flow_search_run(struct flow_search *search)
             && search->stop[node])
             continue;
         for (uint32_t i = first[node]; i < first[node + 1]; i++) {
-            uint32_t next = far_end(search, &edges->at[i]);
+            const struct flow_edge *e = edge_at(search, i);
+            uint32_t next = far_end(search, e);
 
-            if (search->without && edges->at[i].connection
-                && search->without[edges->at[i].connection->index])
+            if (search->without && e->connection && search->without[e->connection->index])
                 continue;
             /* a start may be reached from another one */
             if (seen[next] && (search->by[next] || next >= flow->instances
@@ -427,12 +462,10 @@ bool flow_reached(const struct flow_search *search, uint32_t node)
 
 uint32_t flow_length(const struct flow_search *search, uint32_t node)
 {
-    const struct flow_edges *edges = search->backward ? &search->flow->back
-                                                      : &search->flow->edges;
     uint32_t length = 0;
 
     do {
-        const struct flow_edge *e = &edges->at[search->by[node] - 1];
+        const struct flow_edge *e = edge_at(search, search->by[node] - 1);
 
         node = search->backward ? e->to : e->from;
         length++;
@@ -442,12 +475,9 @@ uint32_t flow_length(const struct flow_search *search, uint32_t node)
 
 void flow_path(const struct flow_search *search, uint32_t node, struct flow_edges *path)
 {
-    const struct flow_edges *edges = search->backward ? &search->flow->back
-                                                      : &search->flow->edges;
-
     path->count = 0;
     do {
-        struct flow_edge e = edges->at[search->by[node] - 1];
+        struct flow_edge e = *edge_at(search, search->by[node] - 1);
 
         *vec_push(path) = e;
         node = search->backward ? e.to : e.from;

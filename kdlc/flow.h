@@ -42,7 +42,7 @@ struct flow {
     uint32_t nodes;
     struct flow_edges edges;            /* ascending in `from` */
     uint32_t *first;                    /* of each node: its edges are first[n] .. first[n + 1] */
-    struct flow_edges back;             /* the same edges, ascending in `to` */
+    uint32_t *back;                     /* their places in edges.at, ascending in `to` */
     uint32_t *back_first;
     bool *held;                         /* by object: frames that are also held, not only mapped */
     bool *masters;                      /* by instance: hardware that may access all memory */
@@ -63,7 +63,8 @@ struct flow_search {
     bool backward;
     const bool *stop;                   /* by instance, or NULL */
     const bool *without;                /* connections left out, by their index; or NULL */
-    uint32_t *by;                       /* result: edge by which each node is reached, + 1 */
+    uint32_t *by;                       /* result: edge by which each node is reached (backward:
+                                           its place in `back`), + 1 */
     uint32_t *source;                   /* node the way to it starts from */
     bool *start;                        /* in: by instance */
     bool *seen;                         /* its own */

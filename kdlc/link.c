@@ -227,6 +227,19 @@ static const char *program_path(const char *directory, const struct planned_spac
     return arena_printf("%s/elf/%s.elf", directory, space->name);
 }
 
+/* in passing memory */
+static const struct elf_program *read_program(const char *directory,
+                                              const struct planned_space *space)
+{
+    const struct elf_program *program;
+
+    arena_begin_passing();
+    program = elf_read(program_path(directory, space), COMPONENT_VADDR,
+                       space->restarts ? COMPONENT_DATA_VADDR : COMPONENT_AREA_VADDR);
+    arena_end_passing();
+    return program;
+}
+
 /* address spaces beyond those of the pool that the kernel makes */
 static void add_pools(struct plan *plan)
 {
@@ -237,16 +250,13 @@ static void add_pools(struct plan *plan)
             (uint32_t)((spaces - FIRST_POOL_SPACES + POOL_SPACES - 1) / POOL_SPACES);
 }
 
-/* Add all programs to the plan, and print its tables. */
-static void load_all(struct plan *plan, const char *directory, uint64_t flags,
-                     struct payload *payload, struct strbuf *tables)
+static void load_all(struct plan *plan, const char *directory, struct payload *payload)
 {
-    vec_each(struct planned_space **, s, &plan->spaces)
-        load_program(plan, *s, elf_read(program_path(directory, *s), COMPONENT_VADDR,
-                                        (*s)->restarts ? COMPONENT_DATA_VADDR
-                                                       : COMPONENT_AREA_VADDR), payload);
+    vec_each(struct planned_space **, s, &plan->spaces) {
+        load_program(plan, *s, read_program(directory, *s), payload);
+        arena_forget_passing();
+    }
     add_pools(plan);
-    emit_plan(plan, payload->pages.length, flags, tables);
 }
 
 bool link_tables(struct plan *plan, const char *directory, uint64_t flags, struct strbuf *tables)
@@ -257,7 +267,9 @@ bool link_tables(struct plan *plan, const char *directory, uint64_t flags, struc
     vec_each(struct planned_space **, s, &plan->spaces)
         if (access(program_path(directory, *s), R_OK) != 0)
             return false;
-    load_all(plan, directory, flags, &payload, tables);
+    load_all(plan, directory, &payload);
+    free(payload.pages.text);
+    emit_plan(plan, payload.pages.length, flags, tables);
     if (pack_read_directory(arena_printf("%s/image", directory), &image)) {
         plan->image_size = image.image_size;
         plan_place(plan, &image);
@@ -268,8 +280,10 @@ bool link_tables(struct plan *plan, const char *directory, uint64_t flags, struc
 bool link_read(struct plan *plan, const char *directory)
 {
     struct strbuf tables = {0};
+    bool good = link_tables(plan, directory, 0, &tables);
 
-    return link_tables(plan, directory, 0, &tables);
+    free(tables.text);
+    return good;
 }
 
 bool link_system(struct plan *plan, const struct link_options *options)
@@ -280,7 +294,8 @@ bool link_system(struct plan *plan, const struct link_options *options)
     const char *directory = options->audit ? arena_printf("%s/audit", options->directory)
                                            : options->directory;
 
-    load_all(plan, options->directory, options->audit ? PLAN_AUDIT : 0, &payload, &tables);
+    load_all(plan, options->directory, &payload);
+    emit_plan(plan, payload.pages.length, options->audit ? PLAN_AUDIT : 0, &tables);
     in_image = pack_image(&(struct pack_input){
         .loader = options->loader, .kernel = options->kernel, .root = options->root,
         .plan = tables.text, .plan_size = tables.length,

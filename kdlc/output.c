@@ -10,6 +10,8 @@
 
 #include "vec.h"
 
+#define PIECE 65536                     /* bytes that are compared or written at once */
+
 /* temporary: where its new bytes stand until all files have theirs; NULL: nothing changes */
 struct output {
     const char *path, *temporary;
@@ -50,18 +52,34 @@ static _Noreturn void give_up(const char *what, const char *path)
     die("cannot %s '%s': %s", what, path, strerror(reason));
 }
 
-static bool has_bytes(int fd, const struct strbuf *content)
+/* what follows the first `at` bytes of a file to be: up to `room` of them; 0: nothing */
+static size_t next_bytes(const struct output *o, size_t at, char *bytes, size_t room)
 {
-    char buffer[65536];
+    size_t left = o->content.length - at;
+
+    if (o->spooled.length > 0)
+        return spool_read_part(o->spooled, at, bytes, room);
+    if (left > room)
+        left = room;
+    if (left)
+        memcpy(bytes, o->content.text + at, left);
+    return left;
+}
+
+/* Is this what the file has? It has the same size. */
+static bool has_bytes(int fd, const struct output *o)
+{
+    char there[PIECE], wanted[PIECE];
     size_t at = 0;
     ssize_t n;
 
-    while ((n = read(fd, buffer, sizeof buffer)) > 0) {
-        if ((size_t)n > content->length - at || memcmp(buffer, content->text + at, (size_t)n) != 0)
+    while ((n = read(fd, there, sizeof there)) > 0) {
+        if (next_bytes(o, at, wanted, (size_t)n) != (size_t)n
+            || memcmp(there, wanted, (size_t)n) != 0)
             return false;
         at += (size_t)n;
     }
-    return n == 0 && at == content->length;
+    return n == 0;
 }
 
 /* Is the file as it should be? What is no file cannot be replaced by one. */
@@ -77,7 +95,7 @@ static bool is_up_to_date(const struct output *o)
         errno = EISDIR;
         give_up("write", o->path);
     }
-    same = (size_t)st.st_size == o->content.length && has_bytes(fd, &o->content);
+    same = (size_t)st.st_size == o->content.length + o->spooled.length && has_bytes(fd, o);
     close(fd);
     return same;
 }
@@ -107,15 +125,28 @@ static void make_parents(const char *path)
     }
 }
 
-static bool write_all(int fd, const struct strbuf *content)
+static bool write_bytes(int fd, const char *bytes, size_t count)
 {
     size_t at = 0;
     ssize_t n;
 
-    while (at < content->length && (n = write(fd, content->text + at, content->length - at)) != 0) {
+    while (at < count && (n = write(fd, bytes + at, count - at)) != 0) {
         if (n < 0 && errno != EINTR)
             return false;
         at += n < 0 ? 0 : (size_t)n;
+    }
+    return true;
+}
+
+static bool write_all(int fd, const struct output *o)
+{
+    char bytes[PIECE];
+    size_t at = 0, n;
+
+    while ((n = next_bytes(o, at, bytes, sizeof bytes)) > 0) {
+        if (!write_bytes(fd, bytes, n))
+            return false;
+        at += n;
     }
     return true;
 }
@@ -133,24 +164,16 @@ static void write_beside(struct output *o)
     if (fd < 0)
         give_up("write", temporary);
     o->temporary = temporary;
-    good = write_all(fd, &o->content);
+    good = write_all(fd, o);
     if (close(fd) != 0 || !good)
         give_up("write", temporary);
 }
 
 void output_commit(void)
 {
-    struct strbuf text = {0};
-
-    vec_each(struct output *, o, &outputs) {
-        if (o->spooled.length > 0) {
-            spool_read(o->spooled, &text);
-            o->content = text;
-        }
+    vec_each(struct output *, o, &outputs)
         if (!is_up_to_date(o))
             write_beside(o);
-    }
-    free(text.text);
     vec_each(struct output *, o, &outputs)
         if (o->temporary) {
             if (rename(o->temporary, o->path) != 0)

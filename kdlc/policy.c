@@ -81,9 +81,12 @@ static bool is_about_programs(const struct policy *p)
 
 bool policy_check_linked(struct plan *plan)
 {
-    struct judged j = {.plan = plan, .flow = flow_make(plan)};
+    struct judged j = {.plan = plan};
     struct verdicts before = plan->verdicts;
 
+    if (!plan->model->policies.count)
+        return true;
+    j.flow = flow_make(plan);
     plan->verdicts = (struct verdicts){0};
     vec_each(struct policy **, p, &plan->model->policies) {
         j.policy = *p;

@@ -36,8 +36,8 @@ static void add_group_text(const struct graph *g, const bool *reached, uint32_t 
             && (!pointers || g->functions[i].pointers))
             text = *text ? arena_printf("%s, %s", text, g->functions[i].name)
                          : arena_printf("%s", g->functions[i].name);
-    *vec_push(&use->open) = arena_printf(pointers ? "calls through pointers that may come back: %s"
-                                                  : "recursion: %s", text);
+    *vec_push(&use->open) = intern_printf(pointers ? "calls through pointers that may come back: %s"
+                                                   : "recursion: %s", text);
 }
 
 /* the members of a group have functions of the same name */
@@ -59,9 +59,9 @@ static void explain(const struct graph *g, const bool *reached, struct stack_use
         if (!reached[i])
             continue;
         if (f->frame.variable)
-            *vec_push(&use->open) = arena_printf("variable size: %s", f->name);
+            *vec_push(&use->open) = intern_printf("variable size: %s", f->name);
         if (f->outside)
-            *vec_push(&use->open) = arena_printf("calls what is no function: %s", f->name);
+            *vec_push(&use->open) = intern_printf("calls what is no function: %s", f->name);
         if (f->pointers)
             add_name(&use->pointers, intern(f->name));
         if (f->cyclic && !told[f->group]) {
@@ -168,20 +168,48 @@ static struct stack_use *measure_thread(const struct graph *g, const struct plan
     return use;
 }
 
+static struct names kept_names(const struct names *names)
+{
+    struct names kept = {arena_alloc(names->count * sizeof *kept.at), names->count, names->count};
+
+    if (names->count)
+        memcpy(kept.at, names->at, names->count * sizeof *kept.at);
+    return kept;
+}
+
+/* What has been measured stays; what it was measured with passes. The names are interned. */
+static struct stack_use *kept_use(const struct stack_use *use)
+{
+    struct stack_use *kept;
+
+    arena_end_passing();
+    kept = arena_alloc(sizeof *kept);
+    *kept = *use;
+    kept->open = kept_names(&use->open);
+    kept->pointers = kept_names(&use->pointers);
+    kept->deepest = kept_names(&use->deepest);
+    arena_begin_passing();
+    return kept;
+}
+
+static void measure_member(const struct graph *g, struct planned_instance *pi, size_t member)
+{
+    for (size_t i = 0; i < pi->threads.count; i++)
+        pi->threads.at[i].use = kept_use(measure_thread(g, pi, member, i));
+}
+
 void stack_measure(const struct elf_program *program, const struct planned_space *space)
 {
     struct graph g;
 
-    if (!graph_read(&g, program, space->members.count)
-        || graph_find_name(&g, "kdl_program_start") == NOBODY)
-        return;
-    graph_add_up(&g);
-    for (size_t m = 0; m < space->members.count; m++) {
-        struct planned_instance *pi = space->members.at[m];
-
-        for (size_t i = 0; i < pi->threads.count; i++)
-            pi->threads.at[i].use = measure_thread(&g, pi, m, i);
+    arena_begin_passing();
+    if (graph_read(&g, program, space->members.count)
+        && graph_find_name(&g, "kdl_program_start") != NOBODY) {
+        graph_add_up(&g);
+        for (size_t m = 0; m < space->members.count; m++)
+            measure_member(&g, space->members.at[m], m);
     }
+    arena_end_passing();
 }
 
 /* ---- what is said about it ---- */

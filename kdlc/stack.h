@@ -15,7 +15,10 @@ struct stack_use {
     struct names deepest;               /* the way of `certain`: "f (48)" */
 };
 
-/* Fills in thread->use of all members; leaves it NULL where the program has no symbols. */
+/*
+ * Fills in thread->use of all members; leaves it NULL where the program has no symbols. Takes
+ * passing memory (arena.h).
+ */
 void stack_measure(const struct elf_program *program, const struct planned_space *space);
 /* Reports the threads that need more than they have; false: there is one that surely does. */
 bool stack_check(const struct plan *plan);

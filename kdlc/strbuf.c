@@ -7,10 +7,29 @@
 #include <string.h>
 
 #include "arena.h"
+#include "spool.h"
 #include "text.h"
+
+#define MUCH (1u << 20)
+
+static void spill(struct strbuf *b)
+{
+    spool_extend(b->spill, b->text, b->length);
+    b->length = 0;
+}
+
+void strbuf_spill(struct strbuf *b)
+{
+    spill(b);
+    free(b->text);
+    b->text = NULL;
+    b->room = 0;
+}
 
 static void reserve(struct strbuf *b, size_t more)
 {
+    if (b->spill && b->length >= MUCH)
+        spill(b);
     if (b->length + more + 1 > b->room) {
         b->room = (b->length + more + 1) * 2;
         b->text = realloc(b->text, b->room);

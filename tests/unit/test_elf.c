@@ -1,4 +1,4 @@
-// link: kdlc/arena.c kdlc/text.c kdlc/strbuf.c kdlc/elf.c
+// link: kdlc/arena.c kdlc/text.c kdlc/strbuf.c kdlc/elf.c kdlc/spool.c
 // libs: -lelf
 /*
  * Programs of components: what a good one yields, and that each kind of bad one is refused with a

@@ -1,4 +1,4 @@
-// link: kdlc/text.c kdlc/strbuf.c kdlc/arena.c
+// link: kdlc/text.c kdlc/strbuf.c kdlc/arena.c kdlc/spool.c
 /*
  * Formatting as vsnprintf does it, cut off where room ends, and into text that grows; hashes that
  * depend on every byte.
