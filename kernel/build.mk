@@ -3,11 +3,11 @@ kernel-src := $(wildcard kernel/*.c kernel/core/*.c kernel/object/*.c kernel/arc
     kernel/arch/aarch64/*.c)
 kernel-src := $(filter-out %/kernel.ld.S,$(kernel-src))
 kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -flto=1 \
-    -fomit-frame-pointer -fno-align-loops -fno-align-jumps \
+    -fomit-frame-pointer -fno-align-loops -fno-align-jumps -mcmodel=tiny -fno-section-anchors \
     -Ikernel -Ikernel/arch/aarch64 -DCONFIG_CORES=$(or $(SMP),1)
 kernel-ldscript := kernel/arch/aarch64/kernel.ld.S
 kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-regs-only \
-    -ffreestanding
+    -ffreestanding -mcmodel=tiny -fno-section-anchors
 # Not libgcc: what it has for this processor uses FP registers, which are the threads'.
 kernel-libs :=
 
