@@ -53,8 +53,8 @@ void thread_set_domain(struct tcb *t, uint8_t domain)
     sched_remove(t);
     t->domain = domain;
     spaces_forget(t);
-    if (ready || waits)
+    if (ready || waits) {           /* who waited may be due by now */
         sched_ready(t);
-    if (ready)
         sched_choose_on(c);
+    }
 }
