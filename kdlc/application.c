@@ -212,6 +212,8 @@ static void set_machine(struct cmake *cmake)
     for (size_t i = 0; i < sizeof on / sizeof *on; i++)
         add_variable(cmake, on[i], "ON");
     add_variable(cmake, "KernelArch", "arm");
+    add_variable(cmake, "KernelPlatform", "qemu-arm-virt");
+    add_variable(cmake, "KernelARMPlatform", "qemu-arm-virt");
     add_variable(cmake, "KernelSel4Arch", "aarch64");
     add_variable(cmake, "KernelWordSize", "64");
 }

@@ -89,6 +89,10 @@ uint64_t k_interface()_get_sender_id(void)
     return kdl_sender;
 }
 
+/* as the first CAmkES called it; a method of that name comes first */
+uint64_t k_interface()_get_badge(void)
+    __attribute__((weak, alias("k_interface()_get_sender_id")));
+
 camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler_t handler)
 {
     camkes_error_handler_t old = kdl_server.handler;

@@ -14,6 +14,10 @@ uint64_t bytes_get_sender_id(void)
     return kdl_sender;
 }
 
+/* as the first CAmkES called it; a method of that name comes first */
+uint64_t bytes_get_badge(void)
+    __attribute__((weak, alias("bytes_get_sender_id")));
+
 camkes_error_handler_t bytes_register_error_handler(camkes_error_handler_t handler)
 {
     camkes_error_handler_t old = kdl_server.handler;

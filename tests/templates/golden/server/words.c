@@ -12,6 +12,10 @@ uint64_t words_get_sender_id(void)
     return kdl_sender;
 }
 
+/* as the first CAmkES called it; a method of that name comes first */
+uint64_t words_get_badge(void)
+    __attribute__((weak, alias("words_get_sender_id")));
+
 camkes_error_handler_t words_register_error_handler(camkes_error_handler_t handler)
 {
     camkes_error_handler_t old = kdl_server.handler;
