@@ -150,6 +150,22 @@ static void add_rootserver(struct cmake *cmake, const struct cmake_words *words)
     *vec_push((struct rootservers *)cmake->context) = server;
 }
 
+/* Files that commands would make: where one is missed, this says why. */
+static void tell_unmade(struct cmake *cmake, const struct cmake_words *words)
+{
+    struct cmake_words made = {0};
+    const struct keyword keywords[] = {
+        {"OUTPUT", &made}, {"COMMAND", NULL}, {"DEPENDS", NULL}, {"MAIN_DEPENDENCY", NULL},
+        {"BYPRODUCTS", NULL}, {"WORKING_DIRECTORY", NULL}, {"COMMENT", NULL}, {"VERBATIM", NULL},
+        {"USES_TERMINAL", NULL}, {NULL, NULL}};
+
+    sort_words(words, 0, keywords);
+    vec_each(struct cmake_word *, w, &made)
+        if (access(cmake_path(cmake, w->text), F_OK) != 0)
+            diag(w->span, DIAG_cmake_ignored, "'%s' is not made: the command for it is not run",
+                 w->text);
+}
+
 static void on_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
 {
     struct cmake_words paths = {0};
@@ -163,6 +179,8 @@ static void on_command(struct cmake *cmake, const char *name, const struct cmake
     } else if (strcmp(name, "generatecamkesrootserver") == 0) {
         vec_each(struct application_component *const *, c, &in_order)
             add_of_folder(cmake, &(*c)->files);
+    } else if (strcmp(name, "add_custom_command") == 0) {
+        tell_unmade(cmake, words);
     } else if (strcmp(name, "camkesaddimportpath") == 0) {
         add_paths(cmake, words, &paths);
         vec_each(struct cmake_word *, w, &paths)
