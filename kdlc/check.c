@@ -3,6 +3,7 @@
 
 #include "dtb.h"
 #include "map.h"
+#include "source.h"
 
 static const char *component_name(const struct component *component)
 {
@@ -75,9 +76,43 @@ static void check_end(const struct connection *connection, const struct end *end
     diag_note(d, end->interface->span, "'%s' declared here", end->interface->name);
 }
 
+static bool fits(const struct end *end, const struct connector_side *side)
+{
+    return (end->interface->kind == side->kinds[0] || end->interface->kind == side->kinds[1])
+        && end->instance->component->hardware == side->hardware;
+}
+
+static const char *written(struct span span)
+{
+    return arena_strndup(source_text(span.lo), span.hi - span.lo);
+}
+
+/* Both ends are of the kind of the other: one mistake. */
+static bool check_exchanged(const struct connection *c)
+{
+    const struct end *from, *to;
+    struct diag *d;
+
+    if (c->from.count != 1 || c->to.count != 1)
+        return false;
+    from = c->from.at[0];
+    to = c->to.at[0];
+    if (fits(from, &c->connector->from) || fits(to, &c->connector->to)
+        || !fits(from, &c->connector->to) || !fits(to, &c->connector->from))
+        return false;
+    d = diag(from->span, DIAG_wrong_end_kind, "the ends are exchanged: connector '%s' leads from "
+             "'%s' to '%s'", c->connector->name, end_text(to), end_text(from));
+    diag_note(d, c->connector->span, "declared here");
+    diag_fix(d, from->span, written(to->span));
+    diag_fix(d, to->span, written(from->span));
+    return true;
+}
+
 void rule_end_kind(struct model *model)
 {
     vec_each(struct connection **, c, &model->connections) {
+        if (check_exchanged(*c))
+            continue;
         vec_each(struct end **, end, &(*c)->from)
             check_end(*c, *end);
         vec_each(struct end **, end, &(*c)->to)
@@ -264,15 +299,24 @@ void rule_device_windows(struct model *model)
 
 /* ---- all ---- */
 
-bool check(struct model *model)
-{
-    static void (*const rules[])(struct model *) = {
-#define RULE(name, meaning) rule_##name,
+enum about { PARTS, SYSTEM };
+
+static const struct { void (*rule)(struct model *); enum about about; } rules[] = {
+#define RULE(name, about, meaning) {rule_##name, about},
 #include "rules.def"
 #undef RULE
-    };
+};
 
+bool check(struct model *model)
+{
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        rules[i](model);
+        rules[i].rule(model);
     return !diag_failed();
+}
+
+void check_parts(struct model *model)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i].about == PARTS)
+            rules[i].rule(model);
 }

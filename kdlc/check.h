@@ -3,8 +3,9 @@
 #include "model.h"
 
 bool check(struct model *model);
+void check_parts(struct model *model);          /* the rules about declarations alone */
 
 /* check_settings.c, check_calls.c: rules by topic, named in rules.def */
-#define RULE(name, meaning) void rule_##name(struct model *model);
+#define RULE(name, about, meaning) void rule_##name(struct model *model);
 #include "rules.def"
 #undef RULE

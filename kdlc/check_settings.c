@@ -2,12 +2,21 @@
 #include "check.h"
 #include "suggest.h"
 
+#include <stdlib.h>
+
 /* ---- settings that mean something ---- */
 
 enum where { THREAD, INSTANCE, INTERFACE, MEMORY, REGISTERS, LINE, SERVED, SYNC, CONNECTION };
 
-static const struct known { enum where where; const char *name, *why; } known[] = {
-#define SETTING(where, name, why) {where, name, why},
+enum kind { ANY, NUMBER, FLAG, LIST, TREE, TRIGGER };
+
+static const struct known {
+    enum where where;
+    const char *name;
+    enum kind kind;
+    const char *why;
+} known[] = {
+#define SETTING(where, name, kind, why) {where, name, kind, why},
 #include "settings.def"
 #undef SETTING
 };
@@ -77,7 +86,7 @@ static bool is_untyped_pool(const char *name)
 
 static const struct known *find_known(const struct component *component, const char *name)
 {
-    static const struct known pool = {INSTANCE, "untyped_pool",
+    static const struct known pool = {INSTANCE, "untyped_pool", ANY,
                                       "components get no pools of kernel objects"};
 
     for (size_t i = 0; i < KNOWN_COUNT; i++)
@@ -175,6 +184,74 @@ static void not_applied(const struct setting *setting, const char *why)
          why);
 }
 
+/* ---- what their values are ---- */
+
+static const char *value_word(const struct value *value)
+{
+    static const char *const words[] = {"a number", "a fraction", "a string", "a truth value",
+                                        "a list", "a dictionary"};
+
+    return words[value->kind];
+}
+
+/* A number can stand in a string, as it does where it comes from make or cmake. */
+static bool is_number(const struct value *value)
+{
+    char *end;
+
+    if (value->kind != VALUE_STRING || !*value->s)
+        return value->kind == VALUE_INT;
+    strtoull(value->s, &end, 0);
+    return !*end;
+}
+
+static bool is_flag(const struct value *value)
+{
+    if (value->kind == VALUE_STRING)
+        return strcmp(value->s, "0") == 0 || strcmp(value->s, "1") == 0;
+    return value->kind == VALUE_BOOL || (value->kind == VALUE_INT && value->i >> 1 == 0);
+}
+
+static bool is_trigger(const struct value *value)
+{
+    if (value->kind == VALUE_STRING
+        && (strcmp(value->s, "edge") == 0 || strcmp(value->s, "level") == 0))
+        return true;
+    return value->kind != VALUE_BOOL && is_flag(value);
+}
+
+/* what the setting should be, where it is something else; else NULL */
+static const char *other_than(const struct value *value, enum kind kind)
+{
+    switch (kind) {
+    case ANY: break;
+    case NUMBER: return is_number(value) ? NULL : "a number";
+    case FLAG: return is_flag(value) ? NULL : "true or false";
+    case LIST: return value->kind == VALUE_LIST ? NULL : "a list: [1, 2]";
+    case TREE:
+        return value->kind == VALUE_DICT || value->kind == VALUE_LIST ? NULL
+             : "dtb({\"path\": \"/path\"})";
+    case TRIGGER: return is_trigger(value) ? NULL : "\"level\" or \"edge\"";
+    }
+    return NULL;
+}
+
+static void check_kind(const struct setting *setting, enum kind kind)
+{
+    const struct value *value = setting->value;
+    const char *wanted = other_than(value, kind);
+
+    if (!wanted)
+        return;
+    if (value->kind == VALUE_STRING)
+        diag(value->span, DIAG_attribute_type, "'%s' is \"%s\", expected %s", setting->name,
+             value->s, wanted);
+    else
+        diag(value->span, DIAG_attribute_type, "'%s' is %s, expected %s", setting->name,
+             value->kind == VALUE_INT ? arena_printf("%lld", (long long)value->i)
+                                      : value_word(value), wanted);
+}
+
 static void check_setting(const struct instance *instance, const struct setting *setting)
 {
     const struct component *component = instance->component;
@@ -189,8 +266,10 @@ static void check_setting(const struct instance *instance, const struct setting 
         not_applied(setting, k->why);
     else if (k)
         check_place(instance, setting, k);
-    if (k)
+    if (k) {
+        check_kind(setting, k->kind);
         return;
+    }
     d = diag(setting->span, DIAG_unused_setting,
              "nothing reads this setting: component '%s' has no attribute '%s'",
              component->name ? component->name : "(unnamed)", setting->name);
@@ -247,14 +326,6 @@ static const struct range { const char *type; int64_t low, high; } ranges[] = {
     {"unsigned char", 0, UINT8_MAX}, {"signed char", INT8_MIN, INT8_MAX},
     {"char", INT8_MIN, UINT8_MAX}, {"short", INT16_MIN, INT16_MAX}, {"long", INT64_MIN, INT64_MAX},
 };
-
-static const char *value_word(const struct value *value)
-{
-    static const char *const words[] = {"a number", "a fraction", "a string", "a truth value",
-                                        "a list", "a dictionary"};
-
-    return words[value->kind];
-}
 
 static void mistyped(const struct value *value, const struct attribute *attribute,
                      const char *wanted)
@@ -340,6 +411,15 @@ void rule_attribute_types(struct model *model)
     vec_each(struct instance **, i, &model->instances)
         vec_each(struct attribute_value *, a, &(*i)->attributes)
             check_value(a->value, a->attribute, a->attribute->array);
+}
+
+/* Those that some instance has are looked at there. */
+void rule_default_types(struct model *model)
+{
+    vec_each(struct component **, c, &model->components)
+        vec_each(struct attribute *, a, &(*c)->attributes)
+            if (a->fallback)
+                check_value(a->fallback, a, a->array);
 }
 
 /* ---- values with a meaning ---- */

@@ -33,11 +33,15 @@ static const char *end_text(const struct end *end)
     return arena_printf("%s.%s", end->instance->name, end->interface->name);
 }
 
-static void report_twice(const struct end *end, const struct use *before, const struct raw *raw)
+/* One message for both ends of a connection that is one too many. */
+static void report_twice(const struct end *end, const struct use *before, struct raw *raw)
 {
-    struct diag *d = diag(end->span, DIAG_connected_twice, "'%s' is already connected",
-                          end_text(end));
+    struct diag *d;
 
+    if (raw->refused)
+        return;
+    raw->refused = true;
+    d = diag(end->span, DIAG_connected_twice, "'%s' is already connected", end_text(end));
     if (before->raw != raw && before->raw->connector != raw->connector)
         diag_note(d, before->end->span, "by '%s', which is a %s and not a %s", before->raw->name,
                   before->raw->connector->name, raw->connector->name);

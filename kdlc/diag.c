@@ -273,7 +273,7 @@ static void add_diag(struct strbuf *out, const struct diag *d)
     if (p.source)
         add_excerpt(out, &p, d->span, colour);
     vec_each(struct part *, part, &d->parts)
-        if (part->kind == PART_FIX && part->span.lo)
+        if (part->kind == PART_FIX && part->span.lo && *part->text)
             add_fix(out, &p, part);
     vec_each(struct part *, part, &d->parts)
         add_part(out, part);

@@ -287,12 +287,20 @@ const struct dtb_device *dtb_find(const char *what)
     return device;
 }
 
+/* "pl011" is "arm,pl011" without who made it */
 static void suggest_compatible(struct suggestion *s, int node)
 {
     int count = fdt_stringlist_count(tree, node, "compatible");
 
-    for (int i = 0; i < count; i++)
-        suggest_candidate(s, fdt_stringlist_get(tree, node, "compatible", i, NULL));
+    for (int i = 0; i < count; i++) {
+        const char *name = fdt_stringlist_get(tree, node, "compatible", i, NULL);
+        const char *comma = name ? strchr(name, ',') : NULL;
+
+        if (comma && strcmp(comma + 1, s->name) == 0)
+            suggest_only(s, name);
+        else
+            suggest_candidate(s, name);
+    }
 }
 
 void dtb_suggest(struct suggestion *s, bool paths)

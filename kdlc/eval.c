@@ -303,22 +303,17 @@ static struct value *device_value(const struct dtb_device *device, struct span s
     return v;
 }
 
-static struct value *no_device(const char *what, struct span span)
+static struct value *no_device(const struct value *what)
 {
-    struct suggestion s;
     struct diag *d;
 
-    if (*what == '/')
-        d = diag(span, DIAG_unknown_device, "the device tree '%s' has no node '%s'",
-                 dtb_file(), what);
+    if (*what->s == '/')
+        d = diag(what->span, DIAG_unknown_device, "the device tree '%s' has no node '%s'",
+                 dtb_file(), what->s);
     else
-        d = diag(span, DIAG_unknown_device,
-                 "no device in the device tree '%s' is compatible with '%s'", dtb_file(), what);
-    suggest_start(&s, what);
-    dtb_suggest(&s, *what == '/');
-    suggest_finish(&s, d, NO_SPAN);
-    if (s.best && !s.second)
-        diag_fix(d, span, arena_printf("\"%s\"", s.best));
+        d = diag(what->span, DIAG_unknown_device,
+                 "no device in the device tree '%s' is compatible with '%s'", dtb_file(), what->s);
+    dtb_did_you_mean(d, what, *what->s == '/');
     return NULL;
 }
 
@@ -337,7 +332,7 @@ static struct value *find_device(const struct value *what, struct span span)
         return no_tree(span);
     device = dtb_find(what->s);
     if (!device)
-        return no_device(what->s, what->span);
+        return no_device(what);
     if (device->matches > 1) {
         diag_help(diag(what->span, DIAG_ambiguous_device,
                        "%zu devices are compatible with '%s'", device->matches, what->s),

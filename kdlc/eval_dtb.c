@@ -194,6 +194,16 @@ static const char *in_words(const struct value *asked)
     return "these properties";
 }
 
+/* All but "properties", which is a dictionary, or a value that no node has. */
+static bool is_string(const struct value *asked, size_t i)
+{
+    if (asked->items.at[i]->kind == VALUE_STRING || strcmp(asked->keys.at[i], "properties") == 0)
+        return true;
+    diag(asked->items.at[i]->span, DIAG_query_arguments, "'%s' of dtb() is a string",
+         asked->keys.at[i]);
+    return false;
+}
+
 static bool knows_keys(const struct value *asked)
 {
     static const char *const keys[] = {"path", "aliases", "chosen", "compatible", "properties"};
@@ -211,14 +221,36 @@ static bool knows_keys(const struct value *asked)
         if (!known)
             suggest_finish(&s, diag(asked->span, DIAG_query_arguments, "dtb() does not ask for "
                                     "'%s'", asked->keys.at[i]), NO_SPAN);
-        good &= known;
+        good &= known && is_string(asked, i);
     }
     return good;
+}
+
+void dtb_did_you_mean(struct diag *d, const struct value *what, bool path)
+{
+    struct suggestion s;
+
+    suggest_start(&s, what->s);
+    dtb_suggest(&s, path);
+    suggest_finish(&s, d, NO_SPAN);
+    if (s.best && !s.second)
+        diag_fix(d, what->span, arena_printf("\"%s\"", s.best));
+}
+
+static void suggest_node(struct diag *d, const struct value *asked)
+{
+    for (size_t i = 0; i < asked->keys.count; i++) {
+        bool path = strcmp(asked->keys.at[i], "path") == 0;
+
+        if (path || strcmp(asked->keys.at[i], "compatible") == 0)
+            dtb_did_you_mean(d, asked->items.at[i], path);
+    }
 }
 
 /* of one dictionary; -1: it is empty, which asks for nothing; -2: reported */
 static int node_of(const struct value *asked)
 {
+    struct diag *d;
     int node;
 
     if (asked->kind == VALUE_DICT && asked->keys.count == 0)
@@ -228,8 +260,10 @@ static int node_of(const struct value *asked)
     node = asked->kind == VALUE_DICT ? find(asked) : -1;
     if (node >= 0)
         return node;
-    diag(asked->span, DIAG_unknown_device, "the device tree '%s' has no node with %s", dtb_file(),
-         asked->kind == VALUE_DICT ? in_words(asked) : "that");
+    d = diag(asked->span, DIAG_unknown_device, "the device tree '%s' has no node with %s",
+             dtb_file(), asked->kind == VALUE_DICT ? in_words(asked) : "that");
+    if (asked->kind == VALUE_DICT)
+        suggest_node(d, asked);
     return -2;
 }
 

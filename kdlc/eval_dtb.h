@@ -14,3 +14,6 @@
  */
 struct value *dtb_dictionary(const struct value *asked, struct span span,
                              struct value *(*translated)(const struct dtb_device *, struct span));
+
+/* For a path, or a compatible string, that no node has: one of the tree that is nearly so. */
+void dtb_did_you_mean(struct diag *d, const struct value *what, bool path);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "map.h"
+#include "suggest.h"
 
 static struct map seen;                 /* folder -> struct files */
 
@@ -47,6 +48,32 @@ const struct files *folder_c_files(const char *folder)
     if (files->count > 0)
         qsort(files->at, files->count, sizeof files->at[0], by_text);
     return files;
+}
+
+static bool is_description(const char *name)
+{
+    static const char *const ends[] = {".kdl", ".camkes", ".idl4"};
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+        if (strcmp(dot, ends[i]) == 0)
+            return true;
+    return false;
+}
+
+void folder_suggest(struct suggestion *s, const char *folder, const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    const char *inner = arena_strndup(name, slash ? (size_t)(slash - name) + 1 : 0);
+    DIR *dir = opendir(slash ? folder_path(folder, inner) : folder);
+    struct dirent *entry;
+
+    if (!dir)
+        return;
+    while ((entry = readdir(dir)) != NULL)
+        if (is_description(entry->d_name))
+            suggest_candidate(s, intern(entry->d_name));
+    closedir(dir);
 }
 
 void folder_reset(void)

@@ -1,4 +1,4 @@
-/* The C files of folders. */
+/* What stands in folders: C files, and descriptions. */
 #pragma once
 #include "vec.h"
 
@@ -7,4 +7,7 @@ VEC_OF(files, const char *);
 /* Paths of the .c files in the folder, sorted; none where it cannot be read. Each is read once. */
 const struct files *folder_c_files(const char *folder);
 const char *folder_path(const char *folder, const char *name);  /* name may be absolute */
+/* The names of the descriptions that stand where this one would; it may have folders in front. */
+struct suggestion;
+void folder_suggest(struct suggestion *s, const char *folder, const char *name);
 void folder_reset(void);                                        /* forget all: for the fuzzer */

@@ -14,10 +14,33 @@
 struct wanted { const char *path; const struct node *import; };
 VEC_OF(queue, struct wanted);
 
+static const char *const standard[] = {"std_connector.camkes", "global-connectors.camkes",
+                                       "std.kdl"};
+#define STANDARD_COUNT (sizeof standard / sizeof *standard)
+
 static bool is_standard(const char *name)
 {
-    return strcmp(name, "std_connector.camkes") == 0
-        || strcmp(name, "global-connectors.camkes") == 0 || strcmp(name, "std.kdl") == 0;
+    for (size_t i = 0; i < STANDARD_COUNT; i++)
+        if (strcmp(name, standard[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Folders are read in no particular order: of equally good names none is better. */
+static void suggest_import(struct diag *d, const struct node *import)
+{
+    const char *slash = strrchr(import->text, '/'), *name = slash ? slash + 1 : import->text;
+    uint32_t end = import->span.hi - 1;             /* the quotes stay */
+    struct suggestion s;
+
+    suggest_start(&s, name);
+    folder_suggest(&s, import->source->directory, import->text);
+    for (size_t i = 0; i < source_directory_count(); i++)
+        folder_suggest(&s, source_import_directory(i), import->text);
+    for (size_t i = 0; import->angle && i < STANDARD_COUNT; i++)
+        suggest_candidate(&s, standard[i]);
+    if (!s.second)
+        suggest_finish(&s, d, (struct span){end - (uint32_t)strlen(name), end});
 }
 
 static void add_import(const struct front_options *options, struct queue *queue,
@@ -32,6 +55,7 @@ static void add_import(const struct front_options *options, struct queue *queue,
         struct diag *d = diag(import->span, DIAG_cannot_read, "there is no file '%s'",
                               import->text);
 
+        suggest_import(d, import);
         diag_help(d, import->angle ? "folders to search are named with -I DIR"
                   : "it is searched for beside this file and in the folders named with -I DIR");
         return;
@@ -97,6 +121,27 @@ bool front_read(const struct front_options *options, struct unit *unit)
     return !diag_failed();
 }
 
+/* What the user declares without making a system of it, as if all of it were in use. */
+static void check_declarations(const struct unit *unit)
+{
+    struct model model = {0};
+
+    for (size_t i = 0; i < unit->prelude_start; i++) {
+        struct node *node = unit->declarations.at[i];
+
+        if (node->kind == NODE_COMPONENT)
+            *vec_push(&model.components) = lower_component(node);
+        else if (node->kind == NODE_PROCEDURE)
+            *vec_push(&model.procedures) = lower_procedure(node);
+        else if (node->kind == NODE_CONNECTOR)
+            (void)lower_connector(node);
+    }
+    vec_each(struct component **, c, &model.components)
+        vec_each(struct attribute *, a, &(*c)->attributes)
+            a->given = true;
+    check_parts(&model);
+}
+
 struct model *front(const struct front_options *options, struct unit *unit)
 {
     struct model *model;
@@ -108,6 +153,8 @@ struct model *front(const struct front_options *options, struct unit *unit)
         if (options->need_system)
             diag(NO_SPAN, DIAG_no_assembly, "'%s' declares no assembly: there is no system to "
                  "build", options->file);
+        else
+            check_declarations(unit);
         return NULL;
     }
     model = instantiate(unit);

@@ -34,6 +34,7 @@ struct raw {
     VEC(struct end *) from, to;
     struct raw *leader;                 /* the first of those merged with it, perhaps itself */
     struct connection *connection;      /* of a leader */
+    bool refused;                       /* one of its ends is connected already: reported */
     struct pendings settings;
 };
 

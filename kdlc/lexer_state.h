@@ -25,6 +25,8 @@ struct lexer {
     struct nodes *declarations;         /* result */
     bool broken;                        /* a string or comment has no end: reported */
     bool misplaced;                     /* what the last error was about */
+    bool open;                          /* perhaps a '}' is missing: said */
+    uint32_t reported;                  /* where a token starts that makes no sense: reported */
     unsigned depth;                     /* blocks that are open */
     struct brackets brackets;
     unsigned missing;                   /* '}' to come before what is in the text */
@@ -56,11 +58,12 @@ void lexer_stray(struct span span, const char *bytes, size_t length);
 void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what);
 const char *lexer_string(struct span span, const char *bytes, size_t length);
 /* syntax_habit.c: digits with letters behind them, and strings in other quotes: their text */
-void lexer_bad_number(struct span span, const char *text);
-const char *lexer_other_quotes(struct span span, const char *bytes, size_t length);
+void lexer_bad_number(struct lexer *lexer, struct span span, const char *text);
+const char *lexer_other_quotes(struct lexer *lexer, struct span span, const char *bytes,
+                               size_t length);
 
 /* syntax_habit.c: help where something was written as in other languages; false: it was not */
-bool syntax_habit(struct diag *d, const struct lexer *lexer, struct span span, const char *found,
+bool syntax_habit(struct diag *d, struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected);
 /* the word before what was found */
 const char *syntax_last(const struct lexer *lexer);

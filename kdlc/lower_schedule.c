@@ -5,7 +5,6 @@
 #include "instantiate.h"
 #include "kernel/abi/layout.h"
 
-#define MIN_US 20                       /* what the kernel takes for a turn: sched.h */
 #define MAX_US 3600000000u
 #define TICK_US 1000
 
@@ -26,9 +25,9 @@ static void take_turn(struct model *model, struct domain_turn turn, struct span 
     if (turn.domain >= MAX_DOMAINS)
         diag(of_domain, DIAG_bad_schedule, "there is no domain %lu, only 0 to %d", turn.domain,
              MAX_DOMAINS - 1);
-    else if (turn.length > MAX_US / unit || turn.length * unit < MIN_US)
+    else if (turn.length > MAX_US / unit || turn.length * unit < MIN_TIME_US)
         diag(turn.span, DIAG_bad_schedule,
-             "a turn takes %d us to %u us, this one is of another length", MIN_US, MAX_US);
+             "a turn takes %d us to %u us, this one is of another length", MIN_TIME_US, MAX_US);
     else
         *vec_push(&model->schedule) = (struct turn){(unsigned)turn.domain, turn.length * unit};
 }

@@ -50,10 +50,23 @@ static bool hardware_number(const struct end *end, const char *name, uint64_t *n
     return value && value_number(value, number);
 }
 
+/* the value of the setting, or, where it has none, the end in the connection */
+static struct span place_of(const struct end *end, const char *setting)
+{
+    const struct value *value = interface_value(end->instance, end->interface, setting);
+
+    return value ? value->span : end->span;
+}
+
 static bool lacks(const struct end *end, const char *setting)
 {
-    diag(end->span, DIAG_device_incomplete, "'%s.%s' needs the setting '%s_%s'",
-         end->instance->name, end->interface->name, end->interface->name, setting);
+    struct diag *d = diag(end->span, DIAG_device_incomplete, "'%s.%s' needs the setting '%s_%s'",
+                          end->instance->name, end->interface->name, end->interface->name,
+                          setting);
+
+    if (!instance_value(end->instance, "dtb"))
+        diag_help(d, "set it, or take all of them from the device tree: %s.dtb = "
+                  "dtb({\"path\": \"/path\"});", end->instance->name);
     return false;
 }
 
@@ -64,8 +77,8 @@ static bool overlaps_nothing(struct devices *devices, const struct end *end, uin
 {
     vec_each(struct window *, w, &devices->list)
         if (start < w->end && w->start < stop) {
-            struct diag *d = diag(end->span, DIAG_device_overlap, "the registers of '%s' at "
-                                  "0x%lx overlap those of '%s'", end->instance->name,
+            struct diag *d = diag(place_of(end, "paddr"), DIAG_device_overlap, "the registers of "
+                                  "'%s' at 0x%lx overlap those of '%s'", end->instance->name,
                                   (unsigned long)start, w->name);
 
             diag_note(d, w->span, "'%s' is connected here", w->name);
@@ -82,9 +95,9 @@ static bool is_free(const struct end *end, uint64_t start, uint64_t stop)
 
     for (size_t i = 0; i < count; i++)
         if (start < kernel[i].address + kernel[i].size && kernel[i].address < stop) {
-            diag(end->span, DIAG_device_of_kernel, "the registers of '%s' at 0x%lx overlap those "
-                 "of the interrupt controller, which is the kernel's", end->instance->name,
-                 (unsigned long)start);
+            diag(place_of(end, "paddr"), DIAG_device_of_kernel, "the registers of '%s' at 0x%lx "
+                 "overlap those of the interrupt controller, which is the kernel's",
+                 end->instance->name, (unsigned long)start);
             return false;
         }
     return true;
@@ -103,8 +116,9 @@ bool device_registers(struct plan *plan, struct devices *devices, const struct e
     if (!hardware_number(end, "size", &size))
         size = end->interface->size ? end->interface->size : PAGE_SIZE;
     if (size == 0 || size > MAX_SHARED || paddr > MAX_PADDR - size) {
-        diag(end->span, DIAG_setting_range, "'%s': registers of %lu bytes at 0x%lx",
-             end->instance->name, (unsigned long)size, (unsigned long)paddr);
+        diag(place_of(end, paddr > MAX_PADDR ? "paddr" : "size"), DIAG_setting_range,
+             "'%s': registers of %ld bytes at 0x%lx", end->instance->name, (long)size,
+             (unsigned long)paddr);
         return false;
     }
     start = paddr & ~(uint64_t)(PAGE_SIZE - 1);
@@ -149,13 +163,13 @@ bool device_interrupt(struct plan *plan, struct devices *devices, const struct e
     if (!hardware_number(end, "irq_number", &number))
         return lacks(end, "irq_number");
     if (number < FIRST_USER_IRQ || number >= MAX_IRQ) {
-        diag(end->span, DIAG_setting_range, "interrupt %lu: they go from %d to %d",
-             (unsigned long)number, FIRST_USER_IRQ, MAX_IRQ - 1);
+        diag(place_of(end, "irq_number"), DIAG_setting_range, "interrupt %ld: they go from %d to "
+             "%d", (long)number, FIRST_USER_IRQ, MAX_IRQ - 1);
         return false;
     }
     if (devices->user[number]) {
-        struct diag *d = diag(end->span, DIAG_irq_shared, "interrupt %lu is used twice: by '%s' "
-                              "and by '%s'", (unsigned long)number,
+        struct diag *d = diag(place_of(end, "irq_number"), DIAG_irq_shared, "interrupt %lu is used "
+                              "twice: by '%s' and by '%s'", (unsigned long)number,
                               devices->user[number]->name, connection->name);
 
         diag_note(d, devices->user[number]->span, "first used here");

@@ -66,9 +66,9 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     if (pi != plan->monitor)
         check_turn(plan->model, i, t->domain);
     t->period = thread_setting(i, t->interface, "period",
-                               (struct plan_limits){DEFAULT_TIME, 1, MAX_TIME});
+                               (struct plan_limits){DEFAULT_TIME, MIN_TIME_US, MAX_TIME});
     t->budget = thread_setting(i, t->interface, "budget",
-                               (struct plan_limits){t->period, 1, t->period});
+                               (struct plan_limits){t->period, MIN_TIME_US, t->period});
     t->stack_size = thread_setting(i, t->interface, "stack_size",
                                    (struct plan_limits){DEFAULT_STACK, PAGE_SIZE, MAX_REGION});
     t->flags = plan_is_set(i, intern("physical_timer"), false) ? TCB_FLAG_TIMER : 0;

@@ -256,7 +256,9 @@ bool syntax_error(struct lexer *lexer, struct span span, const char *found,
     bool value = syntax_expects(expected, "true or false") && !syntax_expects(expected, "assembly");
     struct diag *d;
 
-    if (lexer->broken || report_open_string(lexer, span)
+    if (lexer->broken || (end && lexer->open) || (lexer->reported && lexer->reported == span.lo))
+        return true;
+    if (report_open_string(lexer, span)
         || report_semicolon(lexer, span, expected) || report_no_value(lexer, expected))
         return true;
     if (end && !value && count_expected(expected) > FEW) {
@@ -266,13 +268,15 @@ bool syntax_error(struct lexer *lexer, struct span span, const char *found,
     d = report_found(span, found, expected, value);
     if (is_list(found, expected))
         return help_list(d, span);
-    if (is_misplaced_declaration(found, span, expected))
+    if (is_misplaced_declaration(found, span, expected)) {
         diag_help(d, "perhaps a '}' is missing before it");
-    else if (hint(d, span, found, expected))
+        lexer->open = true;
+    } else if (hint(d, span, found, expected)) {
         return true;
-    else if (!syntax_habit(d, lexer, span, found, expected) && !value
-             && count_expected(expected) > FEW)
+    } else if (!syntax_habit(d, lexer, span, found, expected) && !value
+               && count_expected(expected) > FEW) {
         diag_help(d, "expected %s", listed(expected));
+    }
     return !is_misplaced(found, expected);
 }
 

@@ -28,6 +28,10 @@ static const struct habit {
     {"maybe", NULL, NULL, "identifier",
      "'maybe' stands before 'uses', 'consumes', 'dataport'", NULL},
     {"number", NULL, NULL, "']'", "an array has no fixed length: []", NULL},
+    {"char", "dataport", NULL, "identifier",
+     "a dataport is a Buf, a Buf(size), or of a type of C that is one word", NULL},
+    {"struct", "dataport", NULL, "identifier",
+     "a dataport is a Buf, a Buf(size), or of a type of C that is one word", NULL},
     {"'['", NULL, "dataport", "'('",
      "the size of a dataport stands in parentheses: Buf(4096)", NULL},
     {"'['", NULL, NULL, "identifier", "the brackets of an array stand behind its name", NULL},
@@ -64,6 +68,7 @@ static const struct habit {
     {"','", NULL, NULL, "':'",
      "a list stands in brackets: [1, 2], a dictionary has keys: {\"key\": 1}", NULL},
     {"','", NULL, NULL, "';'", "here nothing is listed: each ends with a ';' of its own", NULL},
+    {"';'", "}", NULL, "composition", "no ';' stands behind a block", ""},
     {"'{'", ")", NULL, "';'", "methods are only declared: their code is C", NULL},
     {"'}'", NULL, NULL, "assembly", "there is a '}' too many", NULL},
     {"include", NULL, NULL, "import", "other descriptions are read with 'import'", "import"},
@@ -78,7 +83,7 @@ static const struct habit {
 };
 
 /* words at which something begins, and where that belongs; first those that begin declarations */
-#define DECLARATIONS 6
+#define DECLARATIONS 8
 static const struct { const char *word, *where; } homes[] = {
     {"component", "a composition or, with a block, at the top of a file"},
     {"assembly", "no block, but at the top of a file"},
@@ -86,6 +91,7 @@ static const struct { const char *word, *where; } homes[] = {
     {"import", "no block, but at the top of a file"},
     {"procedure", "no block, but at the top of a file"},
     {"struct", "no block, but at the top of a file"},
+    {"composition", "an assembly or a component"}, {"configuration", "an assembly or a component"},
     {"connection", "a composition"}, {"group", "a composition"},
     {"export", "the composition of a component"}, {"schedule", "an assembly"},
     {"attribute", "a component or connector"}, {"control", "a component"},
@@ -140,23 +146,96 @@ static bool is_unit(struct diag *d, const struct lexer *lexer, struct span span)
     return true;
 }
 
-static bool has_home(struct diag *d, const struct lexer *lexer, struct span span,
-                     const char *found, const struct expected *expected)
+/* "10ms", "5 s": what it is in the unit of budgets and periods; 0: it is no time */
+static unsigned long microseconds(const char *digits, const char *suffix)
 {
-    if (syntax_expects(expected, found) || syntax_expects(expected, "identifier"))
+    static const struct { const char *word; unsigned long us; } units[] = {
+        {"us", 1}, {"ms", 1000}, {"s", 1000000}, {"sec", 1000000}};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(units[i].word, suffix) == 0 && strspn(digits, "0123456789") < 10)
+            return strtoul(digits, NULL, 10) * units[i].us;
+    return 0;
+}
+
+static void help_time(struct diag *d, struct span span, unsigned long us)
+{
+    diag_help(d, "times are numbers of microseconds");
+    diag_fix(d, span, arena_printf("%lu", us));
+}
+
+/* "4 ms": the unit stands by itself */
+static bool is_time(struct diag *d, const struct lexer *lexer, struct span span)
+{
+    const char *last = syntax_last(lexer);
+    unsigned long us = microseconds(last, intern_n(source_text(span.lo), span.hi - span.lo));
+
+    if (!us || last[strspn(last, "0123456789")])
+        return false;
+    help_time(d, (struct span){lexer->last.lo, span.hi}, us);
+    return true;
+}
+
+/* A second end without the ',' before it. */
+static bool is_next_end(struct diag *d, const struct lexer *lexer, const char *found,
+                        const struct expected *expected)
+{
+    if ((strcmp(found, "to") != 0 && strcmp(found, "from") != 0)
+        || !syntax_expects(expected, "','") || !syntax_expects(expected, "')'"))
+        return false;
+    diag_help(d, "a ',' is missing before it");
+    diag_fix(d, (struct span){lexer->last.hi, lexer->last.hi}, ",");
+    return true;
+}
+
+/* A name in quotes, or a file without them. */
+static bool is_other_quoting(struct diag *d, struct span span, const char *found,
+                             const struct expected *expected)
+{
+    bool name = syntax_expects(expected, "identifier"), text = syntax_expects(expected, "string");
+    const char *written = intern_n(source_text(span.lo), span.hi - span.lo);
+
+    if (strcmp(found, "string") == 0 && name && !text) {
+        diag_help(d, "names stand without quotes");
+        diag_fix(d, span, intern_n(written + 1, strlen(written) - 2));
+    } else if (strcmp(found, "identifier") == 0 && text && !name
+               && !syntax_expects(expected, "<file>")) {
+        diag_help(d, "it stands in double quotes");
+        diag_fix(d, span, arena_printf("\"%s\"", written));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Where an item may begin, a word of the language is none of the names that could stand there. */
+static bool begins_item(const struct lexer *lexer)
+{
+    const char *last = syntax_last(lexer);
+
+    return strcmp(last, ";") == 0 || strcmp(last, "{") == 0 || strcmp(last, "}") == 0;
+}
+
+static bool has_home(struct diag *d, struct lexer *lexer, struct span span, const char *found,
+                     const struct expected *expected)
+{
+    if (syntax_expects(expected, found)
+        || (syntax_expects(expected, "identifier") && !begins_item(lexer)))
         return false;
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
         if (strcmp(homes[i].word, found) == 0) {
             diag_help(d, "'%s' stands in %s", found, homes[i].where);
             if (source_position(span.lo).line > source_position(lexer->last.hi).line
-                && i < DECLARATIONS)
+                && i < DECLARATIONS) {
                 diag_help(d, "perhaps a '}' is missing before it");
+                lexer->open = true;
+            }
             return true;
         }
     return false;
 }
 
-bool syntax_habit(struct diag *d, const struct lexer *lexer, struct span span, const char *found,
+bool syntax_habit(struct diag *d, struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected)
 {
     for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
@@ -167,7 +246,9 @@ bool syntax_habit(struct diag *d, const struct lexer *lexer, struct span span, c
                 diag_fix(d, span, habits[i].fix);
             return true;
         }
-    if (is_unit(d, lexer, span) || has_home(d, lexer, span, found, expected))
+    if (is_unit(d, lexer, span) || is_time(d, lexer, span)
+        || is_next_end(d, lexer, found, expected) || is_other_quoting(d, span, found, expected)
+        || has_home(d, lexer, span, found, expected))
         return true;
     if (!isalpha((unsigned char)found[0]) || !syntax_expects(expected, "identifier")
         || syntax_expects(expected, "'{'") || syntax_expects(expected, "'}'")
@@ -178,12 +259,18 @@ bool syntax_habit(struct diag *d, const struct lexer *lexer, struct span span, c
     return true;
 }
 
-void lexer_bad_number(struct span span, const char *text)
+void lexer_bad_number(struct lexer *lexer, struct span span, const char *text)
 {
     struct diag *d = diag(span, DIAG_bad_number, "'%s' is not a number", text);
     size_t digits = strspn(text, "0123456789");
+    unsigned long us = microseconds(text, text + digits);
     char unit = unit_of(text + digits);
 
+    lexer->reported = span.lo;
+    if (us) {
+        help_time(d, span, us);
+        return;
+    }
     if (!unit) {
         diag_help(d, "numbers are decimal (15), hexadecimal (0xf) or fractions (1.5)");
         return;
@@ -192,12 +279,14 @@ void lexer_bad_number(struct span span, const char *text)
     diag_fix(d, span, arena_printf("%.*s%c", (int)digits, text, unit));
 }
 
-const char *lexer_other_quotes(struct span span, const char *bytes, size_t length)
+const char *lexer_other_quotes(struct lexer *lexer, struct span span, const char *bytes,
+                               size_t length)
 {
     size_t quote = *bytes == '\'' ? 1 : 3;
     const char *text = intern_n(bytes + quote, length - 2 * quote);
     struct diag *d = diag(span, DIAG_stray_character, "a string stands in double quotes");
 
     diag_fix(d, span, arena_printf("\"%s\"", text));
+    lexer->reported = span.lo;
     return text;
 }

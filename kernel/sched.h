@@ -41,7 +41,7 @@ static inline bool thread_schedulable(const struct tcb *t)
 }
 
 /* limits of budgets, in microseconds: less than the minimum is not worth a switch */
-#define SCHED_MIN_BUDGET_US 20u
+#define SCHED_MIN_BUDGET_US ((unsigned)MIN_TIME_US)
 ticks_t sched_ticks(word_t us);         /* us <= TICKS_MAX_US */
 word_t sched_us(ticks_t ticks);
 

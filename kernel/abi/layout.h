@@ -17,6 +17,7 @@
 #define MAX_PRIORITY       255
 #define MAX_DOMAINS        8            /* scheduling domains: 0..7 */
 #define MAX_SCHEDULE       32           /* entries of the schedule of domains */
+#define MIN_TIME_US        20           /* budget, period, turn of a domain: less is no time */
 #define MAX_RETYPE         256          /* objects made by one retype */
 #define FIRST_USER_IRQ     1            /* below: signals between cores, the kernel's own */
 #define MAX_SGI            16           /* below: raised by software, at one core */
