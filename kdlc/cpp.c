@@ -52,10 +52,64 @@ bool cpp_needed(const struct source *source)
     return false;
 }
 
+/* ---- line markers ---- */
+
+/* # 12 "file", #line 12, #line 12 "file" */
+struct marker {
+    size_t line;                        /* of what follows */
+    const char *file;                   /* NULL: the same as before */
+    size_t length;
+};
+
+static bool read_marker(const char *text, struct marker *marker)
+{
+    const char *number = text + 1 + strspn(text + (*text == '#'), " \t"), *rest;
+    bool word = strncmp(number, "line", 4) == 0;
+
+    if (*text != '#')
+        return false;
+    if (word)
+        number += 4 + strspn(number + 4, " \t");
+    rest = number + strspn(number, "0123456789");
+    if (rest == number)
+        return false;
+    *marker = (struct marker){.line = strtoul(number, NULL, 10)};
+    rest += strspn(rest, " \t");
+    if (*rest != '"')
+        return word;
+    marker->length = strcspn(rest + 1, "\"\n");
+    marker->file = rest[1 + marker->length] == '"' ? rest + 1 : NULL;
+    return marker->file != NULL;
+}
+
+static bool has_markers(const struct source *source)
+{
+    struct marker marker;
+
+    for (size_t i = 0; i < source->line_count; i++)
+        if (read_marker(source->text + source->lines[i], &marker))
+            return true;
+    return false;
+}
+
+/* the text with empty lines for its markers: what it says of other files is this program's to do */
+static void add_without_markers(struct strbuf *out, const struct source *source)
+{
+    struct marker marker;
+
+    for (size_t i = 0; i < source->line_count; i++) {
+        const char *line = source->text + source->lines[i];
+
+        if (!read_marker(line, &marker))
+            strbuf_addn(out, line, strcspn(line, "\n"));
+        strbuf_add(out, "\n");
+    }
+}
+
 /* ---- running it ---- */
 
 /* -std=c11: the names `linux` and `unix` are nothing special. */
-static struct command_words arguments(const struct source *source)
+static struct command_words arguments(const struct source *source, bool piped)
 {
     static const char *const fixed[] = {"-E", "-x", "c", "-std=c11", "-fno-diagnostics-color",
                                         "-fdiagnostics-column-unit=byte"};
@@ -69,14 +123,24 @@ static struct command_words arguments(const struct source *source)
         *vec_push(&argv) = *w;
     for (size_t i = 0; i < source_directory_count(); i++)
         *vec_push(&argv) = arena_printf("-I%s", source_import_directory(i));
-    *vec_push(&argv) = source->path;
+    if (piped) {
+        *vec_push(&argv) = "-iquote";
+        *vec_push(&argv) = source->directory;
+    }
+    *vec_push(&argv) = piped ? "-" : source->path;
     return argv;
 }
 
 static bool run(const struct source *source, struct strbuf *out, struct strbuf *messages)
 {
-    struct command_words words = arguments(source);
-    struct command_result result = command_run(&words, NULL);
+    bool piped = has_markers(source);
+    struct command_words words = arguments(source, piped);
+    struct command_result result;
+    struct strbuf in = {0};
+
+    if (piped)
+        add_without_markers(&in, source);
+    result = command_run(&words, piped ? &in : NULL);
 
     if (result.error)
         die("cannot run %s: %s", program.at[0], strerror(result.error));
@@ -87,11 +151,14 @@ static bool run(const struct source *source, struct strbuf *out, struct strbuf *
 
 /* ---- its messages: file:line:column: error: text ---- */
 
-static const struct source *loaded(const char *path)
+/* main: what is read */
+static const struct source *loaded(const struct source *main, const char *path)
 {
     struct source *source = NULL;
 
-    return source_load(path, &source) == SOURCE_FAILED ? NULL : source;
+    if (strcmp(path, main->path) == 0 || strcmp(path, "<stdin>") == 0)
+        return main;
+    return *path == '<' ? NULL : source_load(path, &source) == SOURCE_FAILED ? NULL : source;
 }
 
 static uint32_t place_at(const struct source *source, size_t line, size_t column)
@@ -101,7 +168,7 @@ static uint32_t place_at(const struct source *source, size_t line, size_t column
     return source->base + source->lines[line - 1] + (uint32_t)(column > 0 ? column - 1 : 0);
 }
 
-static bool report_line(const char *line)
+static bool report_line(const struct source *main, const char *line)
 {
     const char *at = strstr(line, ": error: "), *fatal = strstr(line, ": fatal error: ");
     const char *text = fatal ? fatal + 15 : at ? at + 9 : NULL, *end = fatal ? fatal : at;
@@ -125,7 +192,7 @@ static bool report_line(const char *line)
         number[0] = number[1];
         number[1] = 0;
     }
-    source = loaded(arena_strndup(line, (size_t)(end - line)));
+    source = loaded(main, arena_strndup(line, (size_t)(end - line)));
     if (source) {
         uint32_t place = place_at(source, number[0], number[1]);
 
@@ -136,14 +203,14 @@ static bool report_line(const char *line)
     return true;
 }
 
-static void report(const char *messages)
+static void report(const struct source *main, const char *messages)
 {
     bool any = false;
 
     for (const char *line = messages; *line; ) {
         size_t length = strcspn(line, "\n");
 
-        any |= report_line(arena_strndup(line, length));
+        any |= report_line(main, arena_strndup(line, length));
         line += length + (line[length] == '\n');
     }
     if (!any)
@@ -257,59 +324,68 @@ static void place_line(const struct mapping *m, struct token line, struct token 
     }
 }
 
-/* "# 12 "file" flags": true, and the line number that follows. */
-static bool read_marker(struct mapping *m, const struct source *main, const char *line,
-                        size_t *number)
+/* One line of what is read: a marker, or the line `number` of where it is from. */
+static void place_next(struct mapping *m, const struct source *main, struct token line,
+                       size_t *number)
 {
-    const char *name, *end;
+    const struct source *from = m->source;
+    struct marker marker;
 
-    if (line[0] != '#' || line[1] != ' ' || line[2] < '0' || line[2] > '9')
-        return false;
-    *number = strtoul(line + 2, NULL, 10);
-    name = strchr(line, '"');
-    end = name ? strchr(name + 1, '"') : NULL;
-    if (end) {
-        const char *path = arena_strndup(name + 1, (size_t)(end - name) - 1);
-
-        m->source = *path == '<' ? NULL : strcmp(path, main->path) == 0 ? main : loaded(path);
+    if (read_marker(m->text + line.lo, &marker)) {
+        *number = marker.line;
+        if (marker.file)
+            m->source = loaded(main, arena_strndup(marker.file, marker.length));
+        return;
     }
-    return true;
+    if (from && from->text != m->text && *number >= 1 && *number <= from->line_count) {
+        uint32_t lo = from->lines[*number - 1];
+        uint32_t hi = *number < from->line_count ? from->lines[*number] - 1 : from->length;
+
+        place_line(m, line, (struct token){lo, hi});
+    }
+    ++*number;
 }
 
-static void place_all(const struct source *main, struct expansion *e, uint32_t *places)
+/* From where the bytes are; places has what is known without the markers. */
+static void place_all(const struct source *main, const char *text, uint32_t length,
+                      uint32_t *places)
 {
-    struct mapping m = {e->text, places, main};
+    struct mapping m = {text, places, main};
     size_t number = 1;
 
-    for (uint32_t at = 0; at <= e->length; at++)
-        places[at] = main->base;
-    for (uint32_t at = 0; at < e->length; ) {
-        uint32_t end = at + (uint32_t)strcspn(e->text + at, "\n");
+    for (uint32_t at = 0; at < length;) {
+        uint32_t end = at + (uint32_t)strcspn(text + at, "\n");
 
-        if (!read_marker(&m, main, e->text + at, &number)) {
-            if (m.source && number >= 1 && number <= m.source->line_count) {
-                uint32_t lo = m.source->lines[number - 1];
-                uint32_t hi = number < m.source->line_count ? m.source->lines[number] - 1
-                            : m.source->length;
-
-                place_line(&m, (struct token){at, end}, (struct token){lo, hi});
-            }
-            number++;
-        }
+        place_next(&m, main, (struct token){at, end}, &number);
         at = end + 1;
     }
-    places[e->length] = main->base + main->length;
+}
+
+/* Where the text of a file is from that has markers, of files that can be read; else NULL. */
+static uint32_t *marked_places(const struct source *source)
+{
+    uint32_t *places;
+
+    if (!has_markers(source))
+        return NULL;
+    places = arena_alloc((source->length + 1) * sizeof *places);
+    for (uint32_t at = 0; at <= source->length; at++)
+        places[at] = source->base + at;
+    place_all(source, source->text, source->length, places);
+    return places;
 }
 
 enum cpp_result cpp_expand(const struct source *source, struct expansion *e)
 {
+    uint32_t *marked = marked_places(source), *places;
     struct strbuf out, messages;
-    uint32_t *places;
 
-    if (program.count == 0 || !(always || cpp_needed(source)))
-        return CPP_UNCHANGED;
+    if (program.count == 0 || !(always || cpp_needed(source))) {
+        *e = (struct expansion){source->text, source->length, marked};
+        return marked ? CPP_EXPANDED : CPP_UNCHANGED;
+    }
     if (!run(source, &out, &messages)) {
-        report(messages.text);
+        report(source, messages.text);
         return CPP_FAILED;
     }
     if (out.length >= UINT32_MAX / 8 || strlen(out.text) != out.length) {
@@ -320,6 +396,12 @@ enum cpp_result cpp_expand(const struct source *source, struct expansion *e)
     e->text = out.text;
     e->length = (uint32_t)out.length;
     e->places = places = arena_alloc((out.length + 1) * sizeof *places);
-    place_all(source, e, places);
+    for (uint32_t at = 0; at < e->length; at++)
+        places[at] = source->base;
+    place_all(source, e->text, e->length, places);
+    places[e->length] = source->base + source->length;
+    for (uint32_t at = 0; marked && at <= e->length; at++)
+        if (places[at] - source->base <= source->length)
+            places[at] = marked[places[at] - source->base];
     return CPP_EXPANDED;
 }

@@ -100,7 +100,8 @@ static struct place *add_instance(struct system *system, struct scope *scope,
     if (inside->compositions.count > 0)
         place->inside = inside;
     remember_exports(inside);
-    if (!is_only_frame(place))
+    place->frame = is_only_frame(place);
+    if (!place->frame)
         *vec_push(&system->model->instances) = place->instance;
     if (place->inside)
         expand(system, inside);

@@ -14,6 +14,7 @@ struct pending {
     struct scope *scope;                /* where it is written */
     enum pending_state state;
     struct value *value;                /* DONE; NULL: forgotten */
+    bool read;                          /* another setting refers to it */
     struct pending *source;             /* ACTIVE: the setting it refers to */
 };
 VEC_OF(pendings, struct pending *);
@@ -23,6 +24,7 @@ struct place {
     struct node *component;             /* the declaration */
     struct instance *instance;          /* stands in the model unless it is only a frame */
     struct scope *inside;               /* NULL: the component has no composition */
+    bool frame;                         /* it is nothing but what is inside */
     struct pendings settings;
 };
 

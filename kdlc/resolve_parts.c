@@ -87,6 +87,45 @@ static void report_unknown_interface(const struct node *component, const struct 
     suggest_finish(&s, d, name->span);
 }
 
+/* "c" instead of "c.p": which interfaces it could have meant. */
+static void suggest_interfaces(struct diag *d, const struct scope *scope, const struct name *name)
+{
+    const struct node *instance = map_find(&scope->names, name->text), *only = NULL;
+    size_t count = 0;
+
+    if (!instance || instance->kind != NODE_INSTANCE || !instance->target)
+        return;
+    vec_each(struct node *const *, n, &instance->target->items)
+        if ((*n)->kind == NODE_INTERFACE) {
+            only = *n;
+            count++;
+        }
+    if (count == 1) {
+        diag_help(d, "the interface of '%s' is '%s'", name->text, only->name.text);
+        diag_fix(d, (struct span){name->span.hi, name->span.hi},
+                 arena_printf(".%s", only->name.text));
+    } else {
+        diag_help(d, count ? "one of its %zu interfaces is meant, such as '%s.%s'"
+                  : "its component has no interfaces", count, name->text,
+                  only ? only->name.text : "");
+    }
+}
+
+/* Does an export lead to an interface of this name? If there is none, that is said there. */
+static bool is_exported(const struct node *component, const char *name)
+{
+    vec_each(struct node *const *, n, &component->items) {
+        const struct node *composition = (*n)->kind == NODE_COMPOSITION ? composition_of(*n) : NULL;
+
+        if (composition)
+            vec_each(struct node *const *, item, &composition->items)
+                if ((*item)->kind == NODE_EXPORT && (*item)->ref.count == 1
+                    && (*item)->ref.at[0].text == name)
+                    return true;
+    }
+    return false;
+}
+
 static bool is_member(const struct node *group, const struct node *instance)
 {
     vec_each(struct node *const *, n, &group->items)
@@ -152,11 +191,12 @@ static void resolve_end(const struct scope *scope, struct node *node)
         if (!component)
             return;
     } else if (!component) {
-        diag(last->span, DIAG_bad_end, "expected instance.interface, found '%s'", last->text);
+        suggest_interfaces(diag(last->span, DIAG_bad_end, "expected instance.interface, found '%s'",
+                                last->text), scope, last);
         return;
     }
     node->target = interface_of(component, last->text);
-    if (!node->target)
+    if (!node->target && (component == scope->component || !is_exported(component, last->text)))
         report_unknown_interface(component, last);
 }
 

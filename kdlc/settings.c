@@ -199,6 +199,8 @@ static void settle(struct pending *pending)
         }
         pending->state = PENDING_ACTIVE;
         pending->source = follow(pending);
+        if (pending->source)
+            pending->source->read = true;
         pending = pending->source;
     }
     if (pending && pending->state == PENDING_ACTIVE)
@@ -225,6 +227,22 @@ static void store(const struct pendings *from, struct settings *to)
     }
 }
 
+/* What is nothing but its composition has no program that a setting could be for. */
+static void check_frame(const struct place *place)
+{
+    const struct component *component = place->instance->component;
+
+    vec_each(struct pending *const *, p, &place->settings) {
+        const struct path *path = &(*p)->node->path;
+
+        if ((*p)->read || attribute_of(component, (*p)->name))
+            continue;
+        diag_note(diag(path->at[path->count - 1].span, DIAG_unused_setting, "nothing reads this "
+                       "setting: '%s' is only a composition, and has no attribute '%s'",
+                       place->instance->name, (*p)->name), component->span, "declared here");
+    }
+}
+
 void apply_settings(struct system *system)
 {
     vec_each(struct scope **, s, &system->scopes)
@@ -236,4 +254,7 @@ void apply_settings(struct system *system)
     vec_each(struct raw **, r, &system->raws)
         vec_each(struct pending **, p, &(*r)->settings)
             settle(*p);
+    vec_each(struct place **, p, &system->places)
+        if ((*p)->frame)
+            check_frame(*p);
 }

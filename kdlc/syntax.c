@@ -196,8 +196,9 @@ static bool ends_name(struct span span)
     return isalnum((unsigned char)last) || last == '_' || last == '}';
 }
 
-/* A name in the place of a value can only begin a query. */
-static bool report_no_value(const struct lexer *lexer, const struct expected *expected)
+/* A name in the place of a value can only begin a query; before a ':' it is a key. */
+static bool report_no_value(const struct lexer *lexer, const char *found,
+                            const struct expected *expected)
 {
     static const char *const values[] = {"true", "false", "on_fault"};
     const char *last = syntax_last(lexer);
@@ -213,6 +214,8 @@ static bool report_no_value(const struct lexer *lexer, const struct expected *ex
     suggest_finish(&s, d, lexer->last);
     if (!s.best)
         diag_help(d, "a string stands in double quotes: \"%s\"", last);
+    if (!s.best && strcmp(found, "':'") == 0)
+        diag_fix(d, lexer->last, arena_printf("\"%s\"", last));
     return true;
 }
 
@@ -259,7 +262,7 @@ bool syntax_error(struct lexer *lexer, struct span span, const char *found,
     if (lexer->broken || (end && lexer->open) || (lexer->reported && lexer->reported == span.lo))
         return true;
     if (report_open_string(lexer, span)
-        || report_semicolon(lexer, span, expected) || report_no_value(lexer, expected))
+        || report_semicolon(lexer, span, expected) || report_no_value(lexer, found, expected))
         return true;
     if (end && !value && count_expected(expected) > FEW) {
         diag(span, DIAG_syntax, "the file ends inside a block: a '}' is missing");
