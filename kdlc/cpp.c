@@ -63,11 +63,13 @@ struct marker {
 
 static bool read_marker(const char *text, struct marker *marker)
 {
-    const char *number = text + 1 + strspn(text + (*text == '#'), " \t"), *rest;
-    bool word = strncmp(number, "line", 4) == 0;
+    const char *number, *rest;
+    bool word;
 
     if (*text != '#')
         return false;
+    number = text + 1 + strspn(text + 1, " \t");
+    word = strncmp(number, "line", 4) == 0;
     if (word)
         number += 4 + strspn(number + 4, " \t");
     rest = number + strspn(number, "0123456789");

@@ -133,8 +133,6 @@ static void check_declarations(const struct unit *unit)
             *vec_push(&model.components) = lower_component(node);
         else if (node->kind == NODE_PROCEDURE)
             *vec_push(&model.procedures) = lower_procedure(node);
-        else if (node->kind == NODE_CONNECTOR)
-            (void)lower_connector(node);
     }
     vec_each(struct component **, c, &model.components)
         vec_each(struct attribute *, a, &(*c)->attributes)
