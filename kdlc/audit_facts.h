@@ -47,6 +47,7 @@ const char *audit_port(const struct planned_object *object, const char *name, ui
                        uint64_t badge);
 const char *audit_irq(uint64_t irq, bool edge, const char *signals, uint64_t badge);
 const char *audit_cnode(const char *name, unsigned bits, uint64_t guard, unsigned guard_bits);
+const char *audit_untyped_words(unsigned bits);
 const char *audit_table(unsigned level, const char *space, uint64_t vaddr);
 const char *audit_time(const char *name, uint64_t budget, uint64_t period, uint64_t refills,
                        uint64_t core, uint64_t badge);

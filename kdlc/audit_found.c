@@ -151,6 +151,8 @@ static const char *found_cap(const struct audit *a, const struct log_line *l, si
         return audit_cnode(name, (unsigned)log_number(l, at, "radix", 10),
                            log_number(l, at, "guard", 16),
                            (unsigned)log_number(l, at, "guard_bits", 10));
+    if (strcmp(type, "untyped") == 0)
+        return audit_untyped_words((unsigned)log_number(l, at + 2, "bits", 10));
     if (strcmp(type, "vspace") == 0)
         return intern_printf("'%s'", space_name(a, log_value(l, at, "asid")));
     if (strcmp(type, "page_table") == 0)

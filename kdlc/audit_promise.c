@@ -41,8 +41,11 @@ static const char *cap_words(const struct planned_cap *c)
     case OBJECT_VSPACE:
         return intern_printf("'%s'", o->name);
     case OBJECT_CNODE:
-        return audit_cnode(o->name, o->size_bits - SLOT_BITS, 0, 0);
+        return audit_cnode(o->name, o->size_bits - SLOT_BITS, 0, (unsigned)c->badge);
     case OBJECT_UNTYPED:
+        return audit_untyped_words(o->size_bits);
+    case OBJECT_SCHED_CONTROL:
+        return "sched_control";
     case OBJECT_PAGE_TABLE:
         break;
     }
@@ -244,7 +247,7 @@ static void promise_tables(struct audit *a)
 static void promise_pools(struct audit *a, const struct planned_object *o)
 {
     for (uint32_t i = 0; i < o->count; i++) {
-        keep(a, o->slot + i, intern_printf("untyped '%s'", o->name));
+        keep(a, o->slot + i, audit_untyped_words(o->size_bits));
         keep(a, o->slot + o->count + i, intern_printf("address space identifiers from %u on",
                                                       (i + 1) << ASID_POOL_BITS));
     }
@@ -264,7 +267,7 @@ static void promise_root(struct audit *a)
             keep(a, (*o)->slot, intern_printf("tcb '%s'", (*o)->name));
         else if ((*o)->type == OBJECT_SCHED_CONTEXT)
             keep(a, (*o)->slot, intern_printf("sched_context '%s'", (*o)->name));
-        else if ((*o)->type == OBJECT_UNTYPED)
+        else if (object_is_asid_pools(*o))
             promise_pools(a, *o);
 }
 

@@ -50,6 +50,11 @@ const char *audit_cnode(const char *name, unsigned bits, uint64_t guard, unsigne
                          (unsigned long)guard, guard_bits);
 }
 
+const char *audit_untyped_words(unsigned bits)
+{
+    return intern_printf("2^%u bytes of untyped memory", bits);
+}
+
 const char *audit_table(unsigned level, const char *space, uint64_t vaddr)
 {
     return intern_printf("page table of level %u of '%s' at 0x%lx", level, space,

@@ -86,8 +86,7 @@ static bool is_untyped_pool(const char *name)
 
 static const struct known *find_known(const struct component *component, const char *name)
 {
-    static const struct known pool = {INSTANCE, "untyped_pool", ANY,
-                                      "components get no pools of kernel objects"};
+    static const struct known pool = {INSTANCE, "untyped_pool", ANY, NULL};
 
     for (size_t i = 0; i < KNOWN_COUNT; i++)
         if (matches(&known[i], component, name))

@@ -168,6 +168,7 @@ static const char *object_word(enum object_number type)
     case OBJECT_SMC: return "smc";
     case OBJECT_CONSOLE: return "console";
     case OBJECT_DEBUG: return "debug";
+    case OBJECT_SCHED_CONTROL: return "sched_control";
     }
     return "?";
 }

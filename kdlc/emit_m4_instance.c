@@ -167,6 +167,25 @@ static void watched_row(struct m4_data *data, const struct planned_instance *pi,
             c_number(t->restart_time_slot), c_number(space->restart_limit));
 }
 
+/* what camkes_make_simple() tells; untyped: slot, log2 of its bytes */
+static void emit_simple(struct m4_data *data, const struct planned_instance *pi)
+{
+    m4_list_begin(data, "untyped");
+    vec_each(const struct planned_cap *, cap, &pi->caps)
+        if (strcmp(cap->role, "simple") == 0 && cap->object->type == OBJECT_UNTYPED)
+            m4_rows(data, c_number(cap->slot), c_number(cap->object->size_bits));
+    m4_list_end(data);
+    if (!pi->simple.cnode)
+        return;
+    m4_scalar(data, "simple_cnode", c_number(pi->simple.cnode));
+    m4_scalar(data, "simple_vspace", c_number(pi->simple.vspace));
+    m4_scalar(data, "simple_tcb", c_number(pi->simple.tcb));
+    m4_scalar(data, "simple_time", c_number(pi->simple.time));
+    m4_scalar(data, "simple_time_control", c_number(pi->simple.time_control));
+    m4_scalar(data, "simple_cnode_bits", c_number(pi->space->cnode_bits));
+    m4_scalar(data, "simple_slots", c_number(pi->space->slots));
+}
+
 static void emit_capabilities(struct m4_data *data, const struct plan *plan,
                               const struct planned_instance *pi)
 {
@@ -183,8 +202,10 @@ static void emit_capabilities(struct m4_data *data, const struct plan *plan,
     m4_list_begin(data, "pooled");
     vec_each(const struct planned_cap *, cap, &pi->caps)
         if (strcmp(cap->role, "pool") == 0)
-            m4_rows(data, c_number(cap->object->type), c_number(cap->slot));
+            m4_rows(data, c_number(cap->object->type), c_number(cap->slot),
+                    c_number(cap->object->size_bits));
     m4_list_end(data);
+    emit_simple(data, pi);
     m4_list_begin(data, "watched");
     if (pi == plan->monitor)
         vec_each(struct planned_instance *const *, other, &plan->instances)

@@ -81,7 +81,7 @@ static unsigned retype_bits(const struct planned_object *o)
 static bool is_kept(const struct planned_object *o)
 {
     return o->type == OBJECT_FRAME_4K || o->type == OBJECT_FRAME_2M || o->type == OBJECT_PAGE_TABLE
-        || o->type == OBJECT_TCB || o->type == OBJECT_SCHED_CONTEXT || o->type == OBJECT_UNTYPED;
+        || o->type == OBJECT_TCB || o->type == OBJECT_SCHED_CONTEXT || object_is_asid_pools(o);
 }
 
 static void emit_objects(struct plan *plan, struct tables *t)
@@ -100,7 +100,7 @@ static void emit_objects(struct plan *plan, struct tables *t)
             .address = o->address, .name = name_offset(t, o->name), .count = o->count};
 
         o->slot = t->next_slot;
-        t->next_slot += o->count * (o->type == OBJECT_UNTYPED ? 2 : 1);
+        t->next_slot += o->count * (object_is_asid_pools(o) ? 2 : 1);
         add_row(t, PLAN_OBJECTS, &row, sizeof row);
     }
 }

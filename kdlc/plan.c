@@ -14,7 +14,6 @@
 #include "../kernel/abi/message.h"
 
 #define DEFAULT_HEAP       (1u << 20)
-#define MAX_POOL           4096             /* kernel objects of one kind */
 
 /* an object that the root task has from the kernel */
 static struct planned_object *given_object(struct plan *plan, enum object_number type,
@@ -41,7 +40,7 @@ static void add_firmware_calls(struct planned_instance *pi, struct planned_objec
             diag((*v)->span, DIAG_setting_range, "an SMC function is a number from 1 on");
 }
 
-struct given { struct planned_object *console, *smc, *debug; };
+struct given { struct planned_object *console, *smc, *debug, *time_control; };
 
 /* dma_pool_cached says which view of the pool there is; without it there are both */
 static void add_dma_pool(struct plan *plan, struct planned_instance *pi)
@@ -85,33 +84,6 @@ static void add_space_objects(struct plan *plan, struct planned_space *space)
                                     intern_printf("%s.vspace", space->name));
 }
 
-/* objects that the instance hands out itself: camkes_alloc() */
-static void add_pools(struct plan *plan, struct planned_instance *pi)
-{
-    static const struct {
-        const char *name, *what;
-        enum object_number type;
-        unsigned bits;
-    } pools[] = {{"tcb_pool", "tcb", OBJECT_TCB, TCB_BITS},
-                 {"ep_pool", "ep", OBJECT_ENDPOINT, 4},
-                 {"notification_pool", "notification", OBJECT_NOTIFICATION, 6}};
-
-    for (size_t k = 0; k < sizeof pools / sizeof *pools; k++) {
-        struct value *value = instance_value(pi->instance, pools[k].name);
-        uint64_t count = plan_checked(value, pools[k].name, (struct plan_limits){0, 0, MAX_POOL});
-
-        for (uint64_t i = 0; i < count; i++) {
-            struct planned_object *object = plan_add_object(
-                plan, pools[k].type, pools[k].bits, pi->instance,
-                intern_printf("%s.pool.%s%lu", pi->instance->name, pools[k].what,
-                              (unsigned long)i + 1));
-
-            plan_add_cap(pi, (struct planned_cap){.object = object, .rights = RIGHT_ALL,
-                .role = "pool"});
-        }
-    }
-}
-
 /* what an instance has without any connection */
 static void add_instance(struct plan *plan, struct planned_instance *pi,
                          const struct given *given)
@@ -140,7 +112,7 @@ static void add_instance(struct plan *plan, struct planned_instance *pi,
     if (pi->heap_size)
         pi->heap = plan_private_region(plan, pi, REGION_HEAP, "heap", pi->heap_size);
     add_dma_pool(plan, pi);
-    add_pools(plan, pi);
+    plan_pools(plan, pi, given->time_control);
 }
 
 static void add_links(struct plan *plan, struct planned_instance *pi)
@@ -153,11 +125,14 @@ static void add_links(struct plan *plan, struct planned_instance *pi)
 
 static void finish_space(struct planned_space *space)
 {
-    space->cnode_bits = 2;
-    while ((size_t)1 << space->cnode_bits < (size_t)space->slots + 1)
-        space->cnode_bits++;
+    space->cnode_bits = plan_cnode_bits(space);
     space->cnode->size_bits = space->cnode_bits + SLOT_BITS;
     vec_each(struct planned_instance **, pi, &space->members) {
+        /* addressed as the program's own: all 64 bits of an address are resolved */
+        if ((*pi)->simple.cnode)
+            vec_each(struct planned_cap *, c, &(*pi)->caps)
+                if (c->object == space->cnode)
+                    c->badge = CNODE_DATA(0ul, 64 - space->cnode_bits);
         (*pi)->first_thread = space->thread_count;
         space->thread_count += (*pi)->threads.count;
     }
@@ -229,6 +204,8 @@ bool plan_make(struct model *model, struct plan *plan)
     given.console = given_object(plan, OBJECT_CONSOLE, ROOT_SLOT_CONSOLE, "console");
     given.smc = given_object(plan, OBJECT_SMC, ROOT_SLOT_SMC, "smc");
     given.debug = given_object(plan, OBJECT_DEBUG, ROOT_SLOT_DEBUG, "debug");
+    given.time_control = given_object(plan, OBJECT_SCHED_CONTROL, ROOT_SLOT_SCHED_CONTROL,
+                                      "sched_control");
     connected = plan_connections(plan);
     vec_each(struct planned_instance **, pi, &plan->instances) {
         add_instance(plan, *pi, &given);

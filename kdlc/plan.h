@@ -14,6 +14,7 @@ enum object_number {
     OBJECT_SMC,                         /* minted from the root task's */
     OBJECT_CONSOLE,
     OBJECT_DEBUG,
+    OBJECT_SCHED_CONTROL,
 };
 
 /*
@@ -38,6 +39,12 @@ struct planned_object {
     size_t index;                       /* in plan->objects */
 };
 
+/* memory for ASID pools belongs to nobody; other untyped memory is handed out as it is */
+static inline bool object_is_asid_pools(const struct planned_object *o)
+{
+    return o->type == OBJECT_UNTYPED && !o->owner;
+}
+
 static inline bool object_is_frame(const struct planned_object *o)
 {
     return o->type == OBJECT_FRAME_4K || o->type == OBJECT_FRAME_2M || o->type == OBJECT_FRAME_1G;
@@ -59,7 +66,8 @@ struct planned_cap {
     /*
      * Name of the connector's object; else "park", "reply", "console", "debug", "smc" (badge: the
      * function), "fault" (the endpoint on which the monitor hears of faults), "dma", "pool",
-     * "settle", "time" (of a passive thread), "restart" (a thread that the monitor starts again).
+     * "simple" (what an instance with that attribute has of itself), "settle", "time" (of a passive
+     * thread), "restart" (a thread that the monitor starts again).
      */
     const char *role;
 };
@@ -141,6 +149,8 @@ struct planned_instance {
     VEC(const struct m4_job *) glue;    /* that makes the C files of its ends (emit_m4.h) */
     uint32_t console_slot;              /* 0: holds no console capability */
     uint32_t fault_slot;                /* fault endpoint; 0 unless this is the monitor */
+    /* `simple`: its own CNode, address space, control thread and the time of that; 0: not so */
+    struct { uint32_t cnode, vspace, tcb, time, time_control; } simple;
 };
 
 /*
@@ -233,6 +243,11 @@ void plan_add_thread(struct plan *plan, struct planned_instance *pi, const char 
                      struct interface *interface, bool receives);
 /* those that the connector gives this end, once for each interface */
 void plan_link_threads(struct plan *plan, struct planned_instance *pi, const struct link *link);
+
+/* plan_pool.c */
+void plan_pools(struct plan *plan, struct planned_instance *pi,
+                struct planned_object *time_control);
+unsigned plan_cnode_bits(const struct planned_space *space);
 
 bool plan_connections(struct plan *plan);                   /* plan_connection.c */
 void plan_restarts(struct plan *plan);                      /* plan_restart.c */

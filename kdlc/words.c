@@ -13,6 +13,7 @@ const char *object_type_name(enum object_number type)
     case OBJECT_SMC: return "firmware call";
     case OBJECT_CONSOLE: return "kernel console";
     case OBJECT_DEBUG: return "kernel debugging";
+    case OBJECT_SCHED_CONTROL: return "control of processor time";
     }
     return "";
 }

@@ -46,8 +46,8 @@ struct plan_header {
 /*
  * `count` equal kernel objects in consecutive slots. UNTYPED_RAM objects stand first, in descending
  * size; then UNTYPED_DEVICE frames in ascending address; then UNTYPED_IMAGE frames in ascending
- * offset, one for each payload page. An untyped object of RAM becomes an ASID pool, in the slot
- * `count` behind its own; such objects stand before the address spaces.
+ * offset, one for each payload page. An untyped object that is kept becomes an ASID pool, in the
+ * slot `count` behind its own; such objects stand before the address spaces.
  */
 struct plan_object {
     uint8_t  type;                      /* objects.def */

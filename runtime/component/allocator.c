@@ -41,7 +41,7 @@ static void fill(void)
 {
     filled = true;
     for (const struct kdl_pooled *p = kdl_pooled; p->slot; p++)
-        if (add((seL4_ObjectType)p->type, p->slot, 0, ALL_RIGHTS) != 0)
+        if (add((seL4_ObjectType)p->type, p->slot, p->size, ALL_RIGHTS) != 0)
             return;
 }
 

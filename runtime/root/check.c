@@ -94,12 +94,13 @@ static const char *check_place(struct checked *c, const struct plan_object *o, u
 static const char *check_object(struct checked *c, const void *row)
 {
     const struct plan_object *o = row;
-    uint64_t slots = o->type == TYPE_UNTYPED ? 2ul * o->count : o->count;
+    bool pools = o->type == TYPE_UNTYPED && o->keep;
+    uint64_t slots = pools ? 2ul * o->count : o->count;
     unsigned bits;
 
     if (o->type >= TYPE_COUNT)
         return "no such type";
-    if (o->size_bits > MAX_BITS || (o->type == TYPE_UNTYPED && o->size_bits != PAGE_BITS))
+    if (o->size_bits > MAX_BITS || (pools && o->size_bits != PAGE_BITS))
         return "impossible size";
     if (!is_run(c, o->slot, slots))
         return "slot out of bounds";
@@ -113,7 +114,7 @@ static const char *check_cap(struct checked *c, const void *row)
 {
     const struct plan_cap *cap = row;
     bool given = cap->source == ROOT_SLOT_CONSOLE || cap->source == ROOT_SLOT_SMC
-              || cap->source == ROOT_SLOT_DEBUG;
+              || cap->source == ROOT_SLOT_DEBUG || cap->source == ROOT_SLOT_SCHED_CONTROL;
 
     if (!given && !is_slot(c, cap->source))
         return "source out of bounds";

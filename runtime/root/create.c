@@ -179,7 +179,7 @@ void create_objects(struct root *root)
         case UNTYPED_DEVICE: create_device(root, o); break;
         case UNTYPED_IMAGE: create_image(root, o); break;
         }
-        if (o->type == KDL_OBJECT_UNTYPED)
+        if (o->type == KDL_OBJECT_UNTYPED && o->keep)
             make_pools(root, &pools, o);
         for (uint64_t i = 0; o->type == KDL_OBJECT_VSPACE && i < o->count; i++)
             give_asid(root, &pools, o->slot + i, root->names + o->name);

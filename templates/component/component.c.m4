@@ -23,8 +23,29 @@ m4_define([<k_smc>], [<    {$1, $2},
 m4_dnl k_line: number of an interrupt, slot
 m4_define([<k_line>], [<    {$1, $2},
 >])
-m4_dnl k_pooled: type of object, slot
-m4_define([<k_pooled>], [<    {$1, $2},
+m4_dnl k_pooled: type of object, slot, log2 of its bytes
+m4_define([<k_pooled>], [<    {$1, $2, 1ul << $3},
+>])
+m4_dnl k_untyped: slot, log2 of its bytes
+m4_define([<k_untyped>], [<    {$1, $2, 0},
+>])
+m4_dnl of an instance with `simple`
+m4_define([<k_as_simple>], [<
+static struct kdl_untyped kdl_untyped[] = {
+k_each_untyped([<k_untyped>])    {0}
+};
+
+void camkes_make_simple(simple_t *simple)
+{
+    static const struct kdl_simple own = {
+        .cnode = k_simple_cnode(), .vspace = k_simple_vspace(), .tcb = k_simple_tcb(),
+        .time = k_simple_time(), .time_control = k_simple_time_control(),
+        .cnode_bits = k_simple_cnode_bits(), .last_slot = k_simple_slots(),
+        .untyped = kdl_untyped, .untyped_count = sizeof kdl_untyped / sizeof kdl_untyped[0] - 1,
+    };
+
+    kdl_make_simple(simple, &own);
+}
 >])
 m4_dnl k_watched: number, instance, thread, lowest address of its stack, its size, IPC buffer,
 m4_dnl   program, thread in the program, slots of TCB, reply, scheduling context, limit of restarts
@@ -112,6 +133,8 @@ k_generated()
 m4_ifdef([<k_member>], [<#include <kdl/group.h>
 >])m4_dnl
 #include <kdl/instance.h>
+m4_ifdef([<k_simple_cnode>], [<#include <kdl/simple.h>
+>])m4_dnl
 #include <kdl/sync.h>
 
 k_each_attribute([<k_attribute>])
@@ -186,6 +209,7 @@ const struct kdl_instance kdl_instance = {
     .init_count = sizeof kdl_inits / sizeof kdl_inits[0] - 1,
 };
 m4_ifdef([<k_member>], [<k_as_member(k_member())>])m4_dnl
+m4_ifdef([<k_simple_cnode>], [<k_as_simple()>])m4_dnl
 k_each_unconnected([<k_unconnected>])m4_dnl
 k_each_mutex([<k_mutex>])m4_dnl
 k_each_semaphore([<k_semaphore>])m4_dnl

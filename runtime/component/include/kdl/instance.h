@@ -21,7 +21,7 @@ struct kdl_watched {
     cptr_t reply, time;                 /* of a passive thread: to be given time again */
     unsigned limit;                     /* of restarts; 0: none */
 };
-struct kdl_pooled { unsigned type; cptr_t slot; };
+struct kdl_pooled { unsigned type; cptr_t slot; size_t size; };
 struct kdl_watched_area { const char *instance, *name; uintptr_t start, end; };
 
 struct kdl_instance {

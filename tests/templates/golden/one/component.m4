@@ -43,6 +43,7 @@ m4_define([<k_each_smc>], [<m4_dnl
 $1([<[<0x84000008ul>]>], [<[<2>]>])>])
 m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
+m4_define([<k_each_untyped>], [<>])
 m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
