@@ -14,7 +14,7 @@
  *   tcb             -                                      0
  *   sched_context   [10:5] size bits                       0
  *   sched_control   -                                      core
- *   frame           [6:5] size  [8:7] rights  [9] device   mapped vaddr | asid (0: unmapped)
+ *   frame           [6:5] rights  [8:7] size  [9] device   mapped vaddr | asid (0: unmapped)
  *   page_table      [6:5] level where mapped, 1..3         mapped vaddr | asid (0: unmapped)
  *   vspace          -                                      asid (0: none yet)
  *   asid_pool       -                                      first asid / 512
@@ -125,20 +125,20 @@ static inline word_t cap_sched_context_bits(struct cap c) { return CAP_FIELD(c, 
 enum frame_size { FRAME_SIZE_4K, FRAME_SIZE_2M, FRAME_SIZE_1G };
 static inline struct cap cap_frame(paddr_t p, enum frame_size size, word_t rights, bool device)
 {
-    return cap_make(CAP_FRAME, p, (word_t)size << 5 | (rights & 3) << 7 | (word_t)device << 9, 0);
+    return cap_make(CAP_FRAME, p, (rights & 3) << 5 | (word_t)size << 7 | (word_t)device << 9, 0);
 }
 static inline enum frame_size cap_frame_size(struct cap c)
 {
-    return (enum frame_size)CAP_FIELD(c, 5, 2);
+    return (enum frame_size)CAP_FIELD(c, 7, 2);
 }
 static inline word_t cap_frame_bytes(struct cap c)
 {
-    return 1ul << (PAGE_BITS + 9 * CAP_FIELD(c, 5, 2));
+    return 1ul << (PAGE_BITS + 9 * CAP_FIELD(c, 7, 2));
 }
-static inline word_t cap_frame_rights(struct cap c) { return CAP_FIELD(c, 7, 2); }
+static inline word_t cap_frame_rights(struct cap c) { return CAP_FIELD(c, 5, 2); }
 static inline struct cap cap_with_frame_rights(struct cap c, word_t rights)
 {
-    c.w[0] = (c.w[0] & ~(3ul << 7)) | (rights & 3) << 7;
+    c.w[0] = (c.w[0] & ~(3ul << 5)) | (rights & 3) << 5;
     return c;
 }
 static inline bool cap_frame_device(struct cap c) { return CAP_FIELD(c, 9, 1); }

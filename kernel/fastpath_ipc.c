@@ -23,7 +23,7 @@ _Noreturn void fastpath_call(cptr_t cptr, word_t info)
     if (!SHORT_WAYS || UNLIKELY(cptr >= count))
         arch_fast_go(user_call_general, 0, 0);
     struct slot *slot = &slots[cptr];
-    arch_fast_known(slot);
+    in_register(slot);
     if (fast_may_call(slot->cap)) {
         enum fast_again again = call(t, slot, info, true, false);
         if (again == FAST_FULL)

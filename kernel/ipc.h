@@ -38,6 +38,12 @@ static inline bool ipc_has_buffer(const struct tcb *t, word_t rights)
     word_t mask = 31 | cap_frame(0, FRAME_SIZE_4K, rights, false).w[0];
     return (t->slot[TCB_SLOT_BUFFER].cap.w[0] & mask) == wanted;
 }
+/* Has it one for both that is in a 4 KiB frame? Then that is one comparison. */
+static inline bool ipc_has_own_page(const struct tcb *t)
+{
+    word_t wanted = cap_frame(0, FRAME_SIZE_4K, RIGHT_READ | RIGHT_WRITE, false).w[0];
+    return (uint8_t)t->slot[TCB_SLOT_BUFFER].cap.w[0] == wanted;
+}
 /* as the kernel sees it, or NULL */
 static inline struct ipc_buffer *ipc_buffer(const struct tcb *t, word_t rights)
 {

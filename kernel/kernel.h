@@ -4,6 +4,7 @@
 #pragma once
 #include "abi/boot.h"
 #include "core/ready_map.h"
+#include "object.h"
 #include "tcb.h"
 
 #define PRIORITIES (MAX_PRIORITY + 1)
@@ -54,6 +55,7 @@ struct cpu {
     struct heap release;                /* tcb.release of those that wait for their next refill */
     word_t domain, turn;                /* whose turn it is: an entry of kernel.schedule */
     ticks_t turn_end;                   /* ARCH_TIMER_NEVER without a schedule */
+    struct invocation invocation;       /* that this entry carries out */
     word_t asid_active;                 /* where the hardware's ASID does not tell */
     word_t number;
     word_t poke;                        /* bit n: core n is to be told of its queues at the end */

@@ -9,18 +9,26 @@ struct tcb;
 
 /* an invocation being decoded */
 struct invocation {
-    struct tcb *caller;
-    struct slot *slot;                  /* invoked capability */
-    struct cap cap;
-    word_t label, length;               /* length: message words */
-    const word_t *word;                 /* the first 8 of them, for what the .def line names */
-    word_t call;                        /* not 0: the caller waits for a reply */
-    struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed: at least those of the .def line */
     enum err failure;                   /* of what returns NULL when it fails */
-    /* reply: results, or the details of an error (errors.def) */
-    word_t result_count;
-    word_t result[40];                  /* read_registers is the longest */
+    struct tcb *caller;
+    word_t result_count;                /* of the reply: results, or the details of an error */
+    struct slot *slot;                  /* invoked capability */
+    word_t info;                        /* of the message, with the number of words that it has */
+    struct cap cap;
+    const word_t *word;                 /* the first 8 of them, for what the .def line names */
+    word_t silent;                      /* not 0: nobody waits for a reply */
+    struct slot *extra[MSG_MAX_EXTRA];  /* capabilities passed: at least those of the .def line */
+    word_t result[40];                  /* read_registers is the longest; errors.def */
 };
+
+static inline word_t invocation_label(const struct invocation *inv)
+{
+    return inv->info / MSG_LABEL_FACTOR;
+}
+static inline word_t invocation_length(const struct invocation *inv)
+{
+    return inv->info % MSG_LENGTH_LIMIT;
+}
 
 /*
  * One function for each line of invocations.def, in the file of the type that it is of. It checks

@@ -46,7 +46,7 @@ struct send_mode { bool call, blocking, donate, first_phase; };
 /* A capability that nothing can be invoked on, or not this way. */
 static seldom enum err refuse_send(struct tcb *t, struct invocation *inv)
 {
-    inv->label = message_decode(context_info(&t->context)).label;
+    inv->info = context_info(&t->context);
     return invalid_capability(inv, 0);
 }
 
@@ -78,9 +78,9 @@ static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struc
             user_error("only messages can be sent in the first phase of a combined call");
             return refuse_send(t, inv);
         }
-        invocation_begin(inv, t, slot, context_info(&t->context));
-        inv->call = mode.call;
-        return invocation_decode(inv, caps, true);
+        invocation_begin(inv, t, slot, cap, context_info(&t->context));
+        inv->silent = !mode.call;
+        return invocation_counted(inv, invocation_decode(inv, caps, true));
     }
 }
 
@@ -134,7 +134,7 @@ static inline bool conclude(struct tcb *t, const struct invocation *inv, bool ca
 /* Send t's message to the capability at cptr. False: t cannot go on to a second phase. */
 static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
 {
-    struct invocation inv;
+    struct invocation *inv = &cpu()->invocation;
     struct fault fault;
     struct slot *slot = thread_lookup(t, cptr, &fault.lookup);
     if (!slot) {
@@ -142,13 +142,13 @@ static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
             raise_cap_fault(t, cptr, false, &fault.lookup);
         return true;
     }
-    word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv.extra, &fault);
+    word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv->extra, &fault);
     if (caps == IPC_UNRESOLVED) {
         if (mode.blocking)
             raise_cap_fault(t, fault.word[0], false, &fault.lookup);
         return true;
     }
-    return conclude(t, &inv, mode.call, invoke(&inv, caps, t, slot, mode));
+    return conclude(t, inv, mode.call, invoke(inv, caps, t, slot, mode));
 }
 
 /* ---- receiving ---- */
@@ -278,43 +278,57 @@ struct tcb *syscall_entry(word_t number)
     return finish(c);
 }
 
-/* Find a message's capabilities, at least one, by what t has noted; false: that takes more. */
-static inline bool find_noted(const struct tcb *t, word_t count, struct slot *extra[])
+/* Capability `number` of a message, by what t has noted; false: that takes more. */
+static inline bool find_noted(const struct tcb *t, word_t number, struct slot *extra[])
 {
-    if (UNLIKELY(!ipc_has_buffer(t, RIGHT_READ)))
-        return false;
-    const uint64_t *cptr = t->buffer->caps_or_badges, *end = cptr + count;
-    do {
-        if (UNLIKELY(*cptr >= t->spaces_slot_count))
-            return false;
-        *extra++ = &t->spaces_slot[*cptr++];
-    } while (UNLIKELY(cptr < end));
-    return true;
+    cptr_t cptr = t->buffer->caps_or_badges[number];
+    extra[number] = &t->spaces_slot[cptr];
+    return !UNLIKELY(cptr >= t->spaces_slot_count);
 }
 
-word_t invocation_entry(struct slot *slot, word_t info, struct tcb *t, struct cpu *c)
+/* More than one of them, the first is found. */
+static __attribute__((noinline)) enum err find_and_run(struct invocation *inv, word_t info)
 {
-    struct invocation inv;
-    word_t caps = info / MSG_EXTRA_FACTOR % (MSG_MAX_EXTRA + 1);
+    const struct tcb *t = inv->caller;
+    if (!find_noted(t, 1, inv->extra) ||
+        (info & MSG_EXTRA_FACTOR && !find_noted(t, 2, inv->extra)))
+        return ERR_MESSAGE;
+    return invocation_run(inv, info, inv->cap);
+}
+
+enum err invocation_entry(struct slot *slot, word_t info, struct tcb *t, struct cpu *c)
+{
+    struct invocation *inv = &c->invocation;
+    struct cap cap = slot->cap;
+    invocation_begin(inv, t, slot, cap, info);
     sched_account(c);
-    if (UNLIKELY(c->now > c->enough_until) || (caps && !find_noted(t, caps, inv.extra)))
-        return (word_t)t | LEFT_ALL;
-    invocation_begin(&inv, t, slot, info);
-    enum err err = invocation_run(&inv, info, caps);
-    if (UNLIKELY((err | inv.result_count) != 0)) {
-        if (err == ERR_MESSAGE)
-            return (word_t)t | LEFT_ALL;
-        if (err == ERR_PREEMPTED)
-            return (word_t)t | LEFT_TO_REPEAT;
-        if (err != ERR_ANSWERED)
-            answer(t, &inv, err);
-    } else {
-        answer_nothing(t);
+    if (UNLIKELY(c->now > c->enough_until))
+        return ERR_MESSAGE;
+    if (info & 3 * MSG_EXTRA_FACTOR) {
+        if (UNLIKELY(!ipc_has_own_page(t)) || !find_noted(t, 0, inv->extra))
+            return ERR_MESSAGE;
+        if (UNLIKELY(info & 2 * MSG_EXTRA_FACTOR))
+            return find_and_run(inv, info);
     }
-    if (UNLIKELY(c->to_do))
-        return (word_t)t | LEFT_TO_SETTLE;
+    return invocation_run(inv, info, cap);
+}
+
+seldom word_t invocation_done(enum err err)
+{
+    struct cpu *c = cpu();
+    struct invocation *inv = &c->invocation;
+    word_t t = (word_t)inv->caller;
+    if (err == ERR_MESSAGE)
+        return t | LEFT_ALL;
+    err = invocation_counted(inv, err);
+    if (err == ERR_PREEMPTED)
+        return t | LEFT_TO_REPEAT;
+    if (err != ERR_ANSWERED)
+        answer(inv->caller, inv, err);
+    if (c->to_do)
+        return t | LEFT_TO_SETTLE;
     check_entry();
-    return (word_t)t;
+    return t;
 }
 
 struct tcb *invocation_end(enum left left)

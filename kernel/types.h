@@ -60,5 +60,7 @@ enum syscall_number {
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 /* small rather than fast; what leads only to it is unlikely */
 #define seldom __attribute__((cold))
+/* x is computed once, and not anew for each use of a part of it */
+#define in_register(x) __asm__("" : "+r"(x))
 #define must_check __attribute__((warn_unused_result))
 #define container_of(ptr, type, member) ((type *)((char *)(ptr) - offsetof(type, member)))

@@ -18,7 +18,8 @@ static enum err missing_capability(struct invocation *inv, bool source, word_t d
 
 static enum err refused(const struct invocation *inv)
 {
-    user_error("cnode: invocation %lu is not possible with this capability", inv->label);
+    user_error("cnode: invocation %lu is not possible with this capability",
+               invocation_label(inv));
     return ERR_ILLEGAL_OPERATION;
 }
 

@@ -16,7 +16,7 @@
 enum err invoke_console_write(struct invocation *inv)
 {
     word_t count = (uint32_t)inv->word[0], done = inv->word[0] >> 32;
-    word_t carried = (inv->length - 1) * WORD_BYTES;
+    word_t carried = (invocation_length(inv) - 1) * WORD_BYTES;
     if (count > carried || done > count) {
         user_error("%lu bytes announced, %lu to skip, %lu sent", count, done, carried);
         return ERR_TRUNCATED_MESSAGE;

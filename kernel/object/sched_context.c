@@ -88,7 +88,7 @@ static enum err do_yield_to(struct invocation *inv, struct sched_context *sc)
     if (thread_schedulable(t) && cpu_of(t) == cpu() && t->priority >= caller->priority) {
         sched_to_front(caller);
         sched_to_front(t);
-        if (inv->call) {
+        if (!inv->silent) {
             sc->yield_from = caller;
             caller->yield_to = sc;
             return ERR_ANSWERED;

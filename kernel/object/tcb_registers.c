@@ -72,8 +72,9 @@ enum err invoke_tcb_write_registers(struct invocation *inv)
     }
     if (count > CONTEXT_REGISTERS)
         return out_of_range(inv, 0, CONTEXT_REGISTERS);
-    if (inv->length - 2 < count) {
-        user_error("%lu registers announced, %lu words sent", count, inv->length - 2);
+    if (invocation_length(inv) - 2 < count) {
+        user_error("%lu registers announced, %lu words sent", count,
+                   invocation_length(inv) - 2);
         return ERR_TRUNCATED_MESSAGE;
     }
     for (word_t i = 0; i < count; i++)

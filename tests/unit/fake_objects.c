@@ -13,7 +13,7 @@ struct fake_objects fake_objects;
 
 word_t invocation_arg(const struct invocation *inv, word_t index)
 {
-    return index < inv->length ? fake_objects.arg[index] : 0;
+    return index < invocation_length(inv) ? fake_objects.arg[index] : 0;
 }
 
 static enum err reply(struct invocation *inv, enum err err, word_t a, word_t b, word_t count)
@@ -72,16 +72,17 @@ static enum err invoke(struct invocation *inv)
 #include "kernel/abi/invocations.def"
 #undef INVOCATION
     };
-    if (inv->label >= sizeof(lines) / sizeof(lines[0]))
+    word_t label = invocation_label(inv);
+    if (label >= sizeof(lines) / sizeof(lines[0]))
         return ERR_ILLEGAL_OPERATION;
-    word_t caps = lines[inv->label].caps;
-    if (inv->length < lines[inv->label].words || (caps > 0 && !inv->extra[caps - 1]))
+    word_t caps = lines[label].caps;
+    if (invocation_length(inv) < lines[label].words || (caps > 0 && !inv->extra[caps - 1]))
         return ERR_TRUNCATED_MESSAGE;
-    if (lines[inv->label].type != cap_type(inv->cap) || !lines[inv->label].invoke) {
-        user_error("no invocation %lu", inv->label);
+    if (lines[label].type != cap_type(inv->cap) || !lines[label].invoke) {
+        user_error("no invocation %lu", label);
         return ERR_ILLEGAL_OPERATION;
     }
-    return lines[inv->label].invoke(inv);
+    return lines[label].invoke(inv);
 }
 
 enum err fake_invoke(struct slot *slot, word_t label, const word_t *args, word_t length,
@@ -90,8 +91,8 @@ enum err fake_invoke(struct slot *slot, word_t label, const word_t *args, word_t
     static struct tcb caller;
     struct invocation *inv = &fake_objects.inv;
     *inv = (struct invocation){
-        .caller = &caller, .slot = slot, .cap = slot->cap, .label = label, .length = length,
-        .word = args, .extra = {extra0, extra1}
+        .caller = &caller, .slot = slot, .cap = slot->cap,
+        .info = label * MSG_LABEL_FACTOR | length, .word = args, .extra = {extra0, extra1}
     };
     fake_objects.arg = args;
     fake_objects.progress = args != NULL ? args[0] : 0;

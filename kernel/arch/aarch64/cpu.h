@@ -27,6 +27,8 @@
 #define CPU_STACK   8
 #define CPU_IDLE    16
 #define CPU_EMERGENCY 24
+#define CPU_TO_DO   104
+#define CPU_INVOCATION 208                      /* caller, result_count */
 
 #define BOOT_PARAMS_BYTES 920                   /* struct boot_params */
 
@@ -78,6 +80,10 @@
 
 _Static_assert(offsetof(struct cpu, current) == CPU_CURRENT, "used by vectors.S");
 _Static_assert(offsetof(struct cpu, kernel_stack) == CPU_STACK, "used by vectors.S");
+_Static_assert(offsetof(struct cpu, to_do) == CPU_TO_DO, "used by vectors.S");
+_Static_assert(offsetof(struct cpu, invocation.caller) == CPU_INVOCATION &&
+               offsetof(struct cpu, invocation.result_count) == CPU_INVOCATION + 8,
+               "used by vectors.S");
 _Static_assert(offsetof(struct cpu, idle) == CPU_IDLE, "used by vectors.S");
 _Static_assert(offsetof(struct cpu, emergency_stack) == CPU_EMERGENCY, "used by vectors.S");
 _Static_assert(offsetof(struct kernel, cpu) == KERNEL_CPU, "used by boot.S");

@@ -66,9 +66,6 @@ static inline __attribute__((always_inline)) void arch_fast_access(const struct 
     sysreg_write(cpacr_el1, CPACR_FP_EL1 | (to->spaces_valid & SPACES_FPU) << 11);
 }
 
-/* Have it in a register from here on, rather than compute it in every use. */
-#define arch_fast_known(pointer) __asm__("" : "+r"(pointer))
-
 /* Two words that are neighbours in a structure, by one load. */
 #define arch_fast_pair(first, second, base, type, field)                                       \
     __asm__("ldp %0, %1, [%2, %3]" : "=&r"(first), "=r"(second)                                \

@@ -160,7 +160,7 @@ user_call_general:
 
 /*
  * An invocation. C functions keep x19..x29, so that these, pc and pstate need not be saved unless
- * there is more to do at its end: bits 1:0 of the thread that comes back, see syscall.h.
+ * there is more to do at its end: see syscall.h.
  */
 user_invoke:
         save_message
@@ -170,12 +170,20 @@ user_invoke:
         ldr     x10, [x3, #CPU_STACK]
         mov     sp, x10
         bl      invocation_entry
-        ands    x1, x0, #3
-        b.ne    1f
-        mov     sp, x0
+        .if     CONFIG_DEBUG
+        b       1f
+        .endif
+        mrs     x3, tpidr_el1
+        ldrh    w4, [x3, #CPU_TO_DO]
+        ldp     x1, x2, [x3, #CPU_INVOCATION]
+        orr     w4, w4, w0
+        orr     w4, w4, w2
+        cbnz    w4, 1f
+        mov     sp, x1
         ldr     x30, [sp, #CONTEXT_LR]
-        ldp     x0, x1, [sp]
-        ldp     x2, x3, [sp, #16]
+        mov     x0, #0
+        mov     x1, #0
+2:      ldp     x2, x3, [sp, #16]
         ldp     x4, x5, [sp, #32]
         ldp     x6, x7, [sp, #48]
         ldp     x8, x9, [sp, #64]
@@ -194,7 +202,14 @@ fast_continue:
         ldr     x30, [sp, #CONTEXT_LR]
         b       fast_answer
 
-1:      sub     x0, x0, x1
+1:      bl      invocation_done
+        ands    x1, x0, #3              /* enum left */
+        b.ne    3f
+        mov     sp, x0
+        ldr     x30, [sp, #CONTEXT_LR]
+        ldp     x0, x1, [sp]
+        b       2b
+3:      sub     x0, x0, x1
         mov     sp, x0
         save_kept x12, x13, link=0
         mov     x0, #SVC_CALL
