@@ -221,14 +221,15 @@ static void make_simple_caps(struct root_task *root)
 static void make_thread(struct root_task *root)
 {
     paddr_t page = boot_must_alloc(PAGE_SIZE);
-    struct cap tcb = object_create(OBJECT_TCB, page, 0, false);
-    struct cap sc = object_create(OBJECT_SCHED_CONTEXT, page + (1u << TCB_BITS), ROOT_SC_BITS,
-                                  false);
+    struct cap tcb = object_cap(OBJECT_TCB, page, 0, UNTYPED_RAM);
+    struct cap sc = object_cap(OBJECT_SCHED_CONTEXT, page + (1u << TCB_BITS), ROOT_SC_BITS,
+                               UNTYPED_RAM);
     struct tcb *t = cap_pointer(tcb);
     static const struct { word_t from; enum tcb_slot to; } own[] = {
         {ROOT_SLOT_CNODE, TCB_SLOT_CSPACE}, {ROOT_SLOT_VSPACE, TCB_SLOT_VSPACE},
         {ROOT_SLOT_IPC_BUFFER, TCB_SLOT_BUFFER}};
 
+    object_begin(OBJECT_TCB, page);
     derive_insert_root(tcb, &root->cnode[ROOT_SLOT_TCB]);
     derive_insert_root(sc, &root->cnode[ROOT_SLOT_SCHED_CONTEXT]);
     for (word_t i = 0; i < sizeof own / sizeof own[0]; i++) {

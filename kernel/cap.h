@@ -141,6 +141,11 @@ static inline struct cap cap_with_frame_rights(struct cap c, word_t rights)
     c.w[0] = (c.w[0] & ~(3ul << 5)) | (rights & 3) << 5;
     return c;
 }
+static inline struct cap cap_with_frame_device(struct cap c)
+{
+    c.w[0] |= 1ul << 9;
+    return c;
+}
 static inline bool cap_frame_device(struct cap c) { return CAP_FIELD(c, 9, 1); }
 
 /* the mapping of a frame or page table */

@@ -44,18 +44,15 @@ static void adopt_links(struct slot *slot)
 
 /* ---- relations between capabilities ---- */
 
-static bool inside(struct region outer, struct region inner)
-{
-    word_t offset = inner.start - outer.start;      /* in front: very large */
-    return inner.bits <= outer.bits && offset <= (1ul << outer.bits) - (1ul << inner.bits);
-}
-
 #define TYPE(id) (1u << CAP_##id)
 
 /* types whose capabilities mean the same object when they point to the same */
 #define PLAIN_TYPES (TYPE(ENDPOINT) | TYPE(NOTIFICATION) | TYPE(REPLY) | TYPE(CNODE) | TYPE(TCB) \
                      | TYPE(SCHED_CONTEXT))
-/* and those of them of which deleting one changes nothing but its slot, until the last */
+/* those of objects in RAM of which they hold the kernel's pointer */
+#define POINTER_TYPES (PLAIN_TYPES | TYPE(PAGE_TABLE) | TYPE(VSPACE) | TYPE(ASID_POOL) \
+                       | TYPE(ZOMBIE))
+/* and those of PLAIN_TYPES of which deleting one changes nothing but its slot, until the last */
 #define LIGHT_TYPES (PLAIN_TYPES & ~TYPE(CNODE))
 
 static bool is_one_of(struct cap cap, word_t types) { return types >> cap_type(cap) & 1; }
@@ -75,11 +72,14 @@ static bool same_type_object(struct cap a, struct cap b)
     return ops->same_object != NULL ? ops->same_object(a, b) : cap_paddr(a) == cap_paddr(b);
 }
 
-static __attribute__((noinline)) bool untyped_contains(struct cap a, struct cap b)
+/* What stands behind untyped memory is inside it or begins elsewhere, and never has all of it. */
+static inline bool untyped_contains(struct cap a, struct cap b)
 {
-    struct region inner;
-    return cap_region(b, &inner) &&
-           inside((struct region){cap_paddr(a), cap_untyped_bits(a)}, inner);
+    bool physical = is_one_of(b, TYPE(UNTYPED) | TYPE(FRAME));
+    if (UNLIKELY(!physical && !is_one_of(b, POINTER_TYPES)))
+        return false;
+    paddr_t start = physical ? cap_paddr(b) : arch_ram_paddr(cap_pointer(b));
+    return (start - cap_paddr(a)) >> cap_untyped_bits(a) == 0;
 }
 
 static __attribute__((noinline)) bool special_contains(struct cap a, struct cap b)
@@ -138,14 +138,16 @@ bool derive_is_final(const struct slot *slot)
         && (next == NULL || !same_object(slot->cap, next->cap));
 }
 
+bool derive_untyped_has_children(const struct slot *slot)
+{
+    const struct slot *next = slot_next(slot);
+    return next && slot->next & MDB_REVOCABLE && untyped_contains(slot->cap, next->cap);
+}
+
 bool derive_has_children(const struct slot *slot)
 {
     const struct slot *next = slot_next(slot);
-    if (next == NULL)
-        return false;
-    if (cap_type(slot->cap) == CAP_UNTYPED)
-        return (slot->next & MDB_REVOCABLE) && untyped_contains(slot->cap, next->cap);
-    return is_parent(slot, next);
+    return next != NULL && is_parent(slot, next);
 }
 
 /* ---- changing the tree ---- */
@@ -168,6 +170,16 @@ static void retire_copied_untyped(struct slot *parent, struct cap copy)
         word_t all = 1ul << cap_untyped_bits(cap);
         parent->cap = cap_with_untyped_mark(cap, (struct untyped_mark){all, all});
     }
+}
+
+void derive_insert_object(struct cap cap, struct slot *untyped, struct slot *dest)
+{
+    assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
+    word_t next = untyped->next;
+    untyped->next = (word_t)dest | (next & MDB_FLAGS);
+    *dest = (struct slot){cap, (word_t)untyped, next | MDB_FLAGS};
+    if (slot_next(dest) != NULL)
+        slot_next(dest)->prev = (word_t)dest;
 }
 
 void derive_insert(struct cap cap, struct slot *parent, struct slot *dest)

@@ -9,6 +9,8 @@
 #include "object.h"
 
 void derive_insert(struct cap cap, struct slot *parent, struct slot *dest);  /* new child or copy */
+/* The same for a fresh object, of untyped memory whose watermark tells of it already. */
+void derive_insert_object(struct cap cap, struct slot *untyped, struct slot *dest);
 void derive_insert_root(struct cap cap, struct slot *dest);                  /* no parent: boot */
 void derive_move(struct cap cap, struct slot *src, struct slot *dest);       /* src becomes empty */
 void derive_swap(struct slot *a, struct slot *b);
@@ -16,6 +18,8 @@ bool derive_is_parent(const struct slot *a, const struct slot *b);  /* a of b: b
 bool derive_same_object(struct cap a, struct cap b);    /* both keep it alive; never for untyped */
 bool derive_is_final(const struct slot *slot);          /* no other capability to this object */
 bool derive_has_children(const struct slot *slot);
+/* the same, of untyped memory */
+bool derive_untyped_has_children(const struct slot *slot);
 
 /* What copying cap gives: CAP_NULL where it may not be copied. Errors: REVOKE_FIRST (untyped). */
 static inline must_check enum err derive_copy(struct slot *src, struct cap cap, struct cap *out)

@@ -3,6 +3,7 @@
  * object's own file.
  */
 #pragma once
+#include "arch.h"
 #include "cspace.h"
 
 struct tcb;
@@ -106,10 +107,54 @@ static inline word_t object_bits(enum object_type type, word_t user_bits)
 }
 
 /*
- * Initialise a fresh object in zeroed memory at paddr and return the capability to it.
- * Arguments have been validated. One case per type, in object.c.
+ * The capability to a fresh object in memory of that kind at paddr, zeroed where the type wants it.
+ * Arguments have been validated. One case per type: those of one size are a word that wants its
+ * address, the others are in object.c.
  */
-struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits, bool device);
-void tcb_init(struct tcb *tcb);         /* the creators that need more than a capability */
+static inline word_t object_word(enum object_type type)
+{
+    const word_t rights = RIGHT_READ | RIGHT_WRITE;
+    switch (type) {
+    case OBJECT_TCB:          return cap_make(CAP_TCB, 0, 0, 0).w[0];
+    case OBJECT_ENDPOINT:     return cap_endpoint(NULL, RIGHT_ALL, 0).w[0];
+    case OBJECT_NOTIFICATION: return cap_notification(NULL, rights, 0).w[0];
+    case OBJECT_REPLY:        return cap_reply(NULL, true).w[0];
+    case OBJECT_PAGE_TABLE:   return cap_page_table(NULL, 0).w[0];
+    case OBJECT_VSPACE:       return cap_vspace(NULL, 0).w[0];
+    case OBJECT_FRAME_4K:     return cap_frame(0, FRAME_SIZE_4K, rights, false).w[0];
+    case OBJECT_FRAME_2M:     return cap_frame(0, FRAME_SIZE_2M, rights, false).w[0];
+    case OBJECT_FRAME_1G:     return cap_frame(0, FRAME_SIZE_1G, rights, false).w[0];
+    case OBJECT_UNTYPED:
+    case OBJECT_CNODE:
+    case OBJECT_SCHED_CONTEXT:
+    case OBJECT_COUNT:
+        break;
+    }
+    return 0;
+}
+struct cap object_cap_of_bits(enum object_type type, paddr_t paddr, word_t user_bits,
+                              enum untyped_kind kind);
+static inline struct cap object_cap(enum object_type type, paddr_t paddr, word_t user_bits,
+                                    enum untyped_kind kind)
+{
+    word_t word = object_word(type), address = paddr;
+    if (UNLIKELY(!word))
+        return object_cap_of_bits(type, paddr, user_bits, kind);
+    if ((word & 31) != CAP_FRAME)
+        address = (word_t)arch_ram_pointer(paddr);
+    struct cap cap = cap_make(CAP_NULL, address, word, 0);
+    return UNLIKELY(kind == UNTYPED_DEVICE) ? cap_with_frame_device(cap) : cap;
+}
+
+/* What such an object needs before it can be used. */
+void object_begin_table(enum object_type type, paddr_t paddr);
+void tcb_init(struct tcb *tcb);
+static inline void object_begin(enum object_type type, paddr_t paddr)
+{
+    if (type == OBJECT_TCB)
+        tcb_init(arch_ram_pointer(paddr));
+    else if (UNLIKELY(type == OBJECT_PAGE_TABLE || type == OBJECT_VSPACE))
+        object_begin_table(type, paddr);
+}
 void irq_deleted(word_t irq);           /* after the last handler capability of a line has gone */
 enum err sgi_signal_send(const struct invocation *inv);  /* of any message */

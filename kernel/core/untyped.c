@@ -12,6 +12,8 @@ static uint64_t round_up(uint64_t value, uint64_t unit)
 
 uint64_t untyped_mark_encode(struct untyped_mark mark)
 {
+    if (mark.cleared == mark.used)
+        return mark.used / UNIT;
     uint64_t first = round_up(mark.used, UNTYPED_CHUNK);
     uint64_t chunks = mark.cleared > first ? (mark.cleared - first) / UNTYPED_CHUNK : 0;
     if (chunks > CHUNKS - 1)

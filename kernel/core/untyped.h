@@ -9,6 +9,7 @@
 
 #define UNTYPED_MIN_BITS    4u      /* the smallest object and the unit of watermarks */
 #define UNTYPED_MAX_BITS    47u
+#define UNTYPED_CHUNK_BITS  14u
 #define UNTYPED_CHUNK       16384u  /* memory is zeroed, and progress kept, in these steps */
 #define UNTYPED_CLEAR_BITS  34u     /* one retype zeroes at most 2^34 bytes */
 #define UNTYPED_OBJECT_BITS 33u     /* so the largest object made of RAM has 2^33 */

@@ -24,62 +24,22 @@ const uint8_t object_fixed_bits[OBJECT_COUNT] = {
 #undef OBJECT
 };
 
-static struct cap fresh_frame(paddr_t paddr, enum frame_size size, bool device)
+struct cap object_cap_of_bits(enum object_type type, paddr_t paddr, word_t user_bits,
+                              enum untyped_kind kind)
 {
-    return cap_frame(paddr, size, RIGHT_READ | RIGHT_WRITE, device);
+    if (type == OBJECT_UNTYPED)
+        return cap_untyped(paddr, user_bits, kind, 0);
+    if (type == OBJECT_CNODE)
+        return cap_cnode(arch_ram_pointer(paddr), user_bits, 0, 0);
+    return cap_sched_context(arch_ram_pointer(paddr), user_bits);
 }
 
-static void *fresh_table(paddr_t paddr)
+void object_begin_table(enum object_type type, paddr_t paddr)
 {
     void *table = arch_ram_pointer(paddr);
     vspace_table_ready(table);
-    return table;
-}
-
-static struct cap fresh_vspace(paddr_t paddr)
-{
-    void *root = fresh_table(paddr);
-    arch_vspace_init(root);
-    return cap_vspace(root, 0);
-}
-
-static struct cap fresh_tcb(paddr_t paddr)
-{
-    tcb_init(arch_ram_pointer(paddr));
-    return cap_make(CAP_TCB, (word_t)arch_ram_pointer(paddr), 0, 0);
-}
-
-struct cap object_create(enum object_type type, paddr_t paddr, word_t user_bits, bool device)
-{
-    switch (type) {
-    case OBJECT_UNTYPED:
-        return cap_untyped(paddr, user_bits, device ? UNTYPED_DEVICE : UNTYPED_RAM, 0);
-    case OBJECT_TCB:
-        return fresh_tcb(paddr);
-    case OBJECT_ENDPOINT:
-        return cap_endpoint(arch_ram_pointer(paddr), RIGHT_ALL, 0);
-    case OBJECT_NOTIFICATION:
-        return cap_notification(arch_ram_pointer(paddr), RIGHT_READ | RIGHT_WRITE, 0);
-    case OBJECT_CNODE:
-        return cap_cnode(arch_ram_pointer(paddr), user_bits, 0, 0);
-    case OBJECT_SCHED_CONTEXT:
-        return cap_sched_context(arch_ram_pointer(paddr), user_bits);
-    case OBJECT_REPLY:
-        return cap_reply(arch_ram_pointer(paddr), true);
-    case OBJECT_FRAME_4K:
-        return fresh_frame(paddr, FRAME_SIZE_4K, device);
-    case OBJECT_FRAME_2M:
-        return fresh_frame(paddr, FRAME_SIZE_2M, device);
-    case OBJECT_FRAME_1G:
-        return fresh_frame(paddr, FRAME_SIZE_1G, device);
-    case OBJECT_PAGE_TABLE:
-        return cap_page_table(fresh_table(paddr), 0);
-    case OBJECT_VSPACE:
-        return fresh_vspace(paddr);
-    case OBJECT_COUNT:
-        break;
-    }
-    return cap_null();
+    if (type == OBJECT_VSPACE)
+        arch_vspace_init(table);
 }
 
 struct slot *find_deep_slot(struct invocation *inv, bool source, struct cap root, word_t index,

@@ -58,6 +58,16 @@ static __attribute__((noinline)) word_t zero(paddr_t base, struct untyped_mark m
     return mark.cleared;
 }
 
+/* the memory of an object of less than a chunk, which lies in one: nothing to be preempted in */
+static inline void zero_object(struct retype *r)
+{
+    paddr_t from = r->mark.cleared > r->start ? r->mark.cleared : r->start;
+    if (from >= r->end)
+        return;
+    __builtin_memset(arch_ram_pointer(cap_paddr(r->cap) + from), 0, r->end - from);
+    r->mark.cleared = r->end;
+}
+
 /*
  * Preempted, the untyped is used up to `start`, and zero from there to where we came. Frames of
  * more than a page are cleaned to memory as well, because mapping one uncached would then take too
@@ -76,21 +86,20 @@ static inline enum err zero_region(struct retype *r)
 
 static inline void make_object(const struct retype *r, word_t offset, struct slot *dest)
 {
-    enum untyped_kind kind = cap_untyped_kind(r->cap);
     paddr_t paddr = cap_paddr(r->cap) + offset;
-    struct cap cap = r->type == OBJECT_UNTYPED
-                         ? cap_untyped(paddr, r->user_bits, kind, 0)
-                         : object_create(r->type, paddr, r->user_bits, kind == UNTYPED_DEVICE);
-    derive_insert(cap, r->untyped, dest);
+    struct cap cap = object_cap(r->type, paddr, r->user_bits, cap_untyped_kind(r->cap));
+    derive_insert_object(cap, r->untyped, dest);
+    object_begin(r->type, paddr);
 }
 
 /*
  * Preempted, the objects made so far stay, and the caller's message asks for the others, in the
  * slots behind them.
  */
-static __attribute__((noinline)) enum err make_many(struct invocation *inv, const struct retype *r)
+static inline enum err make_objects(struct invocation *inv, const struct retype *r)
 {
     struct arch_context *c = &inv->caller->context;
+    set_mark(r, untyped_mark_advance(r->mark, r->end));
     for (word_t made = 0; made < r->count;) {
         make_object(r, r->start + (made << r->object_bits), &r->dest[made]);
         made++;
@@ -105,15 +114,11 @@ static __attribute__((noinline)) enum err make_many(struct invocation *inv, cons
     return ERR_NONE;
 }
 
-static inline enum err make_objects(struct invocation *inv, const struct retype *r)
+/* What may take long. */
+static __attribute__((noinline)) enum err in_steps(struct invocation *inv, struct retype *r)
 {
-    set_mark(r, untyped_mark_advance(r->mark, r->end));
-    if (UNLIKELY(r->count != 1)) {
-        struct retype many = *r;        /* so that r itself can stay in registers */
-        return make_many(inv, &many);
-    }
-    make_object(r, r->start, r->dest);
-    return ERR_NONE;
+    enum err err = r->zeroed ? zero_region(r) : ERR_NONE;
+    return err == ERR_NONE ? make_objects(inv, r) : err;
 }
 
 /* of a type that leaves its size open, or of a size that is none */
@@ -224,7 +229,7 @@ static inline enum err decode_memory(struct invocation *inv, struct retype *r)
     enum untyped_kind kind = cap_untyped_kind(r->cap);
 
     r->mark = cap_untyped_mark(r->cap);
-    if (!derive_has_children(r->untyped))
+    if (!derive_untyped_has_children(r->untyped))
         r->mark = untyped_mark_reset(r->mark);
     struct untyped_place place = untyped_place(cap_untyped_bits(r->cap), r->mark.used,
                                                r->object_bits, r->count);
@@ -254,9 +259,17 @@ enum err invoke_untyped_retype(struct invocation *inv)
         err = decode_window(inv, &r);
     if (err == ERR_NONE)
         err = decode_memory(inv, &r);
-    if (err == ERR_NONE && r.zeroed)
-        err = zero_region(&r);
-    return err == ERR_NONE ? make_objects(inv, &r) : err;
+    if (err != ERR_NONE)
+        return err;
+    if (UNLIKELY(r.count != 1) || UNLIKELY(r.object_bits >= UNTYPED_CHUNK_BITS)) {
+        struct retype steps = r;        /* so that r itself can stay in registers */
+        return in_steps(inv, &steps);
+    }
+    if (r.zeroed)
+        zero_object(&r);
+    set_mark(&r, untyped_mark_advance(r.mark, r.end));
+    make_object(&r, r.start, r.dest);
+    return ERR_NONE;
 }
 
 static enum err untyped_derive(struct slot *slot, struct cap cap, struct cap *out)

@@ -44,7 +44,8 @@ void *world_make(enum object_type type, word_t bits, word_t slot)
 {
     struct slot *untyped = &world_root[WORLD_UNTYPED];
     paddr_t at = allocate(object_bits(type, bits));
-    struct cap cap = object_create(type, at, bits, false);
+    struct cap cap = object_cap(type, at, bits, UNTYPED_RAM);
+    object_begin(type, at);
     untyped->cap = cap_with_untyped_mark(untyped->cap,
                                          (struct untyped_mark){next_free - START,
                                                                next_free - START});
