@@ -6,7 +6,8 @@
  * its capability stays safe when the address space or a table above it has gone.
  */
 #pragma once
-#include "object.h"
+#include "core/asid.h"
+#include "kernel.h"
 
 #define ROOT_ASID 1                     /* of the root task */
 
@@ -24,7 +25,20 @@ void vspace_write(word_t *entry, word_t value);
 void vspace_table_ready(void *table);
 
 /* The live address space that the capability means, argument `number` of the invocation. */
-enum err vspace_get(struct invocation *inv, struct cap cap, word_t number, void **root) must_check;
+static inline bool vspace_is_alive(struct cap cap)
+{
+    void *const *pool = kernel.asid_pool[asid_pool_of(cap_vspace_asid(cap))];
+    return pool && pool[asid_entry_of(cap_vspace_asid(cap))] == cap_pointer(cap);
+}
+enum err vspace_refuse(struct invocation *inv, struct cap cap, word_t number);
+static inline must_check enum err vspace_get(struct invocation *inv, struct cap cap, word_t number,
+                                             void **root)
+{
+    *root = cap_pointer(cap);
+    if (UNLIKELY(cap_type(cap) != CAP_VSPACE) || UNLIKELY(!vspace_is_alive(cap)))
+        return vspace_refuse(inv, cap, number);
+    return ERR_NONE;
+}
 
 /* `asid` no longer means `root`: flush it, leave it if it is active. Nothing if it never did. */
 void vspace_forget(word_t asid, const void *root);

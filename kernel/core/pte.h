@@ -28,7 +28,32 @@ struct pte_leaf {
     bool device, cached;
 };
 
-uint64_t pte_leaf(struct pte_leaf leaf);
+/* fields of an entry, Arm ARM D8.3.1 and D8.3.2 */
+#define PTE_IS_VALID    1ull
+#define PTE_IS_TABLE    2ull                /* level 0..2: table; level 3: page; else block */
+#define PTE_INDEX_UNIT  4ull                /* times the memory type */
+#define PTE_EL0         64ull               /* AP[1]: EL0 may access */
+#define PTE_READS_ONLY  128ull              /* AP[2] */
+#define PTE_NO_EXECUTE  (1ull << 54)        /* at EL0 */
+/* that all leaves have: inner shareable, accessed, not global, not executable at EL1 */
+#define PTE_LEAVES      (PTE_IS_VALID + 3ull * 256 + 1024 + 2048 + (1ull << 53))
+
+/* mostly memory of its own, to be read and written by EL0: what else there is is added to that */
+static inline uint64_t pte_leaf(struct pte_leaf leaf)
+{
+    uint64_t entry = leaf.paddr + PTE_LEAVES + PTE_EL0 + PTE_NO_EXECUTE;
+    if (leaf.level == 3)
+        entry += PTE_IS_TABLE;
+    if (leaf.device)
+        entry += PTE_DEVICE * PTE_INDEX_UNIT;
+    else if (!leaf.cached)
+        entry += PTE_UNCACHED * PTE_INDEX_UNIT;
+    if (!leaf.read)
+        return entry + PTE_READS_ONLY - PTE_EL0;
+    if (leaf.write)
+        return entry;
+    return entry + PTE_READS_ONLY - (leaf.execute && !leaf.device ? PTE_NO_EXECUTE : 0);
+}
 
 /* what a leaf at this level permits: the inverse */
 struct pte_leaf pte_unpack(uint64_t entry, uint64_t level);

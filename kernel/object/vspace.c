@@ -2,9 +2,7 @@
  * Address spaces: the top-level table, the table walk, and which ASID means which of them.
  */
 #include "vspace.h"
-#include "core/asid.h"
 #include "core/pte.h"
-#include "kernel.h"
 #include "object/cache.h"
 #include "print.h"
 
@@ -57,7 +55,7 @@ void *vspace_find(word_t asid)
     return kernel.asid_pool[asid_pool_of(asid)][asid_entry_of(asid)];
 }
 
-enum err vspace_get(struct invocation *inv, struct cap cap, word_t number, void **root)
+seldom enum err vspace_refuse(struct invocation *inv, struct cap cap, word_t number)
 {
     struct lookup_error why = {LOOKUP_INVALID_ROOT, 0, 0, 0};
 
@@ -65,16 +63,12 @@ enum err vspace_get(struct invocation *inv, struct cap cap, word_t number, void 
         user_error("capability %lu is not an address space with an ASID", number);
         return invalid_capability(inv, number);
     }
-    *root = vspace_find(cap_vspace_asid(cap));
-    if (*root == NULL) {
+    if (vspace_find(cap_vspace_asid(cap)) == NULL) {
         user_error("the ASID pool of the address space has gone");
         return failed_lookup(inv, false, &why);
     }
-    if (*root != cap_pointer(cap)) {
-        user_error("the ASID of the address space belongs to another by now");
-        return invalid_capability(inv, number);
-    }
-    return ERR_NONE;
+    user_error("the ASID of the address space belongs to another by now");
+    return invalid_capability(inv, number);
 }
 
 void vspace_forget(word_t asid, const void *root)
