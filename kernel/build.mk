@@ -13,8 +13,9 @@ kernel-libs :=
 
 # The short ways: registers as kernel/fastpath.h says. A use of the stack is an error.
 fastpath-obj = $(patsubst %,$(B)/kernel/kernel/fastpath_%.o,$(1))
+# Conditions joined by & become a chain of conditional comparisons, in their order.
 $(call fastpath-obj,ipc local full wake): kernel-cflags += -fno-lto -Wstack-usage=0 \
-    --param logical-op-non-short-circuit=0
+    -fno-tree-reassoc --param logical-op-non-short-circuit=0
 $(call fastpath-obj,ipc local full): kernel-cflags += $(addprefix -ffixed-x,2 3 4 5 6 7 8 9)
 $(call fastpath-obj,local): kernel-cflags += -ffixed-x18
 $(call fastpath-obj,ipc): kernel-cflags += -ffixed-x30

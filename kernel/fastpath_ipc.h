@@ -33,7 +33,7 @@ static INLINE bool runs_next(const struct tcb *t, const struct tcb *to)
     if (UNLIKELY(map->top)) {
         if (to->spaces_valid - t->spaces_valid <= SPACES_PRIORITY)
             return true;
-        if (to->priority < ready_map_highest(map))
+        if ((int)(to->spaces_valid & SPACES_PRIORITY) < ready_map_highest(map))
             return false;
     }
     word_t differs = difference(t, to);
@@ -159,31 +159,37 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
 {
     /* step: endpoint and partner */
     struct endpoint *ep = fast_pointer(slot->cap);
-    struct tcb *server = ep->queue.head;
+    struct tcb *server, *last, *next = NULL;
+    struct sched_context *sc, *other;
+    struct reply *reply;
+    word_t spaces;
+    arch_fast_pair(server, last, ep, struct endpoint, queue);
     if (UNLIKELY(!server))
         return FAST_NO_MORE;
-    struct sched_context *other;
-    struct reply *reply;
     arch_fast_pair(other, reply, server, struct tcb, sc);
-    if (UNLIKELY(!reply))
-        return FAST_NO_MORE;
     /* step: priority, who pays, words */
     word_t words = info & WORDS_AND_NO_MORE;
-    struct tcb *next = server->ipc.next;
-    if (!full && (UNLIKELY((word_t)other | (word_t)next) || UNLIKELY(words > MSG_REGISTERS)))
+    if (!full && UNLIKELY(other))
         return who_else(words);
-    if (full && next && next->priority != server->priority)
-        return FAST_NO_MORE;                    /* next: the last of its priority there */
     ticks_t now = full && other ? arch_fast_now() : 0;
-    if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
-                 (other && !(sc_usable(other) && can_charge(arch_fast_cpu(), now)))))
-        return FAST_NO_MORE;
     /* step: spaces, domain, core */
-    if (!serves_next(t, server)) {
-        if (!full)
-            return who_else(words);
-        if (!runs_next(t, server))
+    arch_fast_pair(spaces, sc, t, struct tcb, spaces_valid);
+    bool plain = (server->spaces_valid - spaces <= SPACES_PRIORITY) &
+                 /* step: priority, who pays, words */
+                 (words <= MSG_REGISTERS) & (server == last) & !!reply;
+    if (full || UNLIKELY(!plain)) {             /* else all this need not be asked one by one */
+        next = server->ipc.next;
+        if (!reply)
             return FAST_NO_MORE;
+        if (!full && (next || words > MSG_REGISTERS))
+            return who_else(words);
+        if (full && next && next->priority != server->priority)
+            return FAST_NO_MORE;                /* next: the last of its priority there */
+        if (full && ((words > MSG_REGISTERS && !can_copy(t, server, words)) ||
+                     (other && !(sc_usable(other) && can_charge(arch_fast_cpu(), now)))))
+            return FAST_NO_MORE;
+        if (!serves_next(t, server) && (!full || !runs_next(t, server)))
+            return full ? FAST_NO_MORE : who_else(words);
     }
 
     if (full && words > MSG_REGISTERS)
@@ -191,12 +197,12 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
     /* step: queue, context, reply object, states */
     take_first(ep, server, full ? next : NULL);
     if (full && other) {
-        take_over(arch_fast_cpu(), t->sc, other, now);
+        take_over(arch_fast_cpu(), sc, other, now);
         reply->tcb = t;
         server->reply = NULL;
         t->reply = reply;
     } else {
-        lend(t->sc, t, server, reply);
+        lend(sc, t, server, reply);
     }
     server->blocking_on = NULL;
     hand_over(t, server, in_syscall);
@@ -231,12 +237,59 @@ static INLINE bool find_both(const struct tcb *t, cptr_t cptr, struct cap *cap,
     struct slot *slots;
     word_t count;
     arch_fast_pair(slots, count, t, struct tcb, spaces_slot);
-    if (UNLIKELY(cptr >= count) || UNLIKELY(reply_cptr >= count))
+    if (UNLIKELY((cptr | reply_cptr) >= count))     /* a power of two, or 0 */
         return false;
     *cap = slots[cptr].cap;
     *reply_cap = slots[reply_cptr].cap;
-    return !(UNLIKELY(!fast_is(*cap, CAP_ENDPOINT, RIGHT_READ)) ||
-             UNLIKELY(cap_type(*reply_cap) != CAP_REPLY));
+    /*
+     * Types and the right to receive, in one comparison: the other type goes where the endpoint has
+     * rights that are not asked for, below its pointer.
+     */
+    word_t wanted = cap_endpoint(NULL, RIGHT_READ, 0).w[0];
+    cap->w[0] = (cap->w[0] & ~(31ul << 8)) | (reply_cap->w[0] & 31) << 8;
+    in_register(cap->w[0]);
+    return !UNLIKELY((cap->w[0] & (31ul << 8 | 31 | wanted)) != (CAP_REPLY << 8 | wanted));
+}
+
+/* t waits at ep with the reply object that it has made use of, and caller goes on. */
+static INLINE void wait_again(struct tcb *t, struct endpoint *ep, struct reply *reply,
+                              struct tcb *caller, struct cpu *c)
+{
+    /* step: queue, context, reply object, states */
+    reply->tcb = t;
+    t->blocking_on = ep;
+    ep->queue.head = ep->queue.tail = t;
+    t->progress = PROGRESS(THREAD_BLOCKED_RECEIVE, true);
+    caller->progress = PROGRESS(THREAD_RUNNING, false);
+    c->current = caller;
+}
+
+/*
+ * Mostly nobody is ready, both differ in nothing, and caller is in the midst of a call and gets back
+ * the context that t runs on: then t's answer is on its way, and this does not return.
+ */
+static INLINE enum fast_again answer_plainly(struct tcb *t, struct endpoint *ep, struct reply *reply,
+                                  struct tcb *caller, word_t info)
+{
+    /* step: priority, who pays, words */
+    struct cpu *c = arch_fast_cpu();
+    struct sched_context *sc, *other;
+    word_t spaces, its_spaces, words = info & WORDS_AND_NO_MORE;
+    arch_fast_pair(its_spaces, other, caller, struct tcb, spaces_valid);
+    if (UNLIKELY(other))
+        return FAST_FULL;
+    /* step: spaces, domain, core */
+    arch_fast_pair(spaces, sc, t, struct tcb, spaces_valid);
+    bool plain = ((its_spaces ^ spaces) < 1u << SPACES_SWITCH_BITS) &
+                 /* step: priority, who pays, words */
+                 (words <= MSG_REGISTERS) & !c->ready_map.top & (sc->reply == reply);
+    if (UNLIKELY(!plain) || UNLIKELY(!caller->in_syscall))
+        return words > MSG_REGISTERS ? FAST_FULL : FAST_NO_MORE;
+    /* step: queue, context, reply object, states */
+    give_back(sc, t, caller, reply);
+    wait_again(t, ep, reply, caller, c);
+    /* step: message words */
+    arch_fast_return(fast_return_reply, caller, 0, info, words);
 }
 
 /* Returns as call does; runs_next may have changed what t has access to. */
@@ -252,22 +305,20 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     struct tcb *caller = reply->tcb;
     if (UNLIKELY(ep->queue.head) || UNLIKELY(!caller) || UNLIKELY(!may_receive(t)))
         return FAST_NO_MORE;
-    /* step: spaces, domain, core */
-    if (UNLIKELY(!runs_next(t, caller)))
-        return FAST_NO_MORE;
-    /* step: priority, who pays, words */
-    word_t words = info & WORDS_AND_NO_MORE;
-    if (UNLIKELY(!can_answer(caller, info)))
-        return FAST_NO_MORE;
-    struct sched_context *sc = t->sc, *other = caller->sc;
-    if (!full && (UNLIKELY(other) || UNLIKELY(words > MSG_REGISTERS)))
+    if (!full && answer_plainly(t, ep, reply, caller, info) == FAST_FULL)
         return FAST_FULL;
+    in_register(info);                  /* no register is kept for what follows */
+
+    if (!runs_next(t, caller) || !can_answer(caller, info))
+        return FAST_NO_MORE;
+    word_t words = info & WORDS_AND_NO_MORE;
+    struct sched_context *sc = t->sc, *other = caller->sc;
     ticks_t now = full && other ? arch_fast_now() : 0;
     if (full && other) {
         if (caller->state != THREAD_BLOCKED_REPLY || reply->next || reply->prev ||
             !sc_usable(other) || !can_charge(arch_fast_cpu(), now))
             return FAST_NO_MORE;
-    } else if (UNLIKELY(sc->reply != reply)) {
+    } else if (sc->reply != reply) {
         return FAST_NO_MORE;
     }
     if (full && words > MSG_REGISTERS) {
@@ -275,7 +326,6 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
             return FAST_NO_MORE;
         words = copy_rest(t, caller, words);
     }
-    /* step: queue, context, reply object, states */
     if (full && other) {
         take_over(arch_fast_cpu(), sc, other, now);
         caller->reply = NULL;
@@ -283,20 +333,14 @@ static INLINE enum fast_again reply_recv(struct tcb *t, cptr_t cptr, word_t info
     } else {
         give_back(sc, t, caller, reply);
     }
-    reply->tcb = t;                             /* waits again */
-    t->blocking_on = ep;
-    ep->queue.head = ep->queue.tail = t;
-    t->progress = PROGRESS(THREAD_BLOCKED_RECEIVE, true);
-    arch_fast_cpu()->current = caller;
     bool in_syscall = caller->in_syscall;
-    caller->progress = PROGRESS(THREAD_RUNNING, false);
-    if (UNLIKELY(!in_syscall)) {
+    wait_again(t, ep, reply, caller, arch_fast_cpu());
+    if (!in_syscall) {
         caller->fault.type = FAULT_NONE;
         if (full)
             arch_fast_restart(fast_restart, caller);
         arch_fast_restart(fast_restart_reply, caller);
     }
-    /* step: message words */
     if (full)
         arch_fast_return(fast_return, caller, 0, info, words);
     arch_fast_return(fast_return_reply, caller, 0, info, words);

@@ -92,12 +92,12 @@ enum tcb_slot { TCB_SLOT_CSPACE, TCB_SLOT_VSPACE, TCB_SLOT_BUFFER, TCB_SLOT_FAUL
  */
 struct tcb {
     struct arch_context context;        /* first: assembly finds registers at offset 0 */
-    union {
+    struct slot *spaces_slot;           /* CSpace of one level without a guard; else of no slots */
+    word_t spaces_slot_count;
+    union {                             /* in front of sc: both by one load */
         word_t spaces_valid;
         uint8_t priority;               /* its lowest byte */
     };
-    struct slot *spaces_slot;           /* CSpace of one level without a guard; else of no slots */
-    word_t spaces_slot_count;
     struct sched_context *sc;
     struct reply *reply;                /* RECEIVE: to be used; REPLY: waiting on */
     union {

@@ -407,7 +407,8 @@ user_serror:
  */
         .global fast_return_call, fast_return_reply, fast_return
 fast_return_call:
-        save_message                    /* step: registers saved */
+        cbz     x14, fast_return_reply  /* step: registers saved */
+        save_message
 fast_return_reply:
         save_kept x11, x12              /* step: registers saved */
 fast_return:
