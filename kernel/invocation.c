@@ -90,7 +90,7 @@ static word_t length_with_buffer(const struct tcb *caller, word_t length)
     return length <= MSG_MAX_LENGTH ? length : MSG_MAX_LENGTH;
 }
 
-enum err invocation_decode(struct invocation *inv, word_t caps, bool whole)
+seldom enum err invocation_decode(struct invocation *inv, word_t caps, bool whole)
 {
     if (!takes_invocations(cap_type(inv->cap)))
         return decode_other(inv);

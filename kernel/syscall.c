@@ -287,7 +287,7 @@ static inline bool find_noted(const struct tcb *t, word_t number, struct slot *e
 }
 
 /* More than one of them, the first is found. */
-static __attribute__((noinline)) enum err find_and_run(struct invocation *inv, word_t info)
+static seldom enum err find_and_run(struct invocation *inv, word_t info)
 {
     const struct tcb *t = inv->caller;
     if (!find_noted(t, 1, inv->extra) ||

@@ -24,7 +24,7 @@ const uint8_t object_fixed_bits[OBJECT_COUNT] = {
 #undef OBJECT
 };
 
-struct cap object_cap_of_bits(enum object_type type, paddr_t paddr, word_t user_bits,
+seldom struct cap object_cap_of_bits(enum object_type type, paddr_t paddr, word_t user_bits,
                               enum untyped_kind kind)
 {
     if (type == OBJECT_UNTYPED)
@@ -34,7 +34,7 @@ struct cap object_cap_of_bits(enum object_type type, paddr_t paddr, word_t user_
     return cap_sched_context(arch_ram_pointer(paddr), user_bits);
 }
 
-void object_begin_table(enum object_type type, paddr_t paddr)
+seldom void object_begin_table(enum object_type type, paddr_t paddr)
 {
     void *table = arch_ram_pointer(paddr);
     vspace_table_ready(table);

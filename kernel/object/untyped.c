@@ -115,7 +115,7 @@ static inline enum err make_objects(struct invocation *inv, const struct retype 
 }
 
 /* What may take long. */
-static __attribute__((noinline)) enum err in_steps(struct invocation *inv, struct retype *r)
+static seldom __attribute__((noinline)) enum err in_steps(struct invocation *inv, struct retype *r)
 {
     enum err err = r->zeroed ? zero_region(r) : ERR_NONE;
     return err == ERR_NONE ? make_objects(inv, r) : err;
