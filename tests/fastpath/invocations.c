@@ -151,6 +151,8 @@ static void compose(struct attempt *a, uint64_t *seed)
         a->length--;
     if (draw(seed) % 32 == 0 && a->caps)
         a->caps--;
+    if (draw(seed) % 32 == 0)           /* no label, but in its lowest bits */
+        a->label |= 128ul << draw(seed) % 45;
 }
 
 /* What can be seen of a slot: is there something, may it be copied, has it a badge? */
@@ -208,7 +210,8 @@ static uint64_t attempt(struct attempt *a, uint64_t *seed, uint64_t digest)
 {
     for (unsigned i = 12; i < 30; i++)
         a->words[i] = draw(seed);
-    a->words[1] = kdl_info(a->label, a->caps, a->length);
+    uint64_t unwrapped = draw(seed) % 16 ? 0 : draw(seed) % 8;      /* nobody looks at that */
+    a->words[1] = kdl_info(a->label, a->caps, a->length) | unwrapped * MSG_UNWRAP_FACTOR;
     full_call(a->words, CALL_CALL);
     uint64_t words = kdl_info_length(a->words[1]);
     for (unsigned i = 0; i < 2 + (words < 8 ? words : 8); i++)

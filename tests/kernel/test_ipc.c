@@ -101,6 +101,30 @@ void test_ipc_without_buffer(void)
     join(1);
 }
 
+static cptr_t prioritised;
+
+static void prioritise(uint64_t expected)
+{
+    CHECK_EQ(kdl_tcb_set_priority(ipc(), prioritised, 90, ROOT_SLOT_TCB), expected);
+}
+
+/* Capabilities are named in a buffer that the kernel may read; it need not be able to write it. */
+void test_ipc_capabilities_from_buffer(void)
+{
+    struct thread *t = thread_new(prioritise, KDL_ERROR_NONE, 100);
+    cptr_t readable = new_slot(), writable = new_slot();
+    prioritised = make(KDL_OBJECT_TCB);
+    OK(copy_slot(t->frame, readable, RIGHT_READ));
+    OK(kdl_tcb_set_ipc_buffer(ipc(), t->tcb, (uint64_t)t->ipc, readable));
+    thread_start(t);
+    join(1);
+    t = thread_new(prioritise, KDL_ERROR_TRUNCATED_MESSAGE, 100);
+    OK(copy_slot(t->frame, writable, RIGHT_WRITE));
+    OK(kdl_tcb_set_ipc_buffer(ipc(), t->tcb, (uint64_t)t->ipc, writable));
+    thread_start(t);
+    join(1);
+}
+
 /* Whoever a call has reached waits for nothing any more, whichever way the call took. */
 static cptr_t walked_reply;
 
