@@ -13,8 +13,12 @@
 #define MIN_ROOT_CNODE_BITS 9
 #define MAX_ROOT_CNODE_BITS 24
 
-#define require(condition, field) \
-    do { if (!(condition)) panic("boot parameters: %s makes no sense", field); } while (0)
+#define require(condition, field) do { if (!(condition)) refuse(field); } while (0)
+
+static _Noreturn void refuse(const char *field)
+{
+    panic("boot parameters: %s makes no sense", field);
+}
 
 static bool good_range(struct boot_range r)
 {

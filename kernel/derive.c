@@ -34,7 +34,7 @@ static void set_next(struct slot *slot, struct slot *next)
 }
 
 /* the neighbours of a slot whose links were copied from elsewhere now point to it */
-static void adopt_links(struct slot *slot)
+static inline void adopt_links(struct slot *slot)
 {
     if (slot_prev(slot) != NULL)
         set_next(slot_prev(slot), slot);
@@ -194,7 +194,7 @@ void derive_insert(struct cap cap, struct slot *parent, struct slot *dest)
         next->prev = (word_t)dest;
 }
 
-seldom void derive_insert_root(struct cap cap, struct slot *dest)
+__attribute__((noinline)) seldom void derive_insert_root(struct cap cap, struct slot *dest)
 {
     assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
     *dest = (struct slot){cap, 0, MDB_FLAGS};

@@ -2,6 +2,7 @@
  * A call that hands over capabilities, to a server that waits and runs on its caller's time.
  */
 #include "fastpath_ipc.h"
+#include "ipc_caps.h"
 
 bool fastpath_grant(const struct slot *slot)
 {
@@ -18,7 +19,7 @@ bool fastpath_grant(const struct slot *slot)
         return false;
 
     struct slot *from = &t->spaces_slot[buffer->caps_or_badges[0]];
-    word_t passed = cap_rights(cap) & RIGHT_GRANT ? ipc_pass(from, ep, server) : 0;
+    word_t passed = cap_rights(cap) & RIGHT_GRANT ? ipc_pass(from, 0, ep, server) : 0;
     for (word_t i = 0; i < words; i++)
         context_set_word(&server->context, i, context_word(&t->context, i));
     context_set_info(&server->context, (info & ~(word_t)WORDS_AND_NO_MORE) | passed | words);

@@ -73,22 +73,17 @@ word_t fault_message(struct tcb *t, word_t *words)
         words[n] = t->fault.word[0];
         words[n + 1] = t->fault.word[1];
         return n + 2;
-    case FAULT_DEBUG:
-        words[0] = t->context.pc;
-        words[1] = t->fault.word[0];
-        words[2] = t->fault.word[1];
-        words[3] = t->fault.word[2];
-        return t->fault.word[0] <= BREAK_INSTRUCTION ? 4 : 2;
     case FAULT_TIMEOUT:
         words[0] = t->fault.word[0];
         words[1] = t->sc ? sc_take_consumed(t->sc) : 0;
         return 2;
     case FAULT_VM:
+    case FAULT_DEBUG:
         words[0] = t->context.pc;
         words[1] = t->fault.word[0];
         words[2] = t->fault.word[1];
         words[3] = t->fault.word[2];
-        return 4;
+        return t->fault.type == FAULT_VM || t->fault.word[0] <= BREAK_INSTRUCTION ? 4 : 2;
     }
     return 0;
 }

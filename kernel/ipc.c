@@ -1,10 +1,10 @@
 /*
- * Messages: words and capabilities from one thread to another, replies, and cancelling.
- * Rendezvous is the business of object/endpoint.c and object/notification.c.
+ * Messages from one thread to another, and replies. Capabilities of a message are handed over in
+ * ipc_caps.h; rendezvous is the business of object/endpoint.c and object/notification.c.
  */
 #include "ipc.h"
 #include "core/message.h"
-#include "derive.h"
+#include "ipc_caps.h"
 #include "print.h"
 #include "queue.h"
 #include "sched.h"
@@ -63,71 +63,27 @@ struct slot *ipc_lookup_deep(const struct tcb *t, cptr_t cptr, struct fault *fau
     return slot;
 }
 
-/* The empty slot that the receiver offers, or NULL. */
-static inline struct slot *receive_slot(const struct tcb *receiver,
-                                        const struct ipc_buffer *buffer)
+/* Capabilities go in order, until one cannot. Returns what the receiver's info word is to be. */
+static word_t transfer_message(struct tcb *sender, struct tcb *receiver, struct endpoint *ep,
+                               bool may_grant)
 {
-    struct lookup_error why;
-    word_t index = buffer->receive_index, depth = buffer->receive_depth;
-    const struct slot *root = thread_lookup(receiver, buffer->receive_root, &why);
-    if (!root)
-        return NULL;
-    struct slot *slot = (struct slot *)cap_pointer(root->cap) + index;
-    if (depth != 64 || !cspace_is_flat_slot(root->cap, index))
-        slot = cspace_lookup_slot(root->cap, index, depth, &why);
-    return slot && cap_is_null(slot->cap) ? slot : NULL;
-}
-
-/*
- * Hand over capabilities, in order, until one cannot go. One to the very endpoint that the
- * message travels through arrives as its badge; at most one other goes into the receive slot.
- */
-static inline void transfer_caps(struct slot *const *extra, word_t count,
-                                 const struct endpoint *ep, const struct tcb *receiver,
-                                 struct message_info *info)
-{
-    struct ipc_buffer *buffer = ipc_buffer(receiver, RIGHT_READ | RIGHT_WRITE);
-    if (!buffer)
-        return;
-    struct slot *dest = receive_slot(receiver, buffer);
-    for (word_t i = 0; i < count; i++) {
-        struct cap cap = extra[i]->cap;
-        if (ep && cap_type(cap) == CAP_ENDPOINT && cap_pointer(cap) == ep) {
-            buffer->caps_or_badges[i] = cap_badge(cap);
-            info->unwrapped += 1u << i;
-        } else {
-            struct cap copy;
-            if (!dest || derive_copy(extra[i], cap, &copy) != ERR_NONE || cap_is_null(copy))
-                return;
-            derive_insert(copy, extra[i], dest);
-            dest = NULL;
-        }
-        info->extra++;
-    }
-}
-
-word_t ipc_pass(struct slot *from, const struct endpoint *ep, const struct tcb *receiver)
-{
-    struct message_info info = {.label = 0};
-    transfer_caps(&from, 1, ep, receiver, &info);
-    return message_encode(info);
-}
-
-static void transfer_message(struct tcb *sender, struct tcb *receiver, struct endpoint *ep,
-                             bool may_grant, struct message_info *info)
-{
+    struct message_info info = message_decode(context_info(&sender->context));
     struct slot *extra[MSG_MAX_EXTRA];
     struct fault ignored;
-    word_t count = 0;
+    word_t count = 0, passed = 0;
     if (may_grant)
         count = ipc_lookup_extra(sender, context_info(&sender->context), extra, &ignored);
-    info->length = copy_words(sender, receiver, info->length);
-    info->extra = info->unwrapped = 0;
-    if (count && count != IPC_UNRESOLVED)
-        transfer_caps(extra, count, ep, receiver, info);
+    if (count == IPC_UNRESOLVED)
+        count = 0;
+    info.length = copy_words(sender, receiver, info.length);
+    info.extra = info.unwrapped = 0;
+    for (word_t i = 0, last = 1; i < count && last; i++)
+        passed += last = ipc_pass(extra[i], i, ep, receiver);
+    return message_encode(info) + passed;
 }
 
-static void transfer_fault(struct tcb *sender, struct tcb *receiver, struct message_info *info)
+/* The same for a fault of the sender. */
+static word_t transfer_fault(struct tcb *sender, struct tcb *receiver)
 {
     word_t words[MSG_MAX_FAULT_WORDS], limit = ipc_write_limit(receiver);
     word_t count = fault_message(sender, words);
@@ -135,18 +91,15 @@ static void transfer_fault(struct tcb *sender, struct tcb *receiver, struct mess
         count = limit;
     for (word_t i = 0; i < count; i++)
         ipc_write_word(receiver, i, words[i]);
-    *info = (struct message_info){.label = sender->fault.type, .length = count};
+    return message_encode((struct message_info){.label = sender->fault.type, .length = count});
 }
 
 void ipc_transfer(struct tcb *sender, struct tcb *receiver, struct endpoint *ep, word_t badge,
                   bool may_grant)
 {
-    struct message_info info = message_decode(context_info(&sender->context));
-    if (sender->fault.type == FAULT_NONE)
-        transfer_message(sender, receiver, ep, may_grant, &info);
-    else
-        transfer_fault(sender, receiver, &info);
-    context_set_info(&receiver->context, message_encode(info));
+    context_set_info(&receiver->context, sender->fault.type == FAULT_NONE
+                     ? transfer_message(sender, receiver, ep, may_grant)
+                     : transfer_fault(sender, receiver));
     context_set_badge(&receiver->context, badge);
 }
 
@@ -215,14 +168,4 @@ void thread_detach(struct tcb *t)
         break;
     }
     t->blocking_on = NULL;
-}
-
-/* t stops waiting for whatever it waits for, and is stopped; a fault of it is forgotten. */
-void ipc_cancel(struct tcb *t)
-{
-    if (thread_blocked(t)) {
-        thread_detach(t);
-        thread_set_state(t, THREAD_INACTIVE);
-    }
-    t->fault.type = FAULT_NONE;
 }

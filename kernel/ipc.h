@@ -78,8 +78,6 @@ static inline must_check word_t ipc_lookup_extra(const struct tcb *t, word_t inf
     }
     return count;
 }
-/* Hand over one capability; what the receiver's info word is to say about it. ep: as below. */
-word_t ipc_pass(struct slot *from, const struct endpoint *ep, const struct tcb *receiver);
 /* Move sender's message, or its fault, to receiver. ep: where it was sent, NULL for a reply. */
 void ipc_transfer(struct tcb *sender, struct tcb *receiver, struct endpoint *ep, word_t badge,
                   bool may_grant);

@@ -10,7 +10,7 @@
 #define AWAKEN_BATCH 16u        /* threads whose refill is due, in one kernel entry */
 
 /* A core starts with its idle thread current, as if it had just entered the kernel. */
-void sched_init(struct cpu *c, struct tcb *idle)
+seldom void sched_init(struct cpu *c, struct tcb *idle)
 {
     assert(arch_timer_hz() > 0);
     context_init(&idle->context);
@@ -35,7 +35,7 @@ void sched_choose(void)
 }
 
 /* Until its next refill can be used. */
-void sc_postpone(struct sched_context *sc)
+seldom void sc_postpone(struct sched_context *sc)
 {
     struct cpu *c = cpu_of(sc->tcb);
     sched_remove(sc->tcb);
@@ -45,7 +45,7 @@ void sc_postpone(struct sched_context *sc)
 }
 
 /* Let t, which must be schedulable or not ready yet, wait for its turn. */
-void sched_ready(struct tcb *t)
+seldom void sched_ready(struct tcb *t)
 {
     struct cpu *c = cpu_of(t);
     if (!thread_schedulable(t))
@@ -56,7 +56,7 @@ void sched_ready(struct tcb *t)
         ready_insert(c, t, false);
 }
 
-void sched_to_front(struct tcb *t)
+seldom void sched_to_front(struct tcb *t)
 {
     struct cpu *c = cpu();
     sched_remove(t);
@@ -102,44 +102,82 @@ void sched_possible_switch(struct tcb *t)
 
 /* ---- states ---- */
 
-void thread_suspend(struct tcb *t)
+/*
+ * As thread_set_state. One that becomes blocked by a system call keeps its pc behind the SVC; when
+ * it then stops or restarts without the call having completed, the SVC is executed again.
+ */
+static inline void set_state(struct tcb *t, enum thread_state state)
+{
+    t->state = state;
+    if (t == cpu()->current)
+        cpu()->unsettled = true;
+    if (thread_blocked(t)) {
+        t->in_syscall = t->fault.type == FAULT_NONE;
+    } else if (t->in_syscall) {
+        if (state != THREAD_RUNNING)
+            context_rewind(&t->context);
+        t->in_syscall = false;
+    }
+    if (!thread_runnable(t))
+        sched_remove(t);
+}
+
+__attribute__((noinline)) void thread_set_state(struct tcb *t, enum thread_state state)
+{
+    set_state(t, state);
+}
+
+/* t stops waiting for whatever it waits for, and is stopped; a fault of it is forgotten. */
+inline void ipc_cancel(struct tcb *t)
+{
+    if (thread_blocked(t)) {
+        thread_detach(t);
+        set_state(t, THREAD_INACTIVE);
+    }
+    t->fault.type = FAULT_NONE;
+}
+
+inline void thread_suspend(struct tcb *t)
 {
     sc_cancel_yield(t);
     ipc_cancel(t);
-    thread_set_state(t, THREAD_INACTIVE);
+    set_state(t, THREAD_INACTIVE);
 }
 
-void thread_restart(struct tcb *t)
+inline void thread_restart(struct tcb *t)
 {
     if (thread_runnable(t) || t->state == THREAD_IDLE)
         return;
     ipc_cancel(t);
-    thread_set_state(t, THREAD_RESTART);
+    set_state(t, THREAD_RESTART);
     sc_wake(t->sc);
     possible_switch(t, true);
+}
+
+/* A new priority for t, which waits with others on an endpoint or notification. */
+static seldom void wait_move(struct tcb *t, uint8_t priority)
+{
+    struct tcb_queue *q = t->state == THREAD_BLOCKED_NOTIFICATION
+                              ? &((struct notification *)t->blocking_on)->queue
+                              : &((struct endpoint *)t->blocking_on)->queue;
+    wait_remove(q, t);
+    kernel.cancelling.ticket++;             /* it may have been ahead, and now be behind */
+    t->priority = priority;
+    wait_insert(q, t);
 }
 
 void thread_set_priority(struct tcb *t, uint8_t priority)
 {
     struct cpu *c = cpu_of(t);
-    bool queued = t->in_ready_queue;
-    struct tcb_queue *q = NULL;
-    if (queued) {
+    if (t->in_ready_queue) {
         ready_move(c, t, priority);
         if (priority > c->current->priority)
             sched_choose_on(c);
         return;
     }
-    if (t->ipc.next || t->ipc.prev) {       /* alone in a queue its place cannot change */
-        q = t->state == THREAD_BLOCKED_NOTIFICATION
-                ? &((struct notification *)t->blocking_on)->queue
-                : &((struct endpoint *)t->blocking_on)->queue;
-        wait_remove(q, t);
-        kernel.cancelling.ticket++;         /* it may have been ahead, and now be behind */
-    }
+    if (t->ipc.next || t->ipc.prev)         /* alone in a queue its place cannot change */
+        wait_move(t, priority);
     t->priority = priority;
-    if (q)
-        wait_insert(q, t);
     if (t == c->current || t == c->next)
         sched_choose_on(c);
 }
@@ -147,7 +185,7 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
 /* ---- the switch ---- */
 
 /* Those that are due. Of more than a batch the rest follows by the timer (set_deadline). */
-static __attribute__((noinline)) void awaken(struct cpu *c)
+static seldom void awaken(struct cpu *c)
 {
     for (unsigned i = 0; i < AWAKEN_BATCH; i++) {
         struct tcb *t = c->release.top ? released(c->release.top) : NULL;
@@ -268,7 +306,7 @@ static __attribute__((noinline)) void reschedule(struct cpu *c)
 }
 
 /* The end of every kernel entry: afterwards cpu->current is installed and may run. */
-void schedule(void)
+inline void schedule(void)
 {
     struct cpu *c = cpu();
     if (c->to_do) {

@@ -46,12 +46,14 @@ ticks_t sched_ticks(word_t us);         /* us <= TICKS_MAX_US */
 word_t sched_us(ticks_t ticks);
 
 void sched_init(struct cpu *cpu, struct tcb *idle);
+/* The only way in which a state changes; a thread that cannot run leaves the queues. */
+void thread_set_state(struct tcb *t, enum thread_state state);
 void thread_set_priority(struct tcb *t, uint8_t priority);
 void thread_set_domain(struct tcb *t, uint8_t domain);
 void thread_suspend(struct tcb *t);     /* cancels IPC, leaves queues, INACTIVE */
 void thread_restart(struct tcb *t);     /* RESTART if it was stopped or blocked */
 void sched_ready(struct tcb *t);        /* append to its queue, or to the release queue */
-void sched_dequeue(struct tcb *t);      /* out of ready and release queue */
+void sched_remove(struct tcb *t);       /* out of every queue, and no candidate either */
 void sched_possible_switch(struct tcb *t);  /* t became runnable: run it now if it is higher */
 void sched_to_front(struct tcb *t);     /* schedulable: first of its priority */
 void sched_choose(void);                /* let the queues decide who runs next */
@@ -65,37 +67,6 @@ void sched_commit(struct cpu *c);       /* charge the time used to c's context n
 void sched_preempt(struct cpu *c);      /* c->current back into its queue: see smp_stall */
 void sched_tick(void);                  /* timer interrupt */
 bool sched_check(bool resting);         /* debug walker; true when all invariants hold */
-
-/* Out of every scheduler queue, and no candidate either. */
-static inline void sched_remove(struct tcb *t)
-{
-    struct cpu *c = cpu_of(t);
-    if (t->in_ready_queue || t->in_release_queue)
-        sched_dequeue(t);
-    if (c->next == t)
-        c->next = NULL;
-}
-
-/*
- * The only way in which a state changes; a thread that cannot run leaves the queues. One that
- * becomes blocked by a system call keeps its pc behind the SVC; when it then stops or restarts
- * without the call having completed, the SVC is executed again.
- */
-static inline void thread_set_state(struct tcb *t, enum thread_state state)
-{
-    t->state = state;
-    if (t == cpu()->current)
-        cpu()->unsettled = true;
-    if (thread_blocked(t)) {
-        t->in_syscall = t->fault.type == FAULT_NONE;
-    } else if (t->in_syscall) {
-        if (state != THREAD_RUNNING)
-            context_rewind(&t->context);
-        t->in_syscall = false;
-    }
-    if (!thread_runnable(t))
-        sched_remove(t);
-}
 
 /* scheduling contexts: refills, binding, donation. Times in ticks; budget == period: slices */
 void sc_configure(struct sched_context *sc, ticks_t budget, ticks_t period, word_t refills,

@@ -5,7 +5,7 @@
 #include "sched.h"
 #include "smp.h"
 
-bool sc_ready(struct sched_context *sc)
+inline bool sc_ready(struct sched_context *sc)
 {
     return refill_ready(&sc->refills, cpu()->now);
 }

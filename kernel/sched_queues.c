@@ -56,21 +56,21 @@ void ready_move(struct cpu *c, struct tcb *t, uint8_t priority)
     join(place_of(c, t), t, false);
 }
 
-void sched_set_alarm(struct cpu *c)
+seldom void sched_set_alarm(struct cpu *c)
 {
     c->alarm = c->turn_end;
     if (c->release.top && c->release.top->key < c->alarm)
         c->alarm = c->release.top->key;
 }
 
-void release_insert(struct cpu *c, struct tcb *t)
+seldom void release_insert(struct cpu *c, struct tcb *t)
 {
     heap_insert(release_of(c, t->domain), &t->release, release_time(t));
     t->in_release_queue = true;
     sched_set_alarm(c);
 }
 
-void release_remove(struct cpu *c, struct tcb *t)
+seldom void release_remove(struct cpu *c, struct tcb *t)
 {
     if (c->release.top == &t->release)
         cpu_reprogram(c);
@@ -79,16 +79,18 @@ void release_remove(struct cpu *c, struct tcb *t)
     sched_set_alarm(c);
 }
 
-void sched_dequeue(struct tcb *t)
+void sched_remove(struct tcb *t)
 {
     struct cpu *c = cpu_of(t);
     if (t->in_ready_queue)
         ready_remove(c, t);
     if (t->in_release_queue)
         release_remove(c, t);
+    if (c->next == t)
+        c->next = NULL;
 }
 
-void sched_choose_on(struct cpu *c)
+seldom void sched_choose_on(struct cpu *c)
 {
     struct tcb *candidate = c->next;
     c->next = NULL;

@@ -34,16 +34,16 @@ void sched_tick(void)
 
 /*
  * Charge what was used since the last accounting; true if that was anything. The context may have
- * been unbound or deleted in this entry.
+ * been unbound or deleted in this entry. in_slices: it is round robin, or nothing was used.
  */
-static inline bool commit(struct cpu *c)
+static inline bool commit(struct cpu *c, bool in_slices)
 {
     struct sched_context *sc = c->sc;
     ticks_t used = cpu_consumed(c);
     c->since = c->now;
     if (used == 0 || !sc || !sc_active(sc))
         return false;
-    if (sc_round_robin(sc))
+    if (in_slices || sc_round_robin(sc))
         refill_slice_charge(&sc->refills, used);
     else
         refill_charge(&sc->refills, sc->period, used, c->min_budget);
@@ -53,12 +53,12 @@ static inline bool commit(struct cpu *c)
 
 void sched_commit(struct cpu *c)
 {
-    if (commit(c))
+    if (commit(c, false))
         cpu_reprogram(c);
 }
 
 /* The current thread goes behind those of its priority; alone there, it stays where it is. */
-static void give_way(struct cpu *c)
+static seldom void give_way(struct cpu *c)
 {
     struct tcb *t = c->current;
     if (!c->queues[t->priority].head && !c->next)
@@ -68,7 +68,7 @@ static void give_way(struct cpu *c)
 }
 
 /* c's context, not a round-robin one, loses `usage` of its budget. */
-static void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
+static seldom void charge_budget(struct cpu *c, ticks_t usage, bool may_fault)
 {
     struct sched_context *sc = c->sc;
     struct tcb *t = c->current;
@@ -154,19 +154,20 @@ static inline void set_deadline(struct cpu *c, struct sched_context *sc)
     c->reprogram = false;
 }
 
-static __attribute__((noinline)) void charge_any_from_now(struct cpu *c, struct sched_context *sc)
+/* apart, so that the other way needs no stack */
+static seldom void charge_any_from_now(struct cpu *c, struct sched_context *sc)
 {
-    commit(c);
-    set_deadline(c, sc);
+    commit(c, false);
+    sched_charge_from_now(c, sc);
 }
 
 void sched_charge_from_now(struct cpu *c, struct sched_context *sc)
 {
-    if (c->sc && !sc_round_robin(c->sc)) {      /* apart, so that the other needs no stack */
+    if (c->sc && !sc_round_robin(c->sc) && cpu_consumed(c)) {
         charge_any_from_now(c, sc);
         return;
     }
-    commit(c);
+    commit(c, true);
     set_deadline(c, sc);
 }
 

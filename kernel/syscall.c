@@ -41,7 +41,31 @@ static seldom void raise_cap_fault(struct tcb *t, cptr_t cptr, bool receiving,
 
 /* ---- sending and invoking ---- */
 
-struct send_mode { bool call, blocking, donate, first_phase; };
+/* what a system call does */
+enum mode {
+    SEND          = 1 << 0,
+    SEND_CALL     = 1 << 1,             /* and wait for the answer */
+    SEND_BLOCKING = 1 << 2,             /* wait until somebody receives, and fault without */
+    SEND_DONATE   = 1 << 3,             /* whoever receives may run on the sender's time */
+    SEND_FIRST    = 1 << 4,             /* messages only, because a receive follows */
+    SEND_TO_REPLY = 1 << 5,             /* to the reply object of the receive */
+    RECEIVE       = 1 << 6,
+    RECEIVE_BLOCKING = 1 << 7,
+    RECEIVE_REPLY = 1 << 8,             /* callers wait at a reply object */
+    SEND_RECEIVE  = SEND | SEND_DONATE | SEND_FIRST | RECEIVE | RECEIVE_BLOCKING,
+};
+static const uint16_t mode_of[] = {
+    [SYS_CALL] = SEND | SEND_CALL | SEND_BLOCKING | SEND_DONATE,
+    [SYS_REPLY_RECV] = SEND_RECEIVE | SEND_TO_REPLY | RECEIVE_REPLY,
+    [SYS_SEND] = SEND | SEND_BLOCKING,
+    [SYS_NB_SEND] = SEND,
+    [SYS_NB_SEND_RECV] = SEND_RECEIVE | RECEIVE_REPLY,
+    [SYS_RECV] = RECEIVE | RECEIVE_BLOCKING | RECEIVE_REPLY,
+    [SYS_NB_RECV] = RECEIVE | RECEIVE_REPLY,
+    [SYS_WAIT] = RECEIVE | RECEIVE_BLOCKING,
+    [SYS_NB_WAIT] = RECEIVE,
+    [SYS_NB_SEND_WAIT] = SEND_RECEIVE,
+};
 
 /* A capability that nothing can be invoked on, or not this way. */
 static seldom enum err refuse_send(struct tcb *t, struct invocation *inv)
@@ -54,7 +78,7 @@ static seldom enum err refuse_send(struct tcb *t, struct invocation *inv)
  * Messages to endpoints, notifications and reply objects; everything else has a decoder.
  */
 static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struct slot *slot,
-                       struct send_mode mode)
+                       word_t mode)
 {
     struct cap cap = slot->cap;
     inv->result_count = 0;
@@ -62,8 +86,8 @@ static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struc
     case CAP_ENDPOINT:
         if (!(cap_rights(cap) & RIGHT_WRITE))
             return refuse_send(t, inv);
-        endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap), mode.blocking,
-                      mode.call, mode.donate);
+        endpoint_send(cap_pointer(cap), t, cap_badge(cap), cap_rights(cap),
+                      mode & SEND_BLOCKING, mode & SEND_CALL, mode & SEND_DONATE);
         return ERR_ANSWERED;
     case CAP_NOTIFICATION:
         if (!(cap_rights(cap) & RIGHT_WRITE))
@@ -74,12 +98,12 @@ static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struc
         ipc_reply(t, cap_pointer(cap), cap_reply_may_grant(cap));
         return ERR_NONE;
     default:
-        if (mode.first_phase) {
+        if (mode & SEND_FIRST) {
             user_error("only messages can be sent in the first phase of a combined call");
             return refuse_send(t, inv);
         }
         invocation_begin(inv, t, slot, cap, context_info(&t->context));
-        inv->silent = !mode.call;
+        inv->silent = !(mode & SEND_CALL);
         return invocation_counted(inv, invocation_decode(inv, caps, true));
     }
 }
@@ -102,7 +126,7 @@ static __attribute__((noinline)) void answer(struct tcb *t, const struct invocat
 }
 
 /* Results or details, an error, or none of these. As conclude. */
-static bool conclude_with(struct tcb *t, const struct invocation *inv,
+static seldom bool conclude_with(struct tcb *t, const struct invocation *inv,
                                                     bool call, enum err err)
 {
     if (err == ERR_PREEMPTED) {
@@ -132,23 +156,23 @@ static inline bool conclude(struct tcb *t, const struct invocation *inv, bool ca
 }
 
 /* Send t's message to the capability at cptr. False: t cannot go on to a second phase. */
-static bool send(struct tcb *t, cptr_t cptr, struct send_mode mode)
+static bool send(struct tcb *t, cptr_t cptr, word_t mode)
 {
     struct invocation *inv = &cpu()->invocation;
     struct fault fault;
     struct slot *slot = thread_lookup(t, cptr, &fault.lookup);
     if (!slot) {
-        if (mode.blocking)
+        if (mode & SEND_BLOCKING)
             raise_cap_fault(t, cptr, false, &fault.lookup);
         return true;
     }
     word_t caps = ipc_lookup_extra(t, context_info(&t->context), inv->extra, &fault);
     if (caps == IPC_UNRESOLVED) {
-        if (mode.blocking)
+        if (mode & SEND_BLOCKING)
             raise_cap_fault(t, fault.word[0], false, &fault.lookup);
         return true;
     }
-    return conclude(t, inv, mode.call, invoke(inv, caps, t, slot, mode));
+    return conclude(t, inv, mode & SEND_CALL, invoke(inv, caps, t, slot, mode));
 }
 
 /* ---- receiving ---- */
@@ -161,7 +185,7 @@ static seldom void refuse_receive(struct tcb *t, cptr_t cptr, const char *why)
 }
 
 /* The reply object that t names; NULL: t has faulted. */
-static struct reply *find_reply(struct tcb *t)
+static seldom struct reply *find_reply(struct tcb *t)
 {
     cptr_t cptr = context_reply(&t->context);
     struct lookup_error why;
@@ -177,9 +201,10 @@ static struct reply *find_reply(struct tcb *t)
     return cap_pointer(slot->cap);
 }
 
-static void receive(struct tcb *t, bool blocking, bool with_reply)
+static seldom void receive(struct tcb *t, word_t mode)
 {
     cptr_t cptr = context_cap(&t->context);
+    bool blocking = mode & RECEIVE_BLOCKING, with_reply = mode & RECEIVE_REPLY;
     struct lookup_error why;
     struct slot *slot = thread_lookup(t, cptr, &why);
     if (!slot) {
@@ -214,55 +239,25 @@ static seldom void unknown_syscall(struct tcb *t, word_t number)
     fault_deliver(t);
 }
 
-static void send_receive(struct tcb *t, cptr_t dest, bool with_reply)
+/* where a message goes; the registers of a send that is followed by a receive are others */
+static cptr_t destination(const struct arch_context *c, word_t mode)
 {
-    struct send_mode mode = {.donate = true, .first_phase = true};
-    if (send(t, dest, mode))
-        receive(t, true, with_reply);
+    if (!(mode & SEND_FIRST))
+        return context_cap(c);
+    return mode & SEND_TO_REPLY ? context_reply(c) : context_send_cap(c);
 }
 
 static void handle(struct tcb *t, word_t number)
 {
     struct arch_context *c = &t->context;
     log_at(trace, "%s: system call %lu, x0 %lx\n", t->name, number, context_cap(c));
-    switch (number) {
-    case SYS_CALL:
-        send(t, context_cap(c), (struct send_mode){true, true, true, false});
-        break;
-    case SYS_REPLY_RECV:
-        send_receive(t, context_reply(c), true);
-        break;
-    case SYS_SEND:
-        send(t, context_cap(c), (struct send_mode){false, true, false, false});
-        break;
-    case SYS_NB_SEND:
-        send(t, context_cap(c), (struct send_mode){false, false, false, false});
-        break;
-    case SYS_NB_SEND_RECV:
-        send_receive(t, context_send_cap(c), true);
-        break;
-    case SYS_RECV:
-        receive(t, true, true);
-        break;
-    case SYS_NB_RECV:
-        receive(t, false, true);
-        break;
-    case SYS_WAIT:
-        receive(t, true, false);
-        break;
-    case SYS_NB_WAIT:
-        receive(t, false, false);
-        break;
-    case SYS_NB_SEND_WAIT:
-        send_receive(t, context_send_cap(c), false);
-        break;
-    case SYS_YIELD:
+    word_t mode = number < sizeof mode_of / sizeof mode_of[0] ? mode_of[number] : 0;
+    if (number == SYS_YIELD)
         sched_yield();
-        break;
-    default:
+    else if (!mode)
         unknown_syscall(t, number);
-        break;
-    }
+    else if ((!(mode & SEND) || send(t, destination(c, mode), mode)) && mode & RECEIVE)
+        receive(t, mode);
 }
 
 struct tcb *syscall_entry(word_t number)
@@ -349,7 +344,7 @@ struct tcb *grant_entry(const struct slot *slot)
     return finish(c);
 }
 
-struct tcb *signal_entry(struct slot *slot)
+seldom struct tcb *signal_entry(struct slot *slot)
 {
     struct cpu *c = cpu();
     if (CONFIG_CORES > 1 || !slot)
@@ -364,7 +359,8 @@ struct tcb *signal_entry(struct slot *slot)
 /* ---- faults and interrupts ---- */
 
 /* words: what the type has, see struct fault */
-static struct tcb *raise_fault(enum fault_type type, word_t word0, word_t word1, word_t word2)
+static seldom struct tcb *raise_fault(enum fault_type type, word_t word0, word_t word1,
+                                      word_t word2)
 {
     bool entered = smp_enter(false);
     struct cpu *c = cpu();
@@ -379,17 +375,17 @@ static struct tcb *raise_fault(enum fault_type type, word_t word0, word_t word1,
     return finish(c);
 }
 
-struct tcb *fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome)
+seldom struct tcb *fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome)
 {
     return raise_fault(FAULT_VM, address, fetch, syndrome);
 }
 
-struct tcb *fault_entry_user(word_t number, word_t syndrome)
+seldom struct tcb *fault_entry_user(word_t number, word_t syndrome)
 {
     return raise_fault(FAULT_USER_EXCEPTION, number, syndrome, 0);
 }
 
-struct tcb *fault_entry_debug(word_t reason, vaddr_t address, word_t number)
+seldom struct tcb *fault_entry_debug(word_t reason, vaddr_t address, word_t number)
 {
     return raise_fault(FAULT_DEBUG, reason, address, number);
 }
@@ -398,7 +394,7 @@ struct tcb *fault_entry_debug(word_t reason, vaddr_t address, word_t number)
  * A line stays masked until its driver acknowledges it: a level-triggered device would interrupt
  * again at once. The controller itself is done with it already.
  */
-static void deliver_interrupt(word_t irq)
+static seldom void deliver_interrupt(word_t irq)
 {
     struct cap cap = kernel.irq_slot[irq].cap;
     log_at(trace, "interrupt %lu\n", irq);
@@ -409,7 +405,7 @@ static void deliver_interrupt(word_t irq)
         user_error("interrupt %lu: nobody handles it, masked", irq);
 }
 
-struct tcb *interrupt_entry(word_t irq)
+seldom struct tcb *interrupt_entry(word_t irq)
 {
     struct cpu *c = cpu();
     smp_enter(false);

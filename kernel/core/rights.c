@@ -11,7 +11,7 @@ uint64_t rights_mask(uint64_t held, uint64_t asked)
     return held & asked & RIGHT_ALL;
 }
 
-uint64_t rights_mask_frame(uint64_t held, uint64_t asked)
+inline uint64_t rights_mask_frame(uint64_t held, uint64_t asked)
 {
     if (both(held, asked, RIGHT_READ) == 0)
         return 0;

@@ -10,7 +10,7 @@ static uint64_t round_up(uint64_t value, uint64_t unit)
     return rest == 0 ? value : value + (unit - rest);
 }
 
-uint64_t untyped_mark_encode(struct untyped_mark mark)
+inline uint64_t untyped_mark_encode(struct untyped_mark mark)
 {
     if (mark.cleared == mark.used)
         return mark.used / UNIT;

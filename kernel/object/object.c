@@ -65,7 +65,8 @@ struct slot *find_deep_slot(struct invocation *inv, bool source, struct cap root
     return slot;
 }
 
-struct slot *find_empty_slot(struct invocation *inv, struct cap root, word_t index, word_t depth)
+seldom struct slot *find_empty_slot(struct invocation *inv, struct cap root, word_t index,
+                                    word_t depth)
 {
     struct slot *slot = find_slot(inv, false, root, index, depth);
     if (slot != NULL && !cap_is_null(slot->cap)) {

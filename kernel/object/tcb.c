@@ -19,7 +19,7 @@ void tcb_init(struct tcb *t)
 /* ---- priorities ---- */
 
 /* Capability `number` must be a thread whose maximum allows `priority`. */
-static enum err check_priority(struct invocation *inv, word_t number, word_t priority)
+static inline enum err check_priority(struct invocation *inv, word_t number, word_t priority)
 {
     struct cap authority = inv->extra[number - 1]->cap;
     if (cap_type(authority) != CAP_TCB) {
@@ -43,7 +43,7 @@ enum err invoke_tcb_set_priority(struct invocation *inv)
     return err;
 }
 
-enum err invoke_tcb_set_mcpriority(struct invocation *inv)
+seldom enum err invoke_tcb_set_mcpriority(struct invocation *inv)
 {
     word_t mcp = inv->word[0];
     enum err err = check_priority(inv, 1, mcp);

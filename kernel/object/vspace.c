@@ -11,7 +11,7 @@ static word_t read_entry(const word_t *entry)
     return __atomic_load_n(entry, __ATOMIC_RELAXED);
 }
 
-void vspace_write(word_t *entry, word_t value)
+inline void vspace_write(word_t *entry, word_t value)
 {
     __atomic_store_n(entry, value, __ATOMIC_RELAXED);
     arch_table_written(entry);
@@ -48,7 +48,7 @@ word_t *vspace_entry(void *root, vaddr_t vaddr, word_t level)
     }
 }
 
-void *vspace_find(word_t asid)
+inline void *vspace_find(word_t asid)
 {
     if (!asid_valid(asid) || kernel.asid_pool[asid_pool_of(asid)] == NULL)
         return NULL;
@@ -71,7 +71,7 @@ seldom enum err vspace_refuse(struct invocation *inv, struct cap cap, word_t num
     return invalid_capability(inv, number);
 }
 
-void vspace_forget(word_t asid, const void *root)
+seldom void vspace_forget(word_t asid, const void *root)
 {
     if (root == NULL || vspace_find(asid) != root)
         return;

@@ -1,4 +1,4 @@
-// link: tests/unit/explore.c kernel/core/heap.c
+// link: tests/unit/explore.c kernel/core/heap.c kernel/queue.c
 // cflags: -Itests/unit/fake -Itests/unit -Ikernel -DCONFIG_DEBUG=1
 /*
  * What the kernel keeps threads in, every state of a few of them, against references that are plain

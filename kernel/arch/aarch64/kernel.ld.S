@@ -17,7 +17,11 @@ SECTIONS
 {
     . = KERNEL_WINDOW;
     kernel_start = .;
-    .text : { KEEP(*(.text.boot)) *(.text.vectors) *(.text .text.*) . = ALIGN(PAGE_SIZE); } :text
+    .text : {
+        KEEP(*(.text.vectors)) KEEP(*(.text.boot)) *(.text .text.*)
+        kernel_code_end = .;
+        . = ALIGN(PAGE_SIZE);
+    } :text
     kernel_text_end = .;
     .rodata : { *(.rodata .rodata.*) . = ALIGN(PAGE_SIZE); } :rodata
     kernel_rodata_end = .;

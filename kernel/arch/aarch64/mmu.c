@@ -213,14 +213,14 @@ void arch_vspace_leave(word_t asid)
     barrier_isb();
 }
 
-void arch_tlb_flush_page(word_t asid, vaddr_t vaddr)
+inline void arch_tlb_flush_page(word_t asid, vaddr_t vaddr)
 {
     word_t what = hardware_asid(asid) << 48 | (vaddr >> PAGE_BITS & 0xfffffffffff);
 
     __asm__ volatile("dsb ishst; tlbi vae1is, %0; dsb ish; isb" :: "r"(what) : "memory");
 }
 
-void arch_tlb_flush_asid(word_t asid)
+inline void arch_tlb_flush_asid(word_t asid)
 {
     flush_asid(hardware_asid(asid));
 }
