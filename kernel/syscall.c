@@ -359,18 +359,37 @@ seldom struct tcb *signal_entry(struct slot *slot)
 /* ---- faults and interrupts ---- */
 
 /* words: what the type has, see struct fault */
+static seldom void set_fault(struct tcb *t, enum fault_type type, word_t word0, word_t word1,
+                              word_t word2)
+{
+    t->fault.type = type;
+    t->fault.word[0] = word0;
+    t->fault.word[1] = word1;
+    t->fault.word[2] = word2;
+    fault_deliver(t);
+}
+
+/* Without time left the instruction is executed again later, and faults again. */
 static seldom struct tcb *raise_fault(enum fault_type type, word_t word0, word_t word1,
                                       word_t word2)
 {
     bool entered = smp_enter(false);
     struct cpu *c = cpu();
+    if (entered && begin(c))
+        set_fault(c->current, type, word0, word1, word2);
+    return finish(c);
+}
+
+/* What no instruction brings again is told at once, instead of a timeout if need be. */
+seldom struct tcb *fault_entry_once(word_t number, word_t syndrome)
+{
+    bool entered = smp_enter(false);
+    struct cpu *c = cpu();
     struct tcb *t = c->current;
-    if (entered && begin(c)) {
-        t->fault.type = type;
-        t->fault.word[0] = word0;
-        t->fault.word[1] = word1;
-        t->fault.word[2] = word2;
-        fault_deliver(t);
+    if (entered) {
+        if (!begin(c))
+            ipc_cancel(t);
+        set_fault(t, FAULT_USER_EXCEPTION, number, syndrome, 0);
     }
     return finish(c);
 }

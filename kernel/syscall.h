@@ -32,5 +32,7 @@ struct tcb *invocation_end(enum left left);     /* all of it is saved now */
 struct tcb *fault_entry_vm(vaddr_t address, bool fetch, word_t syndrome);
 /* undefined instruction, alignment, ... */
 struct tcb *fault_entry_user(word_t number, word_t syndrome);
+/* an SError: no instruction would bring it again */
+struct tcb *fault_entry_once(word_t number, word_t syndrome);
 struct tcb *fault_entry_debug(word_t reason, vaddr_t address, word_t number);  /* abi/debug.h */
 struct tcb *interrupt_entry(word_t irq);        /* as arch_irq_take gave it */

@@ -352,6 +352,24 @@ static void exception_fault(void **state)
     assert_int_equal(a->state, THREAD_INACTIVE);
 }
 
+/* Told at once, also when the budget is exhausted. */
+static void system_error(void **state)
+{
+    (void)state;
+    make_handler();
+    sc_configure(a->sc, MS(2), MS(10), 4, 0x77, true, 0);
+    derive_insert(world_cap(BADGED), &world_root[BADGED], &a->slot[TCB_SLOT_TIMEOUT]);
+    fake.now += MS(3);
+    fault_entry_once(0x2f, 0xbe000000);
+    expect_fault(FAULT_USER_EXCEPTION, 5);
+    assert_int_equal(b->context.x[5], 0x2f);
+    assert_int_equal(b->context.x[6], 0xbe000000);
+    assert_int_equal(a->state, THREAD_BLOCKED_REPLY);
+    world_syscall(SYS_SEND, REPLY, 0, 0, 0);    /* and when that is answered the timeout */
+    assert_int_equal(a->state, THREAD_BLOCKED_SEND);
+    assert_int_equal(a->fault.type, FAULT_TIMEOUT);
+}
+
 static void cap_fault(void **state)
 {
     (void)state;
@@ -389,7 +407,7 @@ int main(void)
         CASE(signal_states), CASE(bound_notification_ends_a_receive),
         CASE(deleted_endpoint_restarts), CASE(deleted_reply_stops_the_caller),
         CASE(slices_alternate), CASE(budget_runs_out), CASE(timeout_is_told), CASE(vm_fault),
-        CASE(unknown_syscall_fault), CASE(exception_fault), CASE(cap_fault),
+        CASE(unknown_syscall_fault), CASE(exception_fault), CASE(system_error), CASE(cap_fault),
         CASE(fault_without_handler),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

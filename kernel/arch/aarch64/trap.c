@@ -41,7 +41,7 @@ struct tcb *aarch64_sync(word_t esr)
 
 struct tcb *aarch64_serror(word_t esr)
 {
-    return fault_entry_user(class_of(esr), esr);
+    return fault_entry_once(class_of(esr), esr);
 }
 
 static const char *vector_name(word_t vector)
