@@ -45,7 +45,8 @@ const char *audit_frame(const char *name, uint32_t index, const char *where);
 const char *audit_frame_cap(const char *name, uint32_t index, unsigned rights, const char *where);
 const char *audit_port(const struct planned_object *object, const char *name, uint64_t rights,
                        uint64_t badge);
-const char *audit_irq(uint64_t irq, bool edge, const char *signals, uint64_t badge);
+const char *audit_irq(uint64_t irq, bool edge, unsigned core, const char *signals,
+                      uint64_t badge);
 const char *audit_cnode(const char *name, unsigned bits, uint64_t guard, unsigned guard_bits);
 const char *audit_untyped_words(unsigned bits);
 const char *audit_table(unsigned level, const char *space, uint64_t vaddr);

@@ -131,7 +131,8 @@ static const char *found_irq(const struct audit *a, const struct log_line *l, si
     const char *signals = log_value(l, at, "signals"), *trigger = log_value(l, at, "trigger");
 
     return audit_irq(log_number(l, at, "irq", 10), trigger && strcmp(trigger, "edge") == 0,
-                     object_name(a, signals), signals ? log_number(l, at, "badge", 16) : 0);
+                     (unsigned)log_number(l, at, "core", 10), object_name(a, signals),
+                     signals ? log_number(l, at, "badge", 16) : 0);
 }
 
 /* what a capability is; the words from `at` on are "TYPE ..." */

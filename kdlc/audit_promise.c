@@ -24,7 +24,7 @@ static const char *cap_words(const struct planned_cap *c)
     case OBJECT_FRAME_1G:
         return audit_frame_cap(o->name, c->frame, c->rights, "");
     case OBJECT_IRQ:
-        return audit_irq(o->address, o->trigger == 1 || o->address < SOFTWARE_IRQS,
+        return audit_irq(o->address, o->trigger == 1 || o->address < SOFTWARE_IRQS, o->core,
                          o->signals ? o->signals->name : "nothing", o->signal_badge);
     case OBJECT_SMC:
         return intern_printf("firmware call %lu", (unsigned long)c->badge);

@@ -38,10 +38,12 @@ const char *audit_port(const struct planned_object *object, const char *name, ui
                          (unsigned long)badge);
 }
 
-const char *audit_irq(uint64_t irq, bool edge, const char *signals, uint64_t badge)
+const char *audit_irq(uint64_t irq, bool edge, unsigned core, const char *signals,
+                      uint64_t badge)
 {
-    return intern_printf("interrupt %lu (%s) signals '%s', badge %lu", (unsigned long)irq,
-                         edge ? "edge" : "level", signals, (unsigned long)badge);
+    return intern_printf("interrupt %lu (%s) of core %u signals '%s', badge %lu",
+                         (unsigned long)irq, edge ? "edge" : "level", core, signals,
+                         (unsigned long)badge);
 }
 
 const char *audit_cnode(const char *name, unsigned bits, uint64_t guard, unsigned guard_bits)

@@ -121,7 +121,8 @@ static uint32_t own_cap(struct tables *t, const struct planned_object *source, u
 static void emit_irqs(struct plan *plan, struct tables *t)
 {
     vec_each(struct planned_object **, o, &plan->objects) {
-        struct plan_irq row = {.irq = (uint32_t)(*o)->address, .trigger = (*o)->trigger};
+        struct plan_irq row = {.irq = (uint32_t)(*o)->address, .trigger = (uint16_t)(*o)->trigger,
+            .core = (uint16_t)(*o)->core};
 
         if ((*o)->type != OBJECT_IRQ)
             continue;

@@ -241,6 +241,7 @@ static void set_interrupts(struct json *o, const struct planned_instance *pi)
         json_open(o, NULL, '{');
         set(o, "number", number(c->object->address));
         set(o, "trigger", text(c->object->trigger ? "edge" : "level"));
+        set(o, "core", number(c->object->core));
         set_way(o, c->connection, c->end);
         json_close(o, '}');
     }
@@ -369,8 +370,10 @@ static void set_objects(struct json *o, const struct report *r)
         set(o, "size_bits", number(object->size_bits));
         if (object->address)
             set(o, object->type == OBJECT_IRQ ? "number" : "address", number(object->address));
-        if (object->type == OBJECT_IRQ)
+        if (object->type == OBJECT_IRQ) {
             set(o, "trigger", text(object->trigger ? "edge" : "level"));
+            set(o, "core", number(object->core));
+        }
         if (object->owner)
             set(o, "component", text(object->owner->name));
         if (object->connection)

@@ -211,9 +211,9 @@ static void add_devices(struct strbuf *out, const struct planned_instance *pi)
         if (c->object->type != OBJECT_IRQ)
             continue;
         strbuf_add(out, any ? "" : "\n  Devices and interrupts\n");
-        strbuf_printf(out, "    interrupt %lu, %s: %s  through %s\n",
+        strbuf_printf(out, "    interrupt %lu, %s, core %u: %s  through %s\n",
                       (unsigned long)c->object->address, c->object->trigger ? "edge" : "level",
-                      c->object->name, through(c->connection, c->end));
+                      c->object->core, c->object->name, through(c->connection, c->end));
         any = true;
     }
 }

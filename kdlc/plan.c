@@ -213,6 +213,7 @@ bool plan_make(struct model *model, struct plan *plan)
     }
     plan_restarts(plan);
     plan_binds(plan);
+    plan_route_interrupts(plan);
     vec_each(struct planned_space **, s, &plan->spaces)
         finish_space(*s);
     return connected && plan_fits(plan) && !diag_failed();

@@ -29,6 +29,7 @@ struct planned_object {
     uint64_t address;                   /* device frame: physical; image frame: offset in the
                                            payload; IRQ: its number */
     unsigned trigger;                   /* IRQ: 0 level, 1 edge */
+    unsigned core;                      /* IRQ: to which it goes */
     const char *name;                   /* "uart.control.tcb", "conn3.ep" */
     struct instance *owner;             /* NULL: of a connection */
     struct connection *connection;      /* because of */
@@ -252,6 +253,7 @@ unsigned plan_cnode_bits(const struct planned_space *space);
 bool plan_connections(struct plan *plan);                   /* plan_connection.c */
 void plan_restarts(struct plan *plan);                      /* plan_restart.c */
 void plan_binds(struct plan *plan);                         /* plan_bind.c */
+void plan_route_interrupts(struct plan *plan);
 void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
 /* plan_memory.c */
 uint64_t plan_ram(const struct plan *plan);                 /* bytes of RAM of all objects */

@@ -12,7 +12,7 @@
 #include "layout.h"
 
 #define PLAN_MAGIC   0x6e616c50         /* "Plan" */
-#define PLAN_VERSION 3
+#define PLAN_VERSION 4
 
 /* the kernel's capability state is printed before and after all is given up, and that is the end */
 #define PLAN_AUDIT   1u
@@ -89,7 +89,8 @@ struct plan_map {
 
 struct plan_irq {
     uint32_t irq;
-    uint32_t trigger;                   /* 0 level, 1 edge */
+    uint16_t trigger;                   /* 0 level, 1 edge */
+    uint16_t core;                      /* to which it goes */
     uint32_t slot;                      /* where the handler capability goes */
     uint32_t notification;              /* slot of the badged notification to signal */
 };

@@ -59,9 +59,9 @@ void make_irqs(struct root *root)
     char number[24];
 
     for (; irq < end; irq++) {
-        uint64_t error = kdl_irq_control_get_trigger(root->ipc, ROOT_SLOT_IRQ_CONTROL, irq->irq,
-                                                     irq->trigger, irq->slot, SLOT_DEPTH,
-                                                     ROOT_SLOT_CNODE);
+        uint64_t error = kdl_irq_control_get_trigger_core(root->ipc, ROOT_SLOT_IRQ_CONTROL,
+                                                          irq->irq, irq->trigger, irq->slot,
+                                                          SLOT_DEPTH, irq->core, ROOT_SLOT_CNODE);
 
         if (!error && irq->notification)
             error = kdl_irq_handler_set(root->ipc, irq->slot, irq->notification);

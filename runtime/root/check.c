@@ -159,6 +159,8 @@ static const char *check_irq(struct checked *c, const void *row)
 
     if (irq->irq >= MAX_IRQ || irq->trigger > 1)
         return "no such interrupt";
+    if (irq->core >= c->plan->core_count)
+        return "no such core";
     return is_slot(c, irq->slot) && is_slot_or_none(c, irq->notification) ? NULL
                                                                          : "slot out of bounds";
 }

@@ -178,7 +178,8 @@ static void check_own_caps(void)
         json_array_foreach(objects, n, o)
             for (uint32_t k = 0; k < plan.header.table[PLAN_IRQS].count; k++)
                 if (number(o, "root_slot") == irq[k].slot && number(o, "number") == irq[k].irq
-                    && (strcmp(text(o, "trigger"), "edge") == 0) == irq[k].trigger) {
+                    && (strcmp(text(o, "trigger"), "edge") == 0) == irq[k].trigger
+                        && number(o, "core") == irq[k].core) {
                     used[PLAN_IRQS][k] = true;
                     used[PLAN_CAPS][i] |= irq[k].notification == row[i].index
                         && row[i].source == slot_of(number(o, "signals"))

@@ -65,7 +65,7 @@ static struct image good_plan(void)
                 {ROOT_SLOT_CONSOLE, S(8), 7, 3, RIGHT_ALL, 0, 0, 0}},
         .map = {{S(3), S(4), 0, 1, 1, 0, 0, 0, 0, 0},
                 {S(3), S(21), S(14), 3, 0, RIGHT_READ, ATTR_CACHEABLE, PAGE_BITS, 0, 0x400000}},
-        .irq = {{33, 1, S(24), S(20)}},
+        .irq = {{33, 1, 0, S(24), S(20)}},
         .bind = {{S(7), S(20)}},
         .thread = {{.tcb = S(7), .sched_context = S(9), .cnode = S(8), .cnode_bits = 3,
             .vspace = S(3), .ipc_frame = S(14), .ipc_vaddr = 0x10000000, .entry = 0x400000,
@@ -233,6 +233,7 @@ static void checks_the_rest(void **state)
     (void)state;
     TRY(irq[0].irq, MAX_IRQ, "no such interrupt");
     TRY(irq[0].trigger, 2, "no such interrupt");
+    TRY(irq[0].core, 2, "no such core");
     TRY(irq[0].slot, 0, "slot out of bounds");
     TRY(irq[0].notification, S(40), "slot out of bounds");
     PASSES(irq[0].notification, 0);
