@@ -72,6 +72,8 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     t->stack_size = thread_setting(i, t->interface, "stack_size",
                                    (struct plan_limits){DEFAULT_STACK, PAGE_SIZE, MAX_REGION});
     t->flags = plan_is_set(i, intern("physical_timer"), false) ? TCB_FLAG_TIMER : 0;
+    if (plan->monitor && pi != plan->monitor)
+        t->flags |= TCB_FLAG_REGISTERS;
 }
 
 /* The setting of an interface that others call, or of its instance for all of those. */

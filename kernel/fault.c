@@ -29,7 +29,7 @@ static const uint8_t timeout_registers[] = {
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define FAULT(number, id, words, text) \
-    _Static_assert((words) <= MSG_MAX_FAULT_WORDS, "fault message fits: " #id);
+    _Static_assert((words) + FAULT_REGISTERS <= MSG_MAX_FAULT_WORDS, "fault message fits: " #id);
 #include "abi/errors.def"
 #undef FAULT
 
@@ -55,8 +55,8 @@ static word_t put_cap_fault(struct tcb *t, word_t *words)
     return 7;
 }
 
-/* The message that tells of t->fault: words has room for MSG_MAX_FAULT_WORDS. */
-word_t fault_message(struct tcb *t, word_t *words)
+/* The words of abi/errors.def for t->fault; returns their number. */
+static word_t put_fault(struct tcb *t, word_t *words)
 {
     word_t n;
     switch (t->fault.type) {
@@ -86,6 +86,23 @@ word_t fault_message(struct tcb *t, word_t *words)
         return t->fault.type == FAULT_VM || t->fault.word[0] <= BREAK_INSTRUCTION ? 4 : 2;
     }
     return 0;
+}
+
+/*
+ * The message that tells of t->fault: words has room for MSG_MAX_FAULT_WORDS. Where the thread's
+ * flags say so, all its registers follow, for a handler that may not reach the thread itself.
+ */
+word_t fault_message(struct tcb *t, word_t *words)
+{
+    word_t n = put_fault(t, words);
+
+    if (n == 0 || !(t->flags & TCB_FLAG_REGISTERS))
+        return n;
+    if (t == cpu()->current)
+        arch_thread_save(t);
+    for (word_t i = 0; i < FAULT_REGISTERS; i++)
+        words[n++] = context_register(&t->context, i);
+    return n;
 }
 
 static void take_registers(struct tcb *t, struct tcb *handler, const uint8_t *registers,

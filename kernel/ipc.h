@@ -5,7 +5,7 @@
 #include "kernel.h"
 #include "object.h"
 
-#define MSG_MAX_FAULT_WORDS 13  /* the longest: unknown system call */
+#define MSG_MAX_FAULT_WORDS (13 + FAULT_REGISTERS)  /* the longest: unknown system call */
 
 void endpoint_send(struct endpoint *ep, struct tcb *sender, word_t badge, word_t rights,
                    bool blocking, bool call, bool may_donate);

@@ -29,6 +29,8 @@
 /* flags of a thread, tcb_set_flags */
 #define TCB_FLAG_NO_FPU 1u    /* an FP or SIMD instruction is a fault */
 #define TCB_FLAG_TIMER  2u    /* it may use the physical timer's registers */
+#define TCB_FLAG_REGISTERS 4u /* messages about its faults end with its registers */
+#define FAULT_REGISTERS 34    /* which are pc sp spsr x0..x30 */
 
 /* capability data of a CNode for mint, mutate, tcb_configure: guard size in bits 0..5 */
 #define CNODE_DATA(guard, guard_bits) ((guard) * 64u + (guard_bits))

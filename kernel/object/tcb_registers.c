@@ -125,7 +125,8 @@ enum err invoke_tcb_set_tls_base(struct invocation *inv)
 enum err invoke_tcb_set_flags(struct invocation *inv)
 {
     struct tcb *t = tcb_of(inv);
-    word_t clear = inv->word[0], set = inv->word[1] & (TCB_FLAG_NO_FPU | TCB_FLAG_TIMER);
+    const word_t all = TCB_FLAG_NO_FPU | TCB_FLAG_TIMER | TCB_FLAG_REGISTERS;
+    word_t clear = inv->word[0], set = inv->word[1] & all;
     t->flags = (uint16_t)((t->flags & ~clear) | set);
     if (t->flags & TCB_FLAG_NO_FPU)
         arch_fpu_release(t);

@@ -66,10 +66,13 @@ static const struct kdl_watched *find(uint64_t number)
     return &unknown;
 }
 
-/* word i of the message in m */
-static uint64_t word(const struct kdl_message *m, size_t i)
+/* all words of the last message: printing uses the IPC buffer, where most of them arrive */
+static uint64_t words[MSG_MAX_LENGTH];
+
+static void keep_words(const struct kdl_message *m)
 {
-    return i < MSG_REGISTERS ? m->word[i] : kdl_ipc_buffer->msg[i];
+    for (size_t i = 0; i < MSG_MAX_LENGTH; i++)
+        words[i] = i < MSG_REGISTERS ? m->word[i] : kdl_ipc_buffer->msg[i];
 }
 
 static void explain(const struct kdl_message *m, const struct kdl_watched *thread)
@@ -94,11 +97,11 @@ static void explain(const struct kdl_message *m, const struct kdl_watched *threa
         return;
     case FAULT_UNKNOWN_SYSCALL:
         printf("FAULT HANDLER: unknown system call %" PRId64 " from %s, pc = %#" PRIx64 "\n",
-               (int64_t)word(m, 12), who, word(m, 8));
+               (int64_t)words[12], who, words[8]);
         return;
     case FAULT_USER_EXCEPTION:
         printf("FAULT HANDLER: exception from %s, pc = %#" PRIx64 ", class %#" PRIx64
-               ", syndrome %#" PRIx64 " (%s)\n", who, m->word[0], m->word[3], word(m, 4),
+               ", syndrome %#" PRIx64 " (%s)\n", who, m->word[0], m->word[3], words[4],
                exception_name(m->word[3]));
         return;
     case FAULT_DEBUG:
@@ -141,6 +144,26 @@ static void start_again(const struct kdl_watched *thread)
         printf("FAULT HANDLER: %s cannot be started again\n", thread->instance);
 }
 
+/* all registers of the thread, which the message ends with */
+static void show_registers(const struct kdl_message *m, const struct kdl_watched *thread)
+{
+    size_t first = kdl_info_length(m->info) - FAULT_REGISTERS;
+
+    if (kdl_info_length(m->info) < FAULT_REGISTERS)
+        return;
+    printf("FAULT HANDLER: registers of %s:\n", thread->instance);
+    for (size_t i = 0; i < FAULT_REGISTERS; i++) {
+        char name[8];
+
+        if (i < 3)
+            (void)snprintf(name, sizeof name, "%s", i == 0 ? "pc" : i == 1 ? "sp" : "spsr");
+        else
+            (void)snprintf(name, sizeof name, "x%zu", i - 3);
+        printf("%s%6s = %#018" PRIx64 "%s", i % 3 == 0 ? "FAULT HANDLER:" : "", name,
+               words[first + i], i % 3 == 2 || i + 1 == FAULT_REGISTERS ? "\n" : "");
+    }
+}
+
 /* the instance's address space, an arrow where the fault was */
 static void show_map(const struct kdl_watched *thread, uint64_t address)
 {
@@ -162,9 +185,12 @@ int run(void)
         struct kdl_message m = kdl_wait(kdl_instance.faults);
         const struct kdl_watched *thread = find(m.badge);
 
+        keep_words(&m);
         explain(&m, thread);
-        if (kdl_info_label(m.info) == FAULT_VM)
+        if (kdl_info_label(m.info) == FAULT_VM) {
+            show_registers(&m, thread);
             show_map(thread, m.word[1]);
+        }
         start_again(thread);
     }
 }

@@ -70,6 +70,34 @@ void test_fault_unmapped_read(void)
     join(1);
 }
 
+/* Where its flags say so, the message goes on with all registers; the answer is as ever. */
+void test_fault_registers(void)
+{
+    uint64_t flags;
+    faults = 0;
+    cptr_t frame = make(KDL_OBJECT_FRAME_4K);
+    struct thread *t = thread_new(read_answer, HOLE, 100);
+
+    *(uint64_t *)map_here(frame, WINDOW) = 0xcafe;
+    OK(kdl_frame_unmap(ipc(), frame));
+    faults = make(KDL_OBJECT_ENDPOINT);
+    thread_handler(t, badged(faults, RIGHT_ALL, 0xfa));
+    OK(kdl_tcb_set_flags(ipc(), t->tcb, 0, TCB_FLAG_REGISTERS, &flags));
+    CHECK_EQ(flags, TCB_FLAG_REGISTERS);
+    thread_start(t);
+    struct kdl_message m = next_fault(FAULT_LABEL_VM);
+    CHECK_EQ(kdl_info_length(m.info), 4 + FAULT_REGISTERS);
+    CHECK_EQ(m.word[1], HOLE);
+    CHECK_EQ(m.word[4], (uint64_t)fault_read);          /* pc */
+    CHECK_EQ(m.word[6] & 0xf, 0);                       /* spsr: EL0 */
+    CHECK_EQ(m.word[7], HOLE);                          /* x0 */
+    CHECK_EQ(ipc()->msg[4 + FAULT_REGISTERS - 1] & 3, 0);   /* x30: an address of code */
+    CHECK(ipc()->msg[4 + FAULT_REGISTERS - 1] != 0);
+    map_here(frame, HOLE);
+    answer();
+    join(1);
+}
+
 static void write_there(uint64_t address)
 {
     fault_write(address, 0xbead);
