@@ -306,7 +306,7 @@ static void threads_of_the_server(void **state)
     assert_int_equal(pi->threads.at[2].priority, 100);
     assert_int_equal(pi->threads.at[1].stack_size, 8192);
     assert_int_equal(pi->threads.at[2].budget, 1000);
-    assert_int_equal(pi->threads.at[2].flags, 2);
+    assert_int_equal(pi->threads.at[2].flags, 2 | 4);
     assert_int_equal(pi->threads.at[0].reply_slot, 0);
     assert_int_not_equal(pi->threads.at[1].reply_slot, 0);
     assert_int_equal(pi->threads.at[2].reply_slot, 0);
