@@ -15,8 +15,15 @@ struct cmake_function {
     bool macro;
 };
 
-/* one file, or one call; returned: the rest of it is left out */
-struct run { struct cmake *cmake; const struct commands *commands; bool returned; };
+/*
+ * One file, or one call; returned: the rest of it is left out; broken, continued: the rest of the
+ * innermost loop, or of its body.
+ */
+struct run {
+    struct cmake *cmake;
+    const struct commands *commands;
+    bool returned, broken, continued;
+};
 
 static void run_range(struct run *run, size_t from, size_t to);
 static bool run_file(struct cmake *cmake, const char *path);
@@ -95,24 +102,28 @@ static size_t run_foreach(struct run *run, size_t i, size_t to)
     vec_each(struct cmake_word *, item, &items) {
         cmake_set(run->cmake, words.at[0].text, item->text);
         run_range(run, i + 1, end);
+        run->continued = false;
+        if (run->broken)
+            break;
     }
+    run->broken = false;
     return end;
 }
 
-static void do_list(struct cmake *cmake, const struct cmake_words *words)
+static size_t run_while(struct run *run, size_t i, size_t to)
 {
-    const char *before, *more;
+    size_t end = block_end(run->commands, i, to, false);
 
-    if (words->count < 3)
-        return;
-    before = cmake_variable(cmake, words->at[1].text);
-    more = cmake_join(words, 2);
-    if (strcmp(words->at[0].text, "APPEND") == 0)
-        cmake_set(cmake, words->at[1].text,
-                     *before ? arena_printf("%s;%s", before, more) : more);
-    else if (strcmp(words->at[0].text, "PREPEND") == 0)
-        cmake_set(cmake, words->at[1].text,
-                     *before ? arena_printf("%s;%s", more, before) : more);
+    while (!run->returned && !run->broken && run->cmake->steps++ < MOST_STEPS) {
+        struct cmake_words words = cmake_words_of(run->cmake, run->commands->at[i]);
+
+        if (!cmake_condition(run->cmake, &words))
+            break;
+        run_range(run, i + 1, end);
+        run->continued = false;
+    }
+    run->broken = false;
+    return end;
 }
 
 static void do_component(struct cmake *cmake, const struct cmake_words *words)
@@ -262,7 +273,7 @@ static void do_set(struct cmake *cmake, const struct cmake_words *words)
     struct map own = cmake->variables;
 
     if (strcmp(last, "PARENT_SCOPE") != 0 || !cmake->parent) {
-        cmake_set(cmake, words->at[0].text, cmake_join(words, 1));
+        cmake_set(cmake, words->at[0].text, words->count > 1 ? cmake_join(words, 1) : NULL);
         return;
     }
     cmake->variables = *cmake->parent;
@@ -286,9 +297,11 @@ static void run_command(struct cmake *cmake, const struct command *command)
     else if (strcmp(name, "message") == 0 && words.count > 1)
         cmake_do_message(command, &words);
     else if (strcmp(name, "unset") == 0 && words.count > 0)
-        cmake_set(cmake, words.at[0].text, "");
+        cmake_set(cmake, words.at[0].text, NULL);
     else if (strcmp(name, "list") == 0)
-        do_list(cmake, &words);
+        cmake_do_list(cmake, &words);
+    else if (strcmp(name, "math") == 0)
+        cmake_do_math(cmake, &words);
     else if (strcmp(name, "option") == 0 || strcmp(name, "config_option") == 0
              || strcmp(name, "config_string") == 0)
         cmake_do_option(cmake, name, &words);
@@ -302,13 +315,18 @@ static void run_command(struct cmake *cmake, const struct command *command)
         do_include(cmake, words.at[0].text, false);
     else if (strcmp(name, "add_subdirectory") == 0 && words.count > 0)
         do_include(cmake, words.at[0].text, true);
-    else
+    else if (!cmake_do_property(cmake, name, &words))
         cmake->command(cmake, name, &words);
+}
+
+static bool goes_on(struct run *run)
+{
+    return !run->returned && !run->broken && !run->continued && run->cmake->steps++ < MOST_STEPS;
 }
 
 static void run_range(struct run *run, size_t from, size_t to)
 {
-    for (size_t i = from; i < to && !run->returned && run->cmake->steps++ < MOST_STEPS; i++) {
+    for (size_t i = from; i < to && goes_on(run); i++) {
         const struct command *command = run->commands->at[i];
 
         if (strcmp(command->name, "if") == 0)
@@ -318,7 +336,11 @@ static void run_range(struct run *run, size_t from, size_t to)
         else if (strcmp(command->name, "function") == 0 || strcmp(command->name, "macro") == 0)
             i = define_function(run, i, to);
         else if (strcmp(command->name, "while") == 0)
-            i = block_end(run->commands, i, to, false);
+            i = run_while(run, i, to);
+        else if (strcmp(command->name, "break") == 0)
+            run->broken = true;
+        else if (strcmp(command->name, "continue") == 0)
+            run->continued = true;
         else if (strcmp(command->name, "return") == 0)
             run->returned = true;
         else

@@ -1,8 +1,8 @@
 /*
  * As much of CMake as the CMakeLists.txt of an application uses to say which files belong to what:
- * set, list, file(GLOB), if, foreach, include, add_subdirectory, functions and macros. What it does
- * not know it hands to `command`; what depends on something unknown is empty or false, as for
- * CMake.
+ * set, list, string, math, file(GLOB), properties, if, foreach, while, include, add_subdirectory,
+ * functions and macros. What it does not know it hands to `command`; what depends on something
+ * unknown is empty or false, as for CMake.
  */
 #pragma once
 #include "diag.h"
@@ -18,6 +18,7 @@ struct cmake {
     struct cmake_words configured;      /* flags that all components get: -DCONFIG_... */
     struct map variables;               /* name -> struct cmake_word, lists with ';' */
     struct map *parent;                 /* of the caller, in a function; else NULL */
+    struct map properties;              /* "scope name property" -> struct cmake_word */
     struct map functions;               /* name in lower case -> struct cmake_function */
     unsigned depth;                     /* of calls */
     void (*command)(struct cmake *cmake, const char *name, const struct cmake_words *words);

@@ -2,6 +2,7 @@
 #include "cmake_parts.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool is_true(const struct cmake *cmake, const char *word)
@@ -18,7 +19,7 @@ static bool is_true(const struct cmake *cmake, const char *word)
         && strcmp(value, "N") != 0 && strstr(value, "NOTFOUND") == NULL;
 }
 
-struct condition { const struct cmake *cmake; const struct cmake_words *words; size_t at; };
+struct condition { struct cmake *cmake; const struct cmake_words *words; size_t at; };
 
 static const char *next(const struct condition *c, size_t ahead)
 {
@@ -28,28 +29,104 @@ static const char *next(const struct condition *c, size_t ahead)
 /* A word that names a variable stands for its value. */
 static const char *value_of(const struct condition *c, const char *word)
 {
-    return map_find(&c->cmake->variables, intern(word)) ? cmake_variable(c->cmake, word) : word;
+    return cmake_is_set(c->cmake, word) ? cmake_variable(c->cmake, word) : word;
 }
 
 static bool any_of(struct condition *c, unsigned depth);
+
+/* parts between dots, as numbers */
+static int by_version(const char *a, const char *b)
+{
+    while (*a || *b) {
+        unsigned long x = strtoul(a, (char **)&a, 10), y = strtoul(b, (char **)&b, 10);
+
+        if (x != y)
+            return x < y ? -1 : 1;
+        if (*a != '.' && *b != '.')
+            return 0;
+        a += *a == '.';
+        b += *b == '.';
+    }
+    return 0;
+}
+
+static int by_number(const char *a, const char *b)
+{
+    double x = strtod(a, NULL), y = strtod(b, NULL);
+
+    return (x > y) - (x < y);
+}
+
+/* [STR|VERSION_]EQUAL|LESS|GREATER|LESS_EQUAL|GREATER_EQUAL; false: none of those */
+static bool order(const char *operator, const char *left, const char *right, bool *result)
+{
+    int (*compare)(const char *, const char *) = by_number;
+    int sign;
+
+    if (strncmp(operator, "STR", 3) == 0) {
+        compare = strcmp;
+        operator += 3;
+    } else if (strncmp(operator, "VERSION_", 8) == 0) {
+        compare = by_version;
+        operator += 8;
+    }
+    sign = compare(left, right);
+    if (strcmp(operator, "EQUAL") == 0)
+        *result = sign == 0;
+    else if (strcmp(operator, "LESS") == 0)
+        *result = sign < 0;
+    else if (strcmp(operator, "GREATER") == 0)
+        *result = sign > 0;
+    else if (strcmp(operator, "LESS_EQUAL") == 0)
+        *result = sign <= 0;
+    else if (strcmp(operator, "GREATER_EQUAL") == 0)
+        *result = sign >= 0;
+    else
+        return false;
+    return true;
+}
+
+static bool in_list(const struct condition *c)
+{
+    struct cmake_words items = {0};
+
+    cmake_add_pieces(&items, cmake_variable(c->cmake, next(c, 2)), (struct span){0});
+    return cmake_has_word(&items, value_of(c, next(c, 0)));
+}
 
 static bool compare(struct condition *c, const char *operator, bool *result)
 {
     const char *left = value_of(c, next(c, 0)), *right = value_of(c, next(c, 2));
 
-    if (strcmp(operator, "STREQUAL") == 0)
-        *result = strcmp(left, right) == 0;
-    else if (strcmp(operator, "EQUAL") == 0)
-        *result = strtod(left, NULL) == strtod(right, NULL);
-    else if (strcmp(operator, "LESS") == 0)
-        *result = strtod(left, NULL) < strtod(right, NULL);
-    else if (strcmp(operator, "GREATER") == 0)
-        *result = strtod(left, NULL) > strtod(right, NULL);
-    else if (strcmp(operator, "MATCHES") == 0)
-        *result = strstr(left, right) != NULL;
-    else
+    if (strcmp(operator, "MATCHES") == 0)
+        *result = cmake_matches(c->cmake, left, next(c, 2));
+    else if (strcmp(operator, "IN_LIST") == 0)
+        *result = in_list(c);
+    else if (!order(operator, left, right, result))
         return false;
     c->at += 3;
+    return true;
+}
+
+/* what one word says of the next; false: it is not such a word */
+static bool ask(struct condition *c, bool *result)
+{
+    const char *what = next(c, 0), *of = next(c, 1);
+    struct stat status;
+
+    if (strcmp(what, "DEFINED") == 0)
+        *result = cmake_is_set(c->cmake, of);
+    else if (strcmp(what, "EXISTS") == 0)
+        *result = access(cmake_path(c->cmake, of), F_OK) == 0;
+    else if (strcmp(what, "IS_DIRECTORY") == 0)
+        *result = stat(cmake_path(c->cmake, of), &status) == 0 && S_ISDIR(status.st_mode);
+    else if (strcmp(what, "IS_ABSOLUTE") == 0)
+        *result = *of == '/';
+    else if (strcmp(what, "COMMAND") == 0)
+        *result = map_find(&c->cmake->functions, cmake_lower(of)) != NULL;
+    else
+        return false;
+    c->at += 2;
     return true;
 }
 
@@ -67,16 +144,8 @@ static bool single(struct condition *c, unsigned depth)
         c->at++;
         return result;
     }
-    if (strcmp(next(c, 0), "DEFINED") == 0) {
-        result = map_find(&c->cmake->variables, intern(next(c, 1))) != NULL;
-        c->at += 2;
+    if (ask(c, &result))
         return result;
-    }
-    if (strcmp(next(c, 0), "EXISTS") == 0) {
-        result = access(cmake_path(c->cmake, next(c, 1)), F_OK) == 0;
-        c->at += 2;
-        return result;
-    }
     if (compare(c, next(c, 1), &result))
         return result;
     return is_true(c->cmake, next(c, 0)) && c->at++ < c->words->count;
@@ -107,7 +176,7 @@ static bool any_of(struct condition *c, unsigned depth)
     return result;
 }
 
-bool cmake_condition(const struct cmake *cmake, const struct cmake_words *words)
+bool cmake_condition(struct cmake *cmake, const struct cmake_words *words)
 {
     struct condition c = {cmake, words, 0};
 

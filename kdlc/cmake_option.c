@@ -33,7 +33,7 @@ void cmake_do_option(struct cmake *cmake, const char *name, const struct cmake_w
         return;
     if (!plain)
         value = behind(words, "DEFAULT");
-    if (!map_find(&cmake->variables, intern(words->at[0].text)))
+    if (!cmake_is_set(cmake, words->at[0].text))
         cmake_set(cmake, words->at[0].text, value ? value : text ? "" : "OFF");
     if (!plain)
         define(cmake, words, text);

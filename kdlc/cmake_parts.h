@@ -6,7 +6,8 @@
 /* ---- cmake_value.c ---- */
 
 const char *cmake_variable(const struct cmake *cmake, const char *name);     /* "" when not set */
-void cmake_set(struct cmake *cmake, const char *name, const char *text);
+bool cmake_is_set(const struct cmake *cmake, const char *name);
+void cmake_set(struct cmake *cmake, const char *name, const char *text);    /* NULL: not any more */
 /* the same variables, apart from the others from now on */
 struct map cmake_copy(const struct map *variables);
 
@@ -14,6 +15,8 @@ struct map cmake_copy(const struct map *variables);
 void cmake_add_pieces(struct cmake_words *words, const char *text, struct span span);
 /* the arguments of the command, with the values of variables in their places */
 struct cmake_words cmake_words_of(const struct cmake *cmake, const struct command *command);
+/* words[from..] with that between them */
+const char *cmake_glue(const struct cmake_words *words, size_t from, const char *glue);
 /* words[from..] up to CACHE or PARENT_SCOPE, as one list */
 const char *cmake_join(const struct cmake_words *words, size_t from);
 
@@ -29,4 +32,14 @@ void cmake_do_option(struct cmake *cmake, const char *name, const struct cmake_w
 /* cmake_message.c: that an application gives up is a warning, nothing ends with it */
 void cmake_do_message(const struct command *command, const struct cmake_words *words);
 /* cmake_condition.c: what cannot be told is false */
-bool cmake_condition(const struct cmake *cmake, const struct cmake_words *words);
+bool cmake_condition(struct cmake *cmake, const struct cmake_words *words);
+void cmake_do_list(struct cmake *cmake, const struct cmake_words *words);    /* cmake_list.c */
+void cmake_do_math(struct cmake *cmake, const struct cmake_words *words);    /* cmake_math.c */
+/* cmake_property.c; false: it is no command about properties */
+bool cmake_do_property(struct cmake *cmake, const char *name, const struct cmake_words *words);
+
+/* ---- cmake_regex.c ---- */
+
+/* does the pattern match anywhere in the text? Then CMAKE_MATCH_0 .. are set. */
+bool cmake_matches(struct cmake *cmake, const char *text, const char *pattern);
+void cmake_do_regex(struct cmake *cmake, const struct cmake_words *words);

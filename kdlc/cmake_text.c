@@ -78,8 +78,7 @@ static struct argument read_quoted(struct reader *r)
                 r->at++;
                 continue;
             }
-            if (peek(r) == '$')
-                strbuf_add(&text, "\\");
+            strbuf_add(&text, "\\");       /* what it means is known with the variables */
         }
         strbuf_addn(&text, &r->source->text[r->at++], 1);
     }

@@ -10,7 +10,14 @@ const char *cmake_variable(const struct cmake *cmake, const char *name)
 {
     const struct cmake_word *value = map_find(&cmake->variables, intern(name));
 
-    return value ? value->text : "";
+    return value && value->text ? value->text : "";
+}
+
+bool cmake_is_set(const struct cmake *cmake, const char *name)
+{
+    const struct cmake_word *value = map_find(&cmake->variables, intern(name));
+
+    return value && value->text;
 }
 
 void cmake_set(struct cmake *cmake, const char *name, const char *text)
@@ -49,6 +56,12 @@ static const char *behind(const char *p, char opening, char closing)
     return p;
 }
 
+/* the letter that stands behind a backslash there */
+static const char *escaped(const char *p)
+{
+    return *p == 'n' ? "\n" : *p == 't' ? "\t" : *p == 'r' ? "\r" : p;
+}
+
 /* Replaces ${NAME}, innermost first; $ENV{...} and $<...> become nothing. */
 static const char *expand(const struct cmake *cmake, const char *text, unsigned depth)
 {
@@ -58,7 +71,7 @@ static const char *expand(const struct cmake *cmake, const char *text, unsigned 
     strbuf_add(&out, "");
     while (*p) {
         if (*p == '\\' && p[1]) {
-            strbuf_addn(&out, p + 1, 1);
+            strbuf_addn(&out, escaped(p + 1), 1);
             p += 2;
         } else if (*p == '$' && p[1] == '{' && depth < 20) {
             const char *end = behind(p + 1, '{', '}');
@@ -101,6 +114,18 @@ struct cmake_words cmake_words_of(const struct cmake *cmake, const struct comman
             cmake_add_pieces(&words, text, a->span);
     }
     return words;
+}
+
+const char *cmake_glue(const struct cmake_words *words, size_t from, const char *glue)
+{
+    struct strbuf out = {0};
+
+    for (size_t i = from; i < words->count; i++) {
+        if (i > from)
+            strbuf_add(&out, glue);
+        strbuf_add(&out, words->at[i].text);
+    }
+    return intern_n(out.text ? out.text : "", out.length);
 }
 
 const char *cmake_join(const struct cmake_words *words, size_t from)

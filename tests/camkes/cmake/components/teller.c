@@ -1,0 +1,15 @@
+#include <camkes.h>
+#include <stdio.h>
+#include <words.h>
+
+int run(void)
+{
+    printf("loop: %s, left at %s\n", TOLD_LOOP, TOLD_BREAK);
+    printf("sum: %s\n", TOLD_SUM);
+    printf("match: %s, braces %s\n", TOLD_MATCH, TOLD_BRACES);
+    printf("regex: %s\n", TOLD_REGEX);
+    printf("order: %s, text: %s\n", TOLD_ORDER, TOLD_TEXT);
+    printf("list: %s, in: %s, set: %s\n", TOLD_LIST, TOLD_IN, TOLD_SET);
+    printf("property: %s, of the library: %s\n", TOLD_PROPERTY, word());
+    return 0;
+}
