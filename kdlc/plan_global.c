@@ -2,16 +2,39 @@
  * Notifications that interfaces of one instance share. Where a connector has the attribute
  * `from_global_endpoint` or `to_global_endpoint`, its ends on that side do not wait for a
  * notification each but for the instance's one, so that one thread hears of them all and tells
- * them apart by their badges. `<interface>_global_endpoint` names another one to share.
+ * them apart by their badges. `<interface>_global_endpoint` names another one to share. Where the
+ * attribute is false, because a thread of the connection waits there, an end shares only what it
+ * names, or if the connection comes from its own instance: then it is there to hear of the others.
  */
 #include "../kernel/abi/bootinfo.h"
 #include "plan_device.h"
 
-static bool has(const struct connector *connector, const char *name)
+static const struct value *attribute_of(const struct connector *connector, const char *name)
 {
     vec_each(const struct attribute *, a, &connector->attributes)
         if (strcmp(a->name, name) == 0)
-            return a->fallback && a->fallback->kind == VALUE_BOOL && a->fallback->i;
+            return a->fallback && a->fallback->kind == VALUE_BOOL ? a->fallback : NULL;
+    return NULL;
+}
+
+/* the end that waits for number `which` of the object; or NULL */
+static struct end *waiting_end(const struct connection *c, const struct connector_object *o,
+                               size_t which, bool to)
+{
+    struct end *const *ends = to ? c->to.at : c->from.at;
+
+    if (o->per == (to ? PER_TO : PER_FROM))
+        return ends[which];
+    return o->per == PER_CONNECTION && (to ? c->to.count : c->from.count) == 1 ? ends[0] : NULL;
+}
+
+static bool leads_back(const struct connection *c, const struct end *end)
+{
+    struct end *const *others = end->to_side ? c->from.at : c->to.at;
+
+    for (size_t i = 0; i < (end->to_side ? c->from.count : c->to.count); i++)
+        if (others[i]->instance == end->instance)
+            return true;
     return false;
 }
 
@@ -19,20 +42,16 @@ static bool has(const struct connector *connector, const char *name)
 static struct end *sharing_end(const struct connection *c, const struct connector_object *o,
                                size_t which)
 {
-    bool from = has(c->connector, "from_global_endpoint");
-    bool to = has(c->connector, "to_global_endpoint");
+    for (int to = 1; to >= 0; to--) {
+        const struct value *shares = attribute_of(c->connector, to ? "to_global_endpoint"
+                                                                   : "from_global_endpoint");
+        struct end *end = shares ? waiting_end(c, o, which, to) : NULL;
 
-    switch (o->per) {
-    case PER_FROM:
-        return from ? c->from.at[which] : NULL;
-    case PER_TO:
-        return to ? c->to.at[which] : NULL;
-    case PER_CONNECTION:
-        break;
+        if (end && (shares->i || leads_back(c, end)
+                    || interface_value(end->instance, end->interface, "global_endpoint")))
+            return end;
     }
-    if (to && c->to.count == 1)
-        return c->to.at[0];
-    return from && c->from.count == 1 ? c->from.at[0] : NULL;
+    return NULL;
 }
 
 /* CAmkES has the names `<instance>_global_endpoint` for what there is without any */

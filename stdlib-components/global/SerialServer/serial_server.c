@@ -1,7 +1,6 @@
 /* The device, its clients and its queues. See SerialServer.camkes. */
 #include <camkes.h>
 #include <camkes/virtqueue.h>
-#include <string.h>
 #include <uart/pl011.h>
 #include "getchar.h"
 #include "lines.h"
@@ -24,6 +23,8 @@ void *processed_batch_buf(unsigned badge) __attribute__((weak));
 size_t processed_batch_buf_size(unsigned badge) __attribute__((weak));
 void *raw_batch_buf(unsigned badge) __attribute__((weak));
 size_t raw_batch_buf_size(unsigned badge) __attribute__((weak));
+void serial_read_wait_callback(seL4_Word badge);
+void serial_write_wait_callback(seL4_Word badge);
 /* one and the same, where there are both */
 seL4_CPtr timeout_notification(void) __attribute__((weak));
 seL4_CPtr write_notification(void) __attribute__((weak));
@@ -171,6 +172,13 @@ static void print_queue(void)
 
 /* ---- life ---- */
 
+static bool open_queue(const char *name, virtqueue_device_t *queue)
+{
+    int id = camkes_virtqueue_get_id_from_name(name);
+
+    return id >= 0 && camkes_virtqueue_device_init(queue, (unsigned)id) == 0;
+}
+
 void pre_init(void)
 {
     int early = pl011_init(&uart, pl011_regs);
@@ -178,14 +186,8 @@ void pre_init(void)
     if (early >= 0)
         handle_typed(early);
     pl011_listen(&uart, true, false);
-    for (int id = 0; id < camkes_virtqueue_channel_num(); id++) {
-        const char *name = camkes_virtqueue_channels[id].name;
-
-        if (name && strcmp(name, "read") == 0)
-            has_read = camkes_virtqueue_device_init(&read_queue, (unsigned)id) == 0;
-        else if (name && strcmp(name, "write") == 0)
-            has_write = camkes_virtqueue_device_init(&write_queue, (unsigned)id) == 0;
-    }
+    has_read = open_queue("read", &read_queue);
+    has_write = open_queue("write", &write_queue);
 }
 
 /* what has arrived: buffers to print, or the time to show what is held back */
@@ -197,6 +199,17 @@ static void serve(seL4_Word badge)
     if (timeout_periodic && (badge & timeout_notification_badge()) != 0 && lines_held(&lines))
         lines_flush(&lines);
     serial_unlock();
+}
+
+/* Where these are connected a thread of theirs waits for the same, and who wakes does the work. */
+void serial_read_wait_callback(seL4_Word badge)
+{
+    serve(badge);
+}
+
+void serial_write_wait_callback(seL4_Word badge)
+{
+    serve(badge);
 }
 
 int run(void)

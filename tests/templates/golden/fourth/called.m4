@@ -11,7 +11,8 @@ m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<fourth>]>], [<[<0>]>], [<[<11>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<11>]>])
 m4_define([<k_ntfn_badge>], [<[<0>]>])
-m4_define([<k_ntfn_signals>], [<[<1>]>])
+m4_define([<k_ntfn_signals>], [<[<8>]>])
 m4_define([<k_each_peer>], [<m4_dnl
-$1([<[<0>]>], [<[<fourth>]>], [<[<calls>]>], [<[<1>]>])>])
+$1([<[<0>]>], [<[<fourth>]>], [<[<calls>]>], [<[<8>]>])>])
+m4_define([<k_set_to_global_endpoint>], [<[<false>]>])
 m4_divert(0)m4_dnl

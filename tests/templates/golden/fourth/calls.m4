@@ -10,8 +10,9 @@ m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_each_ntfn>], [<m4_dnl
 $1([<[<0>]>], [<[<fourth>]>], [<[<0>]>], [<[<9>]>], [<[<0x0ul>]>], [<[<0>]>])>])
 m4_define([<k_ntfn_slot>], [<[<9>]>])
-m4_define([<k_ntfn_badge>], [<[<1>]>])
-m4_define([<k_ntfn_signals>], [<[<1>]>])
+m4_define([<k_ntfn_badge>], [<[<8>]>])
+m4_define([<k_ntfn_signals>], [<[<8>]>])
 m4_define([<k_each_peer>], [<m4_dnl
 $1([<[<0>]>], [<[<fourth>]>], [<[<called>]>], [<[<0>]>])>])
+m4_define([<k_set_to_global_endpoint>], [<[<false>]>])
 m4_divert(0)m4_dnl
