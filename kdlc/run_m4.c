@@ -7,6 +7,7 @@
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -117,9 +118,10 @@ static void write_input(struct process *process)
     rewind(f);
 }
 
-static void start(struct process *process, const char *library, const char *ends)
+/* own: it is the user's, so that the C says where in it each line comes from */
+static void start(struct process *process, const char *library, const char *ends, bool own)
 {
-    char *argv[] = {"m4", "-P", "-E", "-E", arena_strndup(library, strlen(library)),
+    char *argv[] = {"m4", own ? "-Ps" : "-P", "-E", "-E", arena_strndup(library, strlen(library)),
                     arena_strndup(ends, strlen(ends)), "-", NULL};
     posix_spawn_file_actions_t actions;
     int error;
@@ -195,7 +197,7 @@ static void report_line(const struct process *process, const char *text)
                        strtoul(number, NULL, 10));
         rest = colon + 2;
     }
-    if (strncmp(rest, "error: ", 7) == 0)
+    if (strncasecmp(rest, "error: ", 7) == 0)
         rest += 7;
     d = diag(span, DIAG_template_error, "%s", rest);
     note_output(d, process->jobs.at[0], 0);
@@ -357,6 +359,12 @@ static void keep(const char *directory, struct m4_job *job, const char *from, si
                        job->text);
 }
 
+/* the #line before what comes from no file */
+static bool is_of_input(const char *line)
+{
+    return strncmp(line, "#line ", 6) == 0 && strstr(line, " \"stdin\"\n") != NULL;
+}
+
 /* the output of the next job */
 static void read_to_mark(const struct process *process, struct strbuf *text)
 {
@@ -367,6 +375,8 @@ static void read_to_mark(const struct process *process, struct strbuf *text)
     text->length = 0;
     strbuf_addn(text, "", 0);
     while ((length = getline(&piece, &room, process->out)) > 0) {
+        if (is_of_input(piece))
+            continue;
         strbuf_addn(text, piece, (size_t)length);
         if (text->length >= mark && strcmp(text->text + text->length - mark, MARK) == 0) {
             text->text[text->length -= mark] = '\0';
@@ -394,6 +404,13 @@ static bool split(struct process *process, const char *directory, struct map *ma
     return good;
 }
 
+static bool is_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+
+    return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
 bool run_m4(const struct m4_jobs *jobs, const char *directory, const char *templates)
 {
     struct map made = {0};              /* type and text -> struct m4_job */
@@ -411,7 +428,7 @@ bool run_m4(const struct m4_jobs *jobs, const char *directory, const char *templ
     source_add_input(ends);
     vec_each(struct process *, p, &processes) {
         source_add_input(p->template);
-        start(p, library, ends);
+        start(p, library, ends, !is_below(p->template, templates));
     }
     vec_each(struct process *, p, &processes)
         good &= finished(p);
