@@ -404,11 +404,16 @@ static bool split(struct process *process, const char *directory, struct map *ma
     return good;
 }
 
+/* whichever way they are named; both exist */
 static bool is_below(const char *path, const char *folder)
 {
-    size_t length = strlen(folder);
+    char *real = realpath(path, NULL), *above = realpath(folder, NULL);
+    size_t length = above ? strlen(above) : 0;
+    bool below = real && above && strncmp(real, above, length) == 0 && real[length] == '/';
 
-    return strncmp(path, folder, length) == 0 && path[length] == '/';
+    free(real);
+    free(above);
+    return below;
 }
 
 bool run_m4(const struct m4_jobs *jobs, const char *directory, const char *templates)
