@@ -56,7 +56,7 @@ $(foreach i,$(instances),$(eval $(filter %/$i.elf,$(alone)) $(S)/obj/members/$i.
     $(call objects,$(type.$i)) $(call glue,$i)))
 $(alone): $(component-obj) $(B)/component.ld
 	$(call say,LINK,$@)
-	$(Q)mkdir -p $(@D) && $(call link,component) -o $@ \
+	$(Q)mkdir -p $(@D) && tests/tools/link-notes $(call link,component) -o $@ \
 	    $(call objects,$(call type-of,$@)) $(component-obj) \
 	    $(component-libs) $(call glue,$(basename $(@F))) \
 	    $(addprefix -l,$(libraries.$(call type-of,$@))) $(component-libs) -lgcc
@@ -79,7 +79,7 @@ group-parts = $(S)/obj/instances/$(1)/group.o $(patsubst %,$(S)/obj/members/%.o,
 $(foreach g,$(groups),$(eval $(S)/elf/$g.elf: $(call group-parts,$g)))
 $(patsubst %,$(S)/elf/%.elf,$(groups)): $(program-obj) $(B)/component.ld
 	$(call say,LINK,$@)
-	$(Q)mkdir -p $(@D) && $(call link,component) -o $@ $(program-obj) \
+	$(Q)mkdir -p $(@D) && tests/tools/link-notes $(call link,component) -o $@ $(program-obj) \
 	    $(call group-parts,$(basename $(@F)))
 
 $(S)/image: $(S)/kdlc.stamp $(elves) $(B)/loader.bin $(B)/kernel.elf $(B)/root.elf

@@ -9,6 +9,7 @@ FILENAME ~ /\.log$/ {
 / own |asleep again/ {
     for (i = 1; i <= rows; i++) if (index($0, what[id[i]]) == 1) kernel[id[i]] = $(NF - 2)
 }
+/ passive / { for (i = 1; i <= rows; i++) if (index($0, what[id[i]]) == 1) lent[id[i]] = $(NF - 2) }
 function side(name, which,    key, f, each, text, n, i, j, names, numbers, t) {
     n = 0
     for (key in count) {
@@ -27,9 +28,13 @@ function side(name, which,    key, f, each, text, n, i, j, names, numbers, t) {
 }
 END {
     for (i = 1; i <= rows; i++) {
-        if (id[i] !~ /^(add|string|take|give|native|event)$/) continue
+        if (id[i] !~ /^(add|string|take|give|fp|native|event)$/) continue
         print what[id[i]]
         printf "    %-8s %-44s %6s\n", "kernel", "", kernel[id[i]]
+        if (id[i] == "fp")
+            printf "    %-8s %-44s %6d\n    %-8s %-44s %6d\n", "", "of it for FP registers",
+                   kernel["fp"] - kernel["add"], "", "the same, with a passive server",
+                   lent["fp"] - lent["add"]
         measured = id[i] ~ /^(native|event)$/ ? "cycle_" id[i] : id[i] "_own"
         side(measured, "client")
         side(measured, "server")
