@@ -265,11 +265,12 @@ static INLINE void wait_again(struct tcb *t, struct endpoint *ep, struct reply *
 }
 
 /*
- * Mostly nobody is ready, both differ in nothing, and caller is in the midst of a call and gets back
- * the context that t runs on: then t's answer is on its way, and this does not return.
+ * Mostly nobody is ready, both differ in nothing, and caller is in the midst of a call and gets
+ * back the context that t runs on: then t's answer is on its way, and this does not return. Else
+ * FAST_NO_MORE: all is still to be asked, except that the message and the context are plain.
  */
-static INLINE enum fast_again answer_plainly(struct tcb *t, struct endpoint *ep, struct reply *reply,
-                                  struct tcb *caller, word_t info)
+static INLINE enum fast_again answer_plainly(struct tcb *t, struct endpoint *ep,
+                                             struct reply *reply, struct tcb *caller, word_t info)
 {
     /* step: priority, who pays, words */
     struct cpu *c = arch_fast_cpu();
