@@ -3,3 +3,4 @@
 /^static inline enum err make_objects/,/^}/{
 /set_mark(r, untyped_mark_advance(r->mark, r->end));/d
 }
+/set_mark(&r, untyped_mark_advance(r.mark, r.end));/d
