@@ -30,6 +30,15 @@ static bool good_registers(struct boot_range r)
     return r.start < r.end && !(r.start & PAGE_MASK) && r.end <= MAX_PADDR;
 }
 
+/* registers that user space must not get, as memory it would */
+static bool good_gic(const struct boot_params *b, struct boot_range r)
+{
+    for (uint64_t i = 0; i < b->memory_count; i++)
+        if (r.start < b->memory[i].end && b->memory[i].start < r.end)
+            return false;
+    return good_registers(r);
+}
+
 static bool inside(uint64_t start, uint64_t size, struct boot_range outer)
 {
     return start >= outer.start && start <= outer.end && size <= outer.end - start;
@@ -105,8 +114,8 @@ void boot_check_params(void)
     check_memory(b);
     check_image(b);
     require(b->gic_version == 2 || b->gic_version == 3, "gic_version");
-    require(good_registers(b->gic_distributor), "gic_distributor");
-    require(good_registers(b->gic_cpu), "gic_cpu");
+    require(good_gic(b, b->gic_distributor), "gic_distributor");
+    require(good_gic(b, b->gic_cpu), "gic_cpu");
     require(b->timer_irq >= 16 && b->timer_irq < 32, "timer_irq");
     require(b->psci <= BOOT_PSCI_SMC, "psci");
     require(b->core_count >= 1 && b->core_count <= BOOT_MAX_CORES, "core_count");

@@ -7,8 +7,7 @@
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * Booting: every byte of the machine ends up in exactly one place, whatever its memory map; and
- * parameters that make no sense are refused by name. Each case runs in a process of its own,
- * because a kernel boots once.
+ * parameters that make no sense are refused by name. Each case runs in a process of its own.
  */
 #include <setjmp.h>
 #include <signal.h>
@@ -55,7 +54,8 @@ struct boot_range arch_boot_memory(struct boot_range ram)
 {
     struct boot_range usable = {(ram.start + 2 * MIB - 1) & ~(2 * MIB - 1),
                                 ram.end & ~(2 * MIB - 1)};
-
+    if (usable.end > RAM + FAKE_RAM_BYTES)
+        usable.end = RAM + FAKE_RAM_BYTES;
     if (usable.end < usable.start)
         usable.end = usable.start;
     return usable;
@@ -84,7 +84,6 @@ static struct boot_params machine(void)
         .timer_irq = 27, .console = BOOT_CONSOLE_PL011,
         .console_registers = {0x9000000, 0x9001000}, .psci = BOOT_PSCI_HVC,
         .core_count = 1};
-
     return b;
 }
 
@@ -92,7 +91,6 @@ static const struct bootinfo *boot(const struct boot_params *b)
 {
     const struct tcb *root;
     struct slot *cnode;
-
     fake_reset();
     fake_fill(RAM, 8 * MIB, 0xa5);
     boot_take_params(b);
@@ -138,11 +136,23 @@ static bool in_memory(const struct boot_params *b, struct bootinfo_untyped u)
     return false;
 }
 
+static word_t reserved_in(const struct boot_params *b, struct boot_range memory)
+{
+    word_t bytes = 0;
+    for (word_t i = 0; i < b->reserved_count; i++) {
+        struct boot_range r = b->reserved[i];
+
+        r.start = r.start > memory.start ? r.start : memory.start;
+        r.end = r.end < memory.end ? r.end : memory.end;
+        bytes += r.start < r.end ? r.end - r.start : 0;
+    }
+    return bytes;
+}
+
 /* ascending, aligned, apart; each kind where it belongs; nothing that is in use */
 static void check_untyped(const struct boot_params *b, const struct bootinfo *info)
 {
     word_t image_bytes = 0, ram_bytes = 0, end = 0, memory = 0, reserved = 0;
-
     for (word_t i = 0; i < info->untyped_count; i++) {
         struct bootinfo_untyped u = info->untyped[i];
 
@@ -167,25 +177,41 @@ static void check_untyped(const struct boot_params *b, const struct bootinfo *in
     }
     assert_int_equal(image_bytes, b->payload.end - b->payload.start);
     assert_int_equal(info->payload_size, image_bytes);
-    for (word_t i = 0; i < b->memory_count; i++)
+    for (word_t i = 0; i < b->memory_count; i++) {
         memory += b->memory[i].end - b->memory[i].start;
-    for (word_t i = 0; i < b->reserved_count; i++)
-        reserved += b->reserved[i].end - b->reserved[i].start;
+        reserved += reserved_in(b, arch_boot_memory(b->memory[i]));
+    }
     assert_int_equal(info->kernel_bytes, memory - reserved - image_bytes - ram_bytes);
+}
+
+static word_t below_limit(word_t address)
+{
+    return address < 1ul << 40 ? address : 1ul << 40;
+}
+
+/* the pages of both parts of the interrupt controller, which may share some */
+static word_t gic_bytes(const struct boot_params *b)
+{
+    struct boot_range low = b->gic_distributor, high = b->gic_cpu;
+    if (low.start > high.start)
+        low = b->gic_cpu, high = b->gic_distributor;
+    low.end = (low.end + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1ul);
+    high.end = (high.end + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1ul);
+    if (high.start < low.end)
+        high.start = low.end < high.end ? low.end : high.end;
+    return low.end - low.start + high.end - high.start;
 }
 
 /* every page below 2^40 outside memory and GIC is device memory of exactly one region */
 static void check_devices(const struct boot_params *b, const struct bootinfo *info)
 {
     word_t bytes = 0, missing = 0;
-
     for (word_t i = 0; i < info->untyped_count; i++)
         if (info->untyped[i].kind == UNTYPED_DEVICE)
             bytes += 1ul << info->untyped[i].size_bits;
     for (word_t i = 0; i < b->memory_count; i++)
-        missing += b->memory[i].end - b->memory[i].start;
-    missing += b->gic_distributor.end - b->gic_distributor.start;
-    missing += b->gic_cpu.end - b->gic_cpu.start;
+        missing += below_limit(b->memory[i].end) - below_limit(b->memory[i].start);
+    missing += gic_bytes(b);
     assert_int_equal(bytes + missing, 1ul << 40);
 }
 
@@ -196,7 +222,6 @@ static int in_child(void (*run)(struct boot_params *), struct boot_params *b, ch
     int pipes[2], status;
     size_t got = 0;
     ssize_t n;
-
     assert_int_equal(pipe(pipes), 0);
     fflush(NULL);
     if (fork() == 0) {
@@ -216,7 +241,6 @@ static int in_child(void (*run)(struct boot_params *), struct boot_params *b, ch
 static void run_and_check(struct boot_params *b)
 {
     const struct bootinfo *info = boot(b);
-
     assert_int_equal(info->magic, BOOTINFO_MAGIC);
     assert_int_equal(info->first_free_slot, ROOT_SLOT_UNTYPED + info->untyped_count);
     check_untyped(b, info);
@@ -228,22 +252,15 @@ static void boots(struct boot_params b)
 {
     char text[4096];
     int status = in_child(run_and_check, &b, text, sizeof text);
-
     if (status != 0)
         fail_msg("%s", text);
-}
-
-static void test_plain(void **state)
-{
-    (void)state;
-    boots(machine());
 }
 
 static void test_memory_maps(void **state)
 {
     struct boot_params b = machine();
-
     (void)state;
+    boots(b);
     b.memory_count = 4;
     b.memory[0] = (struct boot_range){RAM, RAM + 16 * MIB};
     b.memory[1] = (struct boot_range){RAM + 24 * MIB, RAM + 25 * MIB};      /* too small to use */
@@ -281,7 +298,6 @@ static void run_root_mapping(struct boot_params *b)
     const struct bootinfo *info = boot(b);
     void *root = vspace_find(1);
     word_t text, data, plan;
-
     assert_non_null(root);
     text = entry_of(root, 0x400000);
     assert_int_equal(text & 0xfffffffff000, b->root[0].paddr);
@@ -304,7 +320,6 @@ static void test_root_mapping(void **state)
 {
     struct boot_params b = machine();
     char text[4096];
-
     (void)state;
     if (in_child(run_root_mapping, &b, text, sizeof text) != 0)
         fail_msg("%s", text);
@@ -321,7 +336,6 @@ static void refused(struct boot_params b, const char *word)
 {
     char text[4096];
     int status = in_child(run_only, &b, text, sizeof text);
-
     if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGABRT || !strstr(text, word))
         fail_msg("expected a panic about '%s', got status %x and: %s", word, status, text);
 }
@@ -363,18 +377,123 @@ static void test_refusals(void **state)
     REFUSED(": gic_version ", b.gic_version = 4);
     REFUSED(": gic_distributor ", b.gic_distributor.end = b.gic_distributor.start);
     REFUSED(": gic_cpu ", b.gic_cpu.end = ~0ul);
+    REFUSED(": gic_distributor ", b.memory[0].start = 0);
     REFUSED(": timer_irq ", b.timer_irq = 32);
     REFUSED(": psci ", b.psci = 3);
     REFUSED(": core_count ", b.core_count = 0);
+    REFUSED(": core_count ", b.core_count = BOOT_MAX_CORES + 1);
+    REFUSED(": core_entry ", (b.core_count = 2, b.core_entry = IMAGE + 2));
+    REFUSED(": core_entry ", (b.core_count = 2, b.core_entry = b.image.end));
     REFUSED("the kernel at", b.memory[0].start = RAM + 4 * MIB);
     REFUSED("root task", b.root_cnode_bits = 24);
+}
+
+/* ---- whatever it says ---- */
+
+/* Either it boots and all memory is where it belongs, or it is refused with a reason. */
+static bool boots_or_refuses(struct boot_params b, const char *what, word_t value)
+{
+    static const char *const reasons[] = {"makes no sense", "is not in usable memory",
+                                          "no memory for", "free memory is in more than"};
+    char text[4096];
+    int status = in_child(run_and_check, &b, text, sizeof text);
+    bool good = status == 0;
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+        good |= WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && strstr(text, reasons[i]);
+    if (!good)
+        fail_msg("%s %lx: status %x and: %s", what, value, status, text);
+    return status == 0;
+}
+
+/* Each word of the parameters in turn is something else. */
+static void test_any_word(void **state)
+{
+    (void)state;
+    for (size_t at = 0; at < sizeof(struct boot_params) / sizeof(word_t); at++) {
+        struct boot_params b = machine();
+        word_t *word = (word_t *)&b + at, was = *word;
+        word_t values[] = {0, ~0ul, was + 1, was - PAGE_SIZE, was + PAGE_SIZE, RAM + 2 * MIB,
+                           1ul << 40, 1ul << 63};
+        char name[32];
+        snprintf(name, sizeof name, "word %zu", at);
+        for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+            *word = values[i];
+            boots_or_refuses(b, name, values[i]);
+        }
+    }
+}
+
+/* The machine with more and more memory: from some amount on it boots. */
+static void test_little_memory(void **state)
+{
+    word_t refused_until = 0, booted_from = 0;
+    (void)state;
+    for (word_t end = IMAGE + MIB; end < IMAGE + 12 * MIB; end += MIB / 2) {
+        struct boot_params b = machine();
+
+        b.memory[0].end = end;
+        b.root_cnode_bits = 16;
+        if (!boots_or_refuses(b, "memory up to", end))
+            refused_until = end;
+        else if (!booted_from)
+            booted_from = end;
+    }
+    assert_true(refused_until && booted_from > refused_until);
+}
+
+static uint64_t seed = 1;
+
+static word_t any(word_t below)
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 7;
+    seed ^= seed << 17;
+    return seed % below;
+}
+
+/* Ascending ranges with borders at, or a page beside, multiples of 2 MiB; returns how many. */
+static word_t any_ranges(struct boot_range *range, word_t room, word_t from, word_t to)
+{
+    word_t count = 0, at = from;
+    while (count < room) {
+        word_t start = at + any(12) * 2 * MIB + (any(3) - 1) * PAGE_SIZE;
+        word_t end = start + any(30) * MIB + any(3) * PAGE_SIZE;
+
+        if (start < at || end > to)
+            break;
+        at = end;
+        if (start < end)
+            range[count++] = (struct boot_range){start, end};
+    }
+    return count;
+}
+
+/* Memory in pieces around the image, with holes that are reserved. */
+static void test_any_map(void **state)
+{
+    unsigned booted = 0;
+    (void)state;
+    for (unsigned round = 0; round < 150; round++) {
+        struct boot_params b = machine();
+
+        b.memory[0].end = IMAGE + 2 * MIB + any(16) * MIB;
+        b.memory_count += any_ranges(b.memory + 1, any(BOOT_MAX_MEMORY), b.memory[0].end,
+                                     RAM + 300 * MIB);
+        b.reserved_count = any_ranges(b.reserved, any(BOOT_MAX_RESERVED + 1),
+                                      any(4) ? IMAGE + 2 * MIB : RAM, RAM + 300 * MIB);
+        for (word_t i = any(2); i < b.reserved_count; i += 2)
+            b.reserved[i].end = b.reserved[i].start + PAGE_SIZE;
+        booted += boots_or_refuses(b, "round", round);
+    }
+    assert_true(booted > 20);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_plain), cmocka_unit_test(test_memory_maps),
-        cmocka_unit_test(test_root_mapping), cmocka_unit_test(test_refusals)};
-
+        cmocka_unit_test(test_memory_maps),
+        cmocka_unit_test(test_root_mapping), cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_any_word), cmocka_unit_test(test_little_memory),
+        cmocka_unit_test(test_any_map)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
