@@ -51,9 +51,12 @@ void memory_add(struct boot_params *params, struct boot_range range)
     merge(params->memory, &params->memory_count);
 }
 
+/* Whole pages, up to the last that memory_add takes. */
 static struct boot_range outward(struct boot_range range)
 {
     range.start &= ~PAGE_MASK;
+    if (range.end > ~PAGE_MASK)
+        range.end = ~PAGE_MASK;
     range.end = (range.end + PAGE_MASK) & ~PAGE_MASK;
     return range;
 }
