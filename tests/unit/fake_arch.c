@@ -117,7 +117,12 @@ void arch_tlb_flush_asid(word_t asid)
     fake.last_asid = asid;
 }
 
-void arch_spaces_changed(void) {}
+void arch_spaces_changed(void)
+{
+    arch_cpu()->spaces_valid += SPACES_STEP;
+    arch_cpu()->unsettled = true;
+}
+
 void arch_vspace_leave(word_t asid)
 {
     fake.leaves++;
@@ -165,7 +170,11 @@ bool arch_space_is_noted(const struct tcb *t)
 
 void arch_thread_install(struct tcb *current)
 {
-    current->spaces_valid = arch_cpu()->spaces_valid | current->priority;
+    struct cap cspace = tcb_cspace(current);
+
+    current->spaces_slot = cap_pointer(cspace);
+    current->spaces_slot_count = cap_is_flat_cnode(cspace) ? 1ul << cap_cnode_radix(cspace) : 0;
+    current->spaces_valid = arch_cpu()->spaces_valid | spaces_kind(current);
 }
 
 void arch_thread_switch(struct tcb *from, struct tcb *to)
@@ -218,9 +227,18 @@ void arch_smc(const word_t in[8], word_t out[4])
 
 void arch_exit(word_t status) { exit((int)status); }
 _Noreturn void arch_halt(void) { abort(); }
-void arch_console_putc(char c) { putchar(c); }
 
-void print_va(const char *format, va_list args) { vprintf(format, args); }
+void arch_console_putc(char c)
+{
+    if (!fake.quiet)
+        putchar(c);
+}
+
+void print_va(const char *format, va_list args)
+{
+    if (!fake.quiet)
+        vprintf(format, args);
+}
 
 void print(const char *format, ...)
 {

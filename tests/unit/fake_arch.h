@@ -19,6 +19,7 @@ struct fake {
     word_t errors;                      /* calls of user_error */
     ticks_t now, deadline;
     word_t smc[8];
+    bool quiet;                         /* the kernel's output goes nowhere */
     struct tcb *switched_to;
     bool irq_masked[IRQ_LINES], irq_edge[IRQ_LINES];
     word_t irq_core[MAX_IRQ];

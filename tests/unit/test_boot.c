@@ -227,7 +227,7 @@ static int in_child(void (*run)(struct boot_params *), struct boot_params *b, ch
     if (fork() == 0) {
         dup2(pipes[1], STDERR_FILENO);
         run(b);
-        _exit(0);
+        exit(0);
     }
     close(pipes[1]);
     while (got < size - 1 && (n = read(pipes[0], text + got, size - 1 - got)) > 0)
