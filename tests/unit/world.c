@@ -37,8 +37,6 @@ void world_init(void)
     next_free = START;
     derive_insert_root(cap_untyped(START, UNTYPED_BITS, UNTYPED_RAM, 0),
                        &world_root[WORLD_UNTYPED]);
-    kernel.root_cnode = world_root;
-    kernel.boot.root_cnode_bits = WORLD_RADIX;
     schedule();
 }
 
