@@ -50,6 +50,8 @@ static const struct { uint8_t slot, type; word_t first, last; } others[] = {
     {6, CAP_SMC, INV_SMC_CALL, INV_SMC_CALL},
     {7, CAP_CONSOLE, INV_CONSOLE_WRITE, INV_CONSOLE_WRITE},
     {8, CAP_DEBUG, INV_DEBUG_NAME_THREAD, INV_DEBUG_DUMP},
+    {8, CAP_DEBUG, INV_DEBUG_COUNT, INV_DEBUG_COUNT},
+    {8, CAP_DEBUG, INV_DEBUG_CAP_IDENTIFY, INV_DEBUG_DUMP_SCHEDULER},
 };
 #define OTHERS (sizeof others / sizeof others[0])
 
