@@ -1,4 +1,6 @@
 /* Who am I? */
+#include <camkes/tls.h>
+#include <camkes/version.h>
 #include <sel4/sel4.h>
 
 #include "kdl/instance.h"
@@ -8,6 +10,16 @@
 const char *get_instance_name(void);
 const char *get_thread_name(void);
 int get_instance_affinity(void);
+
+const char *camkes_release = "3.11.0";
+
+camkes_tls_t *camkes_get_tls(void)
+{
+    static __thread camkes_tls_t own;
+
+    own.thread_index = (unsigned)(kdl_self - kdl_threads) + 1;
+    return &own;
+}
 
 const char *get_instance_name(void)
 {

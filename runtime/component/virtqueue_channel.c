@@ -9,12 +9,17 @@
 camkes_virtqueue_channel_t camkes_virtqueue_channels[MAX_CAMKES_VIRTQUEUE_ID + 1];
 int num_registered_virtqueue_channels;
 
-/* the buffers behind the tables; next[i], of the driver only: which block is free after block i */
+#define INSIDE UINT32_MAX
+
+/*
+ * The buffers behind the tables. run[i], of the driver only: 0: block i is free; INSIDE: it belongs
+ * to a buffer that begins before it; else so many blocks from i on are a buffer.
+ */
 struct pool {
     unsigned char *start;
     size_t size;
-    unsigned blocks, free;
-    unsigned next[];
+    uint32_t blocks;
+    uint32_t run[];
 };
 
 int camkes_virtqueue_channel_register(unsigned id, const camkes_virtqueue_channel_t *channel)
@@ -70,14 +75,11 @@ static bool find_tables(const camkes_virtqueue_channel_t *channel, struct tables
 
 static struct pool *pool_new(const struct tables *t)
 {
-    unsigned blocks = (unsigned)(t->size / BLOCK);
-    struct pool *pool = malloc(sizeof *pool + blocks * sizeof pool->next[0]);
+    uint32_t blocks = (uint32_t)(t->size / BLOCK);
+    struct pool *pool = calloc(1, sizeof *pool + blocks * sizeof pool->run[0]);
 
-    if (!pool)
-        return NULL;
-    *pool = (struct pool){t->buffers, t->size, blocks, 0};
-    for (unsigned i = 0; i < blocks; i++)
-        pool->next[i] = i + 1;
+    if (pool)
+        *pool = (struct pool){t->buffers, t->size, blocks};
     return pool;
 }
 
@@ -132,26 +134,49 @@ int camkes_virtqueue_device_init_with_recv(virtqueue_device_t *device, unsigned 
 
 /* ---- blocks ---- */
 
+/* the first of so many free blocks in a row; pool->blocks: there are none */
+static uint32_t find_run(const struct pool *pool, uint32_t count)
+{
+    uint32_t found = 0;
+
+    for (uint32_t i = 0; i < pool->blocks; i++) {
+        found = pool->run[i] == 0 ? found + 1 : 0;
+        if (found == count)
+            return i + 1 - count;
+    }
+    return pool->blocks;
+}
+
 int camkes_virtqueue_buffer_alloc(virtqueue_driver_t *vq, void **buffer, size_t size)
 {
     struct pool *pool = vq ? vq->cookie : NULL;
+    uint32_t count, first;
 
-    if (!pool || size > BLOCK || pool->free == pool->blocks)
+    if (!pool || size > pool->size)
         return -1;
-    *buffer = pool->start + (size_t)pool->free * BLOCK;
-    pool->free = pool->next[pool->free];
+    count = size ? (uint32_t)((size + BLOCK - 1) / BLOCK) : 1;
+    first = find_run(pool, count);
+    if (first == pool->blocks)
+        return -1;
+    pool->run[first] = count;
+    for (uint32_t i = first + 1; i < first + count; i++)
+        pool->run[i] = INSIDE;
+    *buffer = pool->start + (size_t)first * BLOCK;
     return 0;
 }
 
 void camkes_virtqueue_buffer_free(virtqueue_driver_t *vq, void *buffer)
 {
     struct pool *pool = vq ? vq->cookie : NULL;
+    uint32_t first, count;
     size_t offset;
 
     if (!pool || (offset = (size_t)((unsigned char *)buffer - pool->start)) >= pool->size)
         return;
-    pool->next[offset / BLOCK] = pool->free;
-    pool->free = (unsigned)(offset / BLOCK);
+    first = (uint32_t)(offset / BLOCK);
+    count = pool->run[first] == INSIDE ? 0 : pool->run[first];
+    for (uint32_t i = first; i < first + count; i++)
+        pool->run[i] = 0;
 }
 
 static void *at_offset(const struct pool *pool, uintptr_t offset)

@@ -1,3 +1,4 @@
+#include <camkes/debug.h>
 #include "check.h"
 
 static volatile char data[64] = {0x1f, 0x20, 0x03, 0xd5};       /* a NOP */
@@ -32,7 +33,7 @@ int run(void)
     if (is("stack"))
         printf("%d\n", deeper(&start));
     if (is("break"))
-        __asm__ volatile("brk #0");
+        camkes_software_breakpoint();
     if (is("slot"))
         (void)kdl_call(4000, 0, words);
     if (is("syscall"))

@@ -1,16 +1,12 @@
-/* Which thread of its component is the calling one? */
+/* What each thread of CAmkES knows of itself, as far as there is something to know. */
 #pragma once
-#include <kdl/instance.h>
+#include <kdl/thread.h>
 #include <sel4/sel4.h>
 
 typedef struct camkes_tls_t {
-    unsigned thread_index;              /* from 1, which is the control thread */
+    seL4_CPtr tcb_cap, sc_cap, cnode_cap;   /* 0: it has no capability to its own */
+    unsigned thread_index;                  /* from 1: place in its instance; 1: the control thread */
 } camkes_tls_t;
 
-static inline camkes_tls_t *camkes_get_tls(void)
-{
-    static __thread camkes_tls_t tls;
-
-    tls.thread_index = (unsigned)(kdl_self - kdl_threads) + 1;
-    return &tls;
-}
+/* of the calling thread; good until it asks again */
+camkes_tls_t *camkes_get_tls(void);

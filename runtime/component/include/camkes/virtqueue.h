@@ -52,7 +52,7 @@ static inline int camkes_virtqueue_device_init(virtqueue_device_t *device, unsig
     return camkes_virtqueue_device_init_with_recv(device, id, NULL, NULL);
 }
 
-/* blocks of the shared memory, of 128 bytes at most; the driver's */
+/* memory of the shared memory, in blocks of 128 bytes that follow one another; the driver's */
 int camkes_virtqueue_buffer_alloc(virtqueue_driver_t *vq, void **buffer, size_t size);
 void camkes_virtqueue_buffer_free(virtqueue_driver_t *vq, void *buffer);
 
@@ -81,3 +81,5 @@ int camkes_virtqueue_driver_gather_buffer(virtqueue_driver_t *vq, virtqueue_ring
                                           void **buffer, unsigned *size, vq_flags_t *flags);
 int camkes_virtqueue_device_gather_buffer(virtqueue_device_t *vq, virtqueue_ring_object_t *handle,
                                           void **buffer, unsigned *size, vq_flags_t *flags);
+
+#include <camkes/virtqueue_old.h>

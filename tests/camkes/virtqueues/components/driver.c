@@ -27,7 +27,7 @@ static void fill(void)
            && camkes_virtqueue_driver_send_buffer(&small_queue, block[offered], 100) == 0)
         offered++;
     printf("offered %d of %d; too large: %d\n", offered, taken,
-           camkes_virtqueue_buffer_alloc(&small_queue, &block[0], 129));
+           camkes_virtqueue_buffer_alloc(&small_queue, &block[0], 9000));
 }
 
 /* the device answers each with the number of it */

@@ -1,0 +1,4 @@
+#pragma once
+
+/* the release of CAmkES whose interface this is */
+extern const char *camkes_release;
