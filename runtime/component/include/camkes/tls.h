@@ -5,7 +5,7 @@
 
 typedef struct camkes_tls_t {
     seL4_CPtr tcb_cap, sc_cap, cnode_cap;   /* 0: it has no capability to its own */
-    unsigned thread_index;                  /* from 1: place in its instance; 1: the control thread */
+    unsigned thread_index;                  /* from 1, which is the control thread */
 } camkes_tls_t;
 
 /* of the calling thread; good until it asks again */
