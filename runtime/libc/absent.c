@@ -5,9 +5,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 static int absent(void)
@@ -40,4 +42,39 @@ ABSENT(int, open, const char *path, int flags, ...)
 ABSENT(int, fcntl, int fd, int command, ...)
 ABSENT(off_t, lseek, int fd, off_t offset, int whence)
 ABSENT(int, fstat, int fd, struct stat *status)
+ABSENT(int, stat, const char *path, struct stat *status)
+ABSENT(int, lstat, const char *path, struct stat *status)
+ABSENT(int, access, const char *path, int how)
+ABSENT(ssize_t, readlink, const char *path, char *to, size_t size)
+ABSENT(ssize_t, pread, int fd, void *bytes, size_t count, off_t offset)
+ABSENT(ssize_t, pwrite, int fd, const void *bytes, size_t count, off_t offset)
+ABSENT(int, fsync, int fd)
+ABSENT(int, ftruncate, int fd, off_t length)
+ABSENT(int, fchmod, int fd, mode_t mode)
+ABSENT(int, fchown, int fd, uid_t owner, gid_t group)
+ABSENT(int, utimes, const char *path, const struct timeval times[2])
+ABSENT(int, mkdir, const char *path, mode_t mode)
+ABSENT(int, rmdir, const char *path)
+ABSENT(int, munmap, void *address, size_t length)
+ABSENT(int, mprotect, void *address, size_t length, int access)
 ABSENT(int, unlink, const char *path)
+
+/* those that do not return an int */
+__attribute__((weak)) void *mmap(void *address, size_t length, int access, int flags, int fd,
+                                 off_t offset)
+{
+    absent();
+    return MAP_FAILED;
+}
+
+__attribute__((weak)) void *mremap(void *address, size_t length, size_t wanted, int flags, ...)
+{
+    absent();
+    return MAP_FAILED;
+}
+
+__attribute__((weak)) char *getcwd(char *to, size_t size)
+{
+    absent();
+    return NULL;
+}

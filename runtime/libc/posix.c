@@ -21,6 +21,7 @@
 #include "kdl/posix.h"
 #include "kdl/print.h"
 #include "kdl/thread.h"
+#include "kernel/abi/layout.h"
 
 #define WEAK __attribute__((weak))
 
@@ -32,6 +33,19 @@ WEAK pid_t getpid(void)
 WEAK pid_t getppid(void)
 {
     return 1;
+}
+
+WEAK uid_t geteuid(void)
+{
+    return 0;
+}
+
+WEAK long sysconf(int name)
+{
+    if (name == _SC_PAGESIZE)
+        return PAGE_SIZE;
+    errno = EINVAL;
+    return -1;
 }
 
 WEAK pid_t gettid(void)

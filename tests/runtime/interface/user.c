@@ -10,6 +10,7 @@
 #include <sel4/sel4.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -82,6 +83,10 @@ static void posix(void)
     CHECK(mlock(table, 12) == 0 && munlockall() == 0 && socket(1, 2, 3) == 6);
     CHECK(sigaction(SIGINT, NULL, NULL) == -1 && errno == ENOSYS);
     CHECK(select(0, NULL, NULL, NULL, NULL) == -1 && connect(0, NULL, 0) == -1);
+    CHECK(stat(".", NULL) == -1 && lstat(".", NULL) == -1 && errno == ENOSYS && !getcwd(NULL, 0));
+    CHECK(mmap(NULL, 1, PROT_READ, MAP_PRIVATE, 3, 0) == MAP_FAILED && munmap(table, 1) == -1);
+    CHECK(fsync(1) == -1 && access("f", 0) == -1 && FILENAME_MAX > 0 && geteuid() == 0);
+    CHECK(sysconf(_SC_PAGESIZE) == 4096 && sysconf(-1) == -1 && errno == EINVAL);
     CHECK(tgkill(getpid(), gettid(), 0) == 0 && tgkill(1, 1, 9) == -1);
     CHECK(sync_spinlock_init(&lock) == 0 && sync_spinlock_lock(&lock) == 0);
     CHECK(sync_spinlock_trylock(&lock) != 0 && sync_spinlock_unlock(&lock) == 0);
