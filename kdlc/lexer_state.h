@@ -25,6 +25,7 @@ struct lexer {
     struct nodes *declarations;         /* result */
     bool broken;                        /* a string or comment has no end: reported */
     bool misplaced;                     /* what the last error was about */
+    bool skipping;                      /* after an error, up to the end of its item */
     bool open;                          /* perhaps a '}' is missing: said */
     uint32_t reported;                  /* where a token starts that makes no sense: reported */
     unsigned depth;                     /* blocks that are open */

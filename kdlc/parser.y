@@ -788,6 +788,27 @@ static int scan(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *
     return token;
 }
 
+/* The '{' of a dictionary stands where no block does. */
+static bool begins_dictionary(int before, int token)
+{
+    return token == '{' && (before == '(' || before == '[' || before == ',' || before == '='
+                            || before == ':');
+}
+
+/* The token behind a dictionary whose '{' was the last one. */
+static int skip_dictionary(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer)
+{
+    unsigned depth = 1;
+    int token;
+
+    do {
+        token = scan(value, location, scanner, lexer);
+        depth += token == '{';
+        depth -= token == '}';
+    } while (token && depth > 0);
+    return token ? scan(value, location, scanner, lexer) : token;
+}
+
 /* What is missing before a declaration comes first: see assume_closed. */
 static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *lexer)
 {
@@ -803,6 +824,11 @@ static int next_token(YYSTYPE *value, YYLTYPE *location, void *scanner, struct l
     } else {
         token = scan(value, location, scanner, lexer);
     }
+    while (lexer->skipping && begins_dictionary(lexer->token, token)) {
+        token = skip_dictionary(value, location, scanner, lexer);
+        lexer->token = '}';
+    }
+    lexer->skipping = lexer->skipping && token != ';' && token != '}';
     if (token == '{')
         lexer->depth++;
     else if (token == '}' && lexer->depth > 0)
@@ -842,6 +868,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner,
     bool identifier = false;
 
     (void)scanner;
+    lexer->skipping = true;
     assume_closed(lexer);
     for (int i = 0; i < count; i++)
         identifier |= tokens[i] == YYSYMBOL_IDENT;
