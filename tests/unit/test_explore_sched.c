@@ -12,7 +12,7 @@
 // link: kernel/object/debug_sched.c
 // link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c
 // link: kernel/sched_queues.c kernel/sched_time.c kernel/sched_domains.c kernel/sched_check.c
-// link: kernel/core/heap.c
+// link: kernel/core/heap.c kernel/queue.c
 // link: kernel/sched_context.c kernel/reply.c kernel/ipc.c kernel/fault.c kernel/invocation.c
 // link: kernel/syscall.c kernel/check.c kernel/check_objects.c kernel/check_spaces.c
 // link: kernel/object/cache.c
