@@ -31,7 +31,8 @@ cxx-cflags = $(filter-out -std=%,$(TARGET_CFLAGS)) -std=gnu++17 -fno-exceptions 
 is-cxx = $(filter $(cxx-suffixes),$(suffix $<))
 compiler = $(if $(is-cxx),$(CROSS)g++ $(cxx-cflags),$(CROSS)gcc $(TARGET_CFLAGS))
 user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1)))
-compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) $(component-cflags) \
+compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) \
+    $(if $(is-cxx),$(filter-out $(own-headers),$(component-cflags)),$(component-cflags)) \
     $(user-flags) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) \
     -idirafter $(S)/named/$(1) -c -o $@ $<
 

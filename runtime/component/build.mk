@@ -7,7 +7,9 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
     cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
-component-cflags := -isystem $(PICOLIBC)/include/release -isystem $(LIBFDT_INC) \
+# Headers of the C library of the host's compiler do not fit; C++ has some of its own among them.
+own-headers := -nostdinc -idirafter $(shell $(CROSS)gcc -print-file-name=include)
+component-cflags := $(own-headers) -isystem $(PICOLIBC)/include/release -isystem $(LIBFDT_INC) \
     -Iruntime/component/include -ftls-model=local-exec
 # A thread that has used FP registers has them saved from then on. The runtime does without; glue
 # may have floats among its arguments, but moves words as words.
