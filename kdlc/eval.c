@@ -357,20 +357,50 @@ static struct value *ask_tree(const struct expr *e, const struct value *what)
     return NULL;
 }
 
+/*
+ * gpio({"pins": ...}), as CAmkES answers it: what is asked for, and the pins of the board, of which
+ * there is no list here.
+ */
+static struct value *ask_pins(const struct expr *e)
+{
+    struct value *argument = e->items.count == 1 ? eval(e->items.at[0]) : NULL;
+    struct value *answer, *pins, *asked, *list;
+
+    pins = argument && argument->kind == VALUE_DICT ? value_at(argument, "pins") : NULL;
+    if (!pins) {
+        diag(e->span, DIAG_query_arguments, "gpio() takes a dictionary with 'pins'");
+        return NULL;
+    }
+    asked = value_new(VALUE_DICT, e->span);
+    value_put(asked, "desired-pins", pins);
+    list = value_new(VALUE_LIST, e->span);
+    *vec_push(&list->items) = asked;
+    answer = value_new(VALUE_DICT, e->span);
+    value_put(answer, "query", list);
+    value_put(answer, "all-pins", value_new(VALUE_LIST, e->span));
+    return answer;
+}
+
+static struct value *unknown_query(const struct expr *e)
+{
+    struct suggestion s;
+    struct diag *d = diag(e->span, DIAG_unknown_query, "there is no query '%s'", e->text);
+
+    suggest_start(&s, e->text);
+    suggest_candidate(&s, "dtb");
+    suggest_candidate(&s, "gpio");
+    suggest_finish(&s, d, (struct span){e->span.lo, e->span.lo + (uint32_t)strlen(e->text)});
+    return NULL;
+}
+
 static struct value *query(const struct expr *e)
 {
     struct value *device, *argument, *number = NULL;
 
-    if (strcmp(e->text, "dtb") != 0) {
-        struct suggestion s;
-        struct diag *d = diag(e->span, DIAG_unknown_query, "there is no query '%s'", e->text);
-
-        suggest_start(&s, e->text);
-        suggest_candidate(&s, "dtb");
-        suggest_finish(&s, d, (struct span){e->span.lo,
-                                            e->span.lo + (uint32_t)strlen(e->text)});
-        return NULL;
-    }
+    if (strcmp(e->text, "gpio") == 0)
+        return ask_pins(e);
+    if (strcmp(e->text, "dtb") != 0)
+        return unknown_query(e);
     if (e->items.count < 1 || e->items.count > 2) {
         diag(e->span, DIAG_query_arguments, "dtb() takes a path, a compatible string or a "
              "dictionary, and perhaps the number of an interrupt");

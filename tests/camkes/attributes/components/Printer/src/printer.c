@@ -16,6 +16,7 @@ int run(void)
     printf("%s: outer %d %s %d %.2f %d %d\n", get_instance_name(), outer.inner.depth,
            outer.inner.label, outer.numbers[0] + outer.numbers[1], outer.ratio, outer.flag,
            outers[1].fallback);
+    printf("%s: pin %d\n", get_instance_name(), pin);
     printf("%s: in place %d %s, wide %" PRIu64 ", fraction %.1f\n", get_instance_name(), inplace.a,
            inplace.b, wide, fraction);
     return 0;
