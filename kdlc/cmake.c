@@ -28,6 +28,18 @@ struct run {
 static void run_range(struct run *run, size_t from, size_t to);
 static bool run_file(struct cmake *cmake, const char *path);
 
+/* What has been made of variables counts: texts that double in a loop end it. */
+static struct cmake_words words_of(struct cmake *cmake, const struct command *command)
+{
+    struct cmake_words words = cmake_words_of(cmake, command);
+    size_t length = words.count;
+
+    vec_each(const struct cmake_word *, w, &words)
+        length += strlen(w->text);
+    cmake->steps += (unsigned)(length / CMAKE_STEP_TEXT);
+    return words;
+}
+
 /* The index of the command that closes the block at i, or of an else of it when asked. */
 static size_t block_end(const struct commands *commands, size_t i, size_t to, bool branches)
 {
@@ -56,7 +68,7 @@ static size_t run_if(struct run *run, size_t i, size_t to)
 
     while (i < to && strcmp(run->commands->at[i]->name, "endif") != 0) {
         const struct command *command = run->commands->at[i];
-        struct cmake_words words = cmake_words_of(run->cmake, command);
+        struct cmake_words words = words_of(run->cmake, command);
         bool taken = !done && (strcmp(command->name, "else") == 0
                                || cmake_condition(run->cmake, &words));
         size_t end = block_end(run->commands, i, to, true);
@@ -85,7 +97,7 @@ static struct cmake_words numbers_of(const struct cmake_words *words)
 
 static size_t run_foreach(struct run *run, size_t i, size_t to)
 {
-    struct cmake_words words = cmake_words_of(run->cmake, run->commands->at[i]), items = {0};
+    struct cmake_words words = words_of(run->cmake, run->commands->at[i]), items = {0};
     size_t end = block_end(run->commands, i, to, false), first = 1;
     bool lists = words.count > 2 && strcmp(words.at[1].text, "IN") == 0
                  && strcmp(words.at[2].text, "LISTS") == 0;
@@ -115,7 +127,7 @@ static size_t run_while(struct run *run, size_t i, size_t to)
     size_t end = block_end(run->commands, i, to, false);
 
     while (!run->returned && !run->broken && run->cmake->steps++ < MOST_STEPS) {
-        struct cmake_words words = cmake_words_of(run->cmake, run->commands->at[i]);
+        struct cmake_words words = words_of(run->cmake, run->commands->at[i]);
 
         if (!cmake_condition(run->cmake, &words))
             break;
@@ -169,7 +181,7 @@ static void do_include(struct cmake *cmake, const char *word, bool folder)
 static size_t define_function(struct run *run, size_t i, size_t to)
 {
     const struct command *command = run->commands->at[i];
-    struct cmake_words words = cmake_words_of(run->cmake, command);
+    struct cmake_words words = words_of(run->cmake, command);
     size_t end = block_end(run->commands, i, to, false);
     struct cmake_function *function;
 
@@ -284,7 +296,7 @@ static void do_set(struct cmake *cmake, const struct cmake_words *words)
 
 static void run_command(struct cmake *cmake, const struct command *command)
 {
-    struct cmake_words words = cmake_words_of(cmake, command);
+    struct cmake_words words = words_of(cmake, command);
     const char *name = command->name;
 
     if (call_function(cmake, name, &words))

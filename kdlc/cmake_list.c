@@ -73,8 +73,9 @@ static void remove_positions(struct change *c)
         }
 }
 
-static void remove_duplicates(struct cmake_words *list)
+static void remove_duplicates(struct cmake *cmake, struct cmake_words *list)
 {
+    cmake->steps += (unsigned)(list->count * list->count / CMAKE_STEP_TEXT);
     for (size_t i = 0; i < list->count; i++)
         for (size_t k = list->count; k-- > i + 1;)
             if (strcmp(list->at[i].text, list->at[k].text) == 0)
@@ -107,7 +108,7 @@ static bool changes(struct change *c, const char *what)
     else if (strcmp(what, "REMOVE_AT") == 0)
         remove_positions(c);
     else if (strcmp(what, "REMOVE_DUPLICATES") == 0)
-        remove_duplicates(&c->list);
+        remove_duplicates(c->cmake, &c->list);
     else if (strcmp(what, "REVERSE") == 0)
         reverse(&c->list);
     else if (strcmp(what, "FILTER") == 0)

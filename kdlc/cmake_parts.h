@@ -3,6 +3,9 @@
 #include "cmake.h"
 #include "cmake_text.h"
 
+#define CMAKE_MOST_TEXT 65536           /* bytes of a value: what is longer is left out */
+#define CMAKE_STEP_TEXT 256             /* so many bytes that are made count as one more command */
+
 /* ---- cmake_value.c ---- */
 
 const char *cmake_variable(const struct cmake *cmake, const char *name);     /* "" when not set */

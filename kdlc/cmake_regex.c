@@ -1,12 +1,14 @@
 /*
  * Regular expressions of CMake, by those of POSIX: the same but for repetitions in braces, which
- * are no such thing in CMake. What is no regular expression matches nothing.
+ * are no such thing in CMake, and for references to what has matched. What is no regular expression
+ * matches nothing, and so does what is longer than any that people write.
  */
 #include <regex.h>
 
 #include "cmake_parts.h"
 #include "strbuf.h"
 
+#define LONGEST 1000
 #define GROUPS 10                       /* the whole match, and what stands in brackets */
 
 /* braces as letters */
@@ -17,7 +19,10 @@ static const char *for_posix(const char *pattern)
     strbuf_add(&out, "");
     for (const char *p = pattern; *p; p++) {
         if (*p == '\\' && p[1]) {
-            strbuf_addn(&out, p++, 2);
+            bool digit = p[1] >= '0' && p[1] <= '9';
+
+            strbuf_addn(&out, p + digit, digit ? 1 : 2);
+            p++;
             continue;
         }
         if (*p == '{' || *p == '}')
@@ -29,7 +34,7 @@ static const char *for_posix(const char *pattern)
 
 static bool compile(const char *pattern, regex_t *regex)
 {
-    return regcomp(regex, for_posix(pattern), REG_EXTENDED) == 0;
+    return strlen(pattern) <= LONGEST && regcomp(regex, for_posix(pattern), REG_EXTENDED) == 0;
 }
 
 static const char *part_of(const char *text, const regmatch_t *match)
@@ -85,7 +90,8 @@ static const char *each_match(const char *text, const regex_t *regex, const char
     int flags = 0;
 
     strbuf_add(&out, "");
-    for (; regexec(regex, text, GROUPS, matches, flags) == 0; flags = REG_NOTBOL) {
+    for (; out.length < CMAKE_MOST_TEXT
+         && regexec(regex, text, GROUPS, matches, flags) == 0; flags = REG_NOTBOL) {
         size_t before = (size_t)matches[0].rm_so, end = (size_t)matches[0].rm_eo;
 
         if (replacement) {

@@ -29,7 +29,7 @@ static const char *replaced(const char *text, const char *old, const char *new)
 {
     struct strbuf out = {0};
 
-    for (const char *p = text; *p; ) {
+    for (const char *p = text; *p && out.length < CMAKE_MOST_TEXT; ) {
         bool here = *old && strncmp(p, old, strlen(old)) == 0;
 
         strbuf_addn(&out, here ? new : p, here ? strlen(new) : 1);

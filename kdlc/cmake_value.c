@@ -23,7 +23,11 @@ bool cmake_is_set(const struct cmake *cmake, const char *name)
 void cmake_set(struct cmake *cmake, const char *name, const char *text)
 {
     struct cmake_word *value = map_find(&cmake->variables, intern(name));
+    size_t length = text ? strlen(text) : 0;
 
+    if (length > CMAKE_MOST_TEXT)
+        return;
+    cmake->steps += (unsigned)(length / CMAKE_STEP_TEXT);
     if (!value) {
         value = arena_alloc(sizeof *value);
         map_add(&cmake->variables, intern(name), value);
@@ -69,7 +73,7 @@ static const char *expand(const struct cmake *cmake, const char *text, unsigned 
     const char *p = text;
 
     strbuf_add(&out, "");
-    while (*p) {
+    while (*p && out.length < CMAKE_MOST_TEXT) {
         if (*p == '\\' && p[1]) {
             strbuf_addn(&out, escaped(p + 1), 1);
             p += 2;
@@ -120,7 +124,7 @@ const char *cmake_glue(const struct cmake_words *words, size_t from, const char 
 {
     struct strbuf out = {0};
 
-    for (size_t i = from; i < words->count; i++) {
+    for (size_t i = from; i < words->count && out.length < CMAKE_MOST_TEXT; i++) {
         if (i > from)
             strbuf_add(&out, glue);
         strbuf_add(&out, words->at[i].text);
