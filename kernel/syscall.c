@@ -108,26 +108,36 @@ static enum err invoke(struct invocation *inv, word_t caps, struct tcb *t, struc
     }
 }
 
+/* As answer, with words behind the registers where the caller has a buffer. */
+static seldom __attribute__((noinline)) void answer_long(struct tcb *t,
+                                                        const struct invocation *inv, enum err err)
+{
+    word_t count = inv->result_count;
+    if (count > ipc_write_limit(t))
+        count = MSG_REGISTERS;
+    context_set_badge(&t->context, 0);
+    context_set_info(&t->context, err * MSG_LABEL_FACTOR | count);
+    for (word_t i = 0; i < count; i++)
+        ipc_write_word(t, i, inv->result[i]);
+}
+
 /* What a caller finds in its registers and its buffer: results, or an error and its details. */
 static __attribute__((noinline)) void answer(struct tcb *t, const struct invocation *inv,
                                              enum err err)
 {
-    word_t count = inv->result_count;
-    if (count > MSG_REGISTERS && count > ipc_write_limit(t))
-        count = MSG_REGISTERS;
+    if (UNLIKELY(inv->result_count > MSG_REGISTERS)) {
+        answer_long(t, inv, err);
+        return;
+    }
     context_set_badge(&t->context, 0);
-    context_set_info(&t->context, err * MSG_LABEL_FACTOR | count);
-    for (word_t i = MSG_REGISTERS; i < count; i++)
-        ipc_write_word(t, i, inv->result[i]);
-    if (count > MSG_REGISTERS)
-        count = MSG_REGISTERS;
-    for (word_t i = 0; i < count; i++)
+    context_set_info(&t->context, err * MSG_LABEL_FACTOR | inv->result_count);
+    for (word_t i = 0; i < inv->result_count; i++)
         context_set_word(&t->context, i, inv->result[i]);
 }
 
 /* Results or details, an error, or none of these. As conclude. */
-static seldom bool conclude_with(struct tcb *t, const struct invocation *inv,
-                                                    bool call, enum err err)
+static seldom bool conclude_with(struct tcb *t, const struct invocation *inv, bool call,
+                                 enum err err)
 {
     if (err == ERR_PREEMPTED) {
         context_rewind(&t->context);
