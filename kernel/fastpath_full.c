@@ -9,8 +9,8 @@ struct slot *fastpath_fault(word_t info)
 {
     struct tcb *t = arch_fast_thread();
     struct slot *slot = &t->slot[TCB_SLOT_FAULT];
-    if (!SHORT_WAYS || !fast_may_call(slot->cap))
-        return NULL;
+    if (!SHORT_WAYS || !fast_may_call(slot->cap) || UNLIKELY(t->flags & TCB_FLAG_REGISTERS))
+        return NULL;                    /* these make the message longer */
     t->fault.type = FAULT_VM;
     return call(t, slot, info, false, false) != FAST_NO_MORE ? slot : NULL;
 }

@@ -98,6 +98,56 @@ void test_fault_registers(void)
     join(1);
 }
 
+static struct { cptr_t frame, reply; unsigned told; } monitor;
+
+/* Is told all registers of a thread, which then finds its memory. */
+static void monitor_run(uint64_t unused)
+{
+    (void)unused;
+    struct kdl_message m = kdl_recv(faults, monitor.reply);
+    for (;;) {
+        CHECK_EQ(kdl_info_length(m.info), 4 + FAULT_REGISTERS);
+        CHECK_EQ(m.word[4], (uint64_t)fault_read);
+        CHECK_EQ(m.word[7], m.word[1]);                     /* x0 */
+        CHECK(ipc()->msg[4 + FAULT_REGISTERS - 1] != 0);    /* x30 */
+        monitor.told++;
+        OK(kdl_frame_unmap(ipc(), monitor.frame));
+        map_here(monitor.frame, m.word[1]);
+        m = kdl_reply_recv(faults, kdl_info(0, 0, 0), NO_WORDS, monitor.reply);
+    }
+}
+
+static void read_three(uint64_t address)
+{
+    for (uint64_t i = 0; i < 3; i++)
+        read_answer(address + i * 4096);
+}
+
+/*
+ * The same for a handler that waits and differs in nothing from the thread: from the second fault on
+ * the kernel knows that of both, and a message of 4 words would take its shortest way.
+ */
+void test_fault_registers_again(void)
+{
+    faults = make(KDL_OBJECT_ENDPOINT);
+    monitor.frame = make(KDL_OBJECT_FRAME_4K);
+    monitor.reply = make(KDL_OBJECT_REPLY);
+    monitor.told = 0;
+    *(uint64_t *)map_here(monitor.frame, WINDOW) = 0xcafe;
+    struct thread *handler = thread_run(monitor_run, 0, 110);
+    settle();
+    for (unsigned passive = 0; passive < 2; passive++) {
+        if (passive)
+            thread_make_passive(handler);
+        struct thread *t = thread_new(read_three, HOLE + passive * 0x10000, 100);
+        thread_handler(t, faults);
+        OK(kdl_tcb_set_flags(ipc(), t->tcb, 0, TCB_FLAG_REGISTERS, NULL));
+        thread_start(t);
+        join(1);
+    }
+    CHECK_EQ(monitor.told, 6);
+}
+
 static void write_there(uint64_t address)
 {
     fault_write(address, 0xbead);
