@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "build_options.h"
 #include "cpp.h"
 #include "libraries.h"
 #include "source.h"
@@ -102,15 +103,36 @@ static void add_libraries(const struct cmake *cmake)
     }
 }
 
+/* Templates of CAmkES's generator: what stands in place of them here. */
+static void tell_unread(const struct cmake_words *templates)
+{
+    vec_each(struct cmake_word *, w, templates)
+        diag_help(diag(w->span, DIAG_cmake_ignored, "the template '%s' is not read: "
+                       "it is for the generator of CAmkES", w->text),
+                  "a connector has its templates in m4: docs/howto/add-a-connector.md");
+}
+
+static void tell_connector(const struct cmake_words *words)
+{
+    struct cmake_words templates = {0};
+    const struct keyword keywords[] = {
+        {"FROM", &templates}, {"FROM_HEADER", &templates}, {"FROM_LIBS", NULL},
+        {"TO", &templates}, {"TO_HEADER", &templates}, {"TO_LIBS", NULL}, {NULL, NULL}};
+
+    sort_words(words, 1, keywords);
+    tell_unread(&templates);
+}
+
 /* The first `skip` words name it: a type, or a type and an instance of it. */
 static void add_component(struct cmake *cmake, const struct cmake_words *words, size_t skip)
 {
     struct application_component *component;
-    struct cmake_words sources = {0}, includes = {0}, flags = {0}, libraries = {0}, cxx = {0};
+    struct cmake_words sources = {0}, includes = {0}, flags = {0}, libraries = {0}, cxx = {0},
+                       templates = {0};
     const struct keyword keywords[] = {
         {"SOURCES", &sources}, {"INCLUDES", &includes}, {"C_FLAGS", &flags},
         {"LIBS", &libraries}, {"CXX_FLAGS", &cxx}, {"LD_FLAGS", NULL}, {"LINKER_LANGUAGE", NULL},
-        {"TEMPLATE_SOURCES", NULL}, {"TEMPLATE_HEADERS", NULL}, {NULL, NULL}};
+        {"TEMPLATE_SOURCES", &templates}, {"TEMPLATE_HEADERS", &templates}, {NULL, NULL}};
     const char *name;
 
     if (words->count < skip)
@@ -130,6 +152,7 @@ static void add_component(struct cmake *cmake, const struct cmake_words *words, 
     add_paths(cmake, &includes, &component->files.include_dirs);
     add_flags(&flags, &component->files.cflags);
     add_flags(&cxx, &component->files.cxxflags);
+    tell_unread(&templates);
     vec_each(struct cmake_word *, w, &libraries)
         *vec_push(&component->files.libraries) = *w;
 }
@@ -137,16 +160,19 @@ static void add_component(struct cmake *cmake, const struct cmake_words *words, 
 static void add_rootserver(struct cmake *cmake, const struct cmake_words *words)
 {
     struct rootserver server = {0};
-    struct cmake_words includes = {0};
+    struct cmake_words includes = {0}, trees = {0};
     const struct keyword keywords[] = {
-        {"CPP_FLAGS", &server.flags}, {"CPP_INCLUDES", &includes}, {"DTS_FILE_PATH", NULL},
-        {"DTB", NULL}, {NULL, NULL}};
+        {"CPP_FLAGS", &server.flags}, {"CPP_INCLUDES", &includes}, {"DTS_FILE_PATH", &trees},
+        {"DTB", &trees}, {NULL, NULL}};
 
     if (words->count == 0)
         return;
     server.file = cmake_shown_path(cmake_path(cmake, words->at[0].text));
     sort_words(words, 1, keywords);
     add_paths(cmake, &includes, &server.includes);
+    vec_each(struct cmake_word *, w, &trees)
+        diag(w->span, DIAG_cmake_ignored, "'%s' is not read: the device tree is that of the board",
+             w->text);
     *vec_push((struct rootservers *)cmake->context) = server;
 }
 
@@ -181,6 +207,8 @@ static void on_command(struct cmake *cmake, const char *name, const struct cmake
             add_of_folder(cmake, &(*c)->files);
     } else if (strcmp(name, "add_custom_command") == 0) {
         tell_unmade(cmake, words);
+    } else if (strcmp(name, "declarecamkesconnector") == 0) {
+        tell_connector(words);
     } else if (strcmp(name, "camkesaddimportpath") == 0) {
         add_paths(cmake, words, &paths);
         vec_each(struct cmake_word *, w, &paths)
@@ -302,6 +330,7 @@ const char *application_read(const char *file)
     const char *directory = folder ? file : source_directory_of(file);
 
     home = intern(directory);
+    build_options_forget();
     if (!folder && !ends_with(file, ".camkes"))
         return file;
     components = (struct map){0};
@@ -313,6 +342,7 @@ const char *application_read(const char *file)
         return folder ? only_description(directory) : file;
     add_libraries(&cmake);
     read_schedule(&cmake);
+    build_options_read(&cmake);
     if (strcmp(value_of(&cmake, "CAmkESCPP"), "ON") == 0)
         cpp_wanted(true);
     vec_each(struct rootserver *, server, &servers)

@@ -1,8 +1,7 @@
 /* Rules about who calls whom. */
 #include "../kernel/abi/layout.h"
+#include "build_options.h"
 #include "check.h"
-
-#define DEFAULT_PRIORITY 254
 
 static int64_t number(const struct value *value, int64_t fallback)
 {
@@ -17,7 +16,8 @@ static int64_t priority_of(struct instance *instance, const struct interface *in
 
     if (!value)
         value = instance_value(instance, "priority");
-    return number(value, DEFAULT_PRIORITY);
+    return number(value, (int64_t)build_default("CAmkESDefaultPriority", DEFAULT_PRIORITY, 0,
+                                                MAX_PRIORITY));
 }
 
 static bool is_call(const struct connection *connection)

@@ -198,9 +198,10 @@ static void dump_cap(const struct planned_cap *cap, struct strbuf *out)
 
 static void dump_thread(const struct planned_thread *t, struct strbuf *out)
 {
-    strbuf_printf(out, "  thread %zu %s priority %u of %u budget %lu period %lu stack %lu\n",
+    strbuf_printf(out, "  thread %zu %s priority %u of %u budget %lu period %lu stack %lu",
                   t->number, t->name, t->priority, t->mcp, (unsigned long)t->budget,
                   (unsigned long)t->period, (unsigned long)t->stack_size);
+    strbuf_printf(out, t->core ? " core %u\n" : "\n", t->core);
 }
 
 static void dump_region(const struct planned_region *r, struct strbuf *out)

@@ -12,6 +12,7 @@
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
+#include "build_options.h"
 
 #define DEFAULT_HEAP       (1u << 20)
 
@@ -106,8 +107,8 @@ static void add_instance(struct plan *plan, struct planned_instance *pi,
             .rights = RIGHT_READ, .role = "fault"});
     }
     plan_add_thread(plan, pi, "control", NULL, pi == plan->monitor);
-    pi->heap_size = plan_checked(heap, "heap_size",
-                                 (struct plan_limits){DEFAULT_HEAP, 0, MAX_REGION});
+    pi->heap_size = plan_checked(heap, "heap_size", (struct plan_limits){
+        build_default("CAmkESDefaultHeapSize", DEFAULT_HEAP, 0, MAX_REGION), 0, MAX_REGION});
     pi->heap_size = (pi->heap_size + PAGE_SIZE - 1) & ~(uint64_t)(PAGE_SIZE - 1);
     if (pi->heap_size)
         pi->heap = plan_private_region(plan, pi, REGION_HEAP, "heap", pi->heap_size);

@@ -2,9 +2,9 @@
 #include "../kernel/abi/boot.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
+#include "build_options.h"
 #include "plan.h"
 
-#define DEFAULT_PRIORITY   254
 #define DEFAULT_TIME       10000            /* microseconds: budget and period */
 #define MAX_TIME           3600000000u
 #define DEFAULT_STACK      16384
@@ -52,15 +52,20 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
                            struct planned_thread *t)
 {
     struct instance *i = pi->instance;
-    uint64_t priority = pi == plan->monitor ? MAX_PRIORITY : DEFAULT_PRIORITY;
+    uint64_t priority = MAX_PRIORITY, core = 0, stack = DEFAULT_STACK;
 
+    if (pi != plan->monitor) {
+        priority = build_default("CAmkESDefaultPriority", DEFAULT_PRIORITY, 0, MAX_PRIORITY);
+        core = build_default("CAmkESDefaultAffinity", 0, 0, core_count - 1);
+        stack = build_default("CAmkESDefaultStackSize", DEFAULT_STACK, DEFAULT_STACK, MAX_REGION);
+    }
     priority = thread_setting(i, t->interface, "priority",
                               (struct plan_limits){priority, 0, MAX_PRIORITY});
     t->priority = (unsigned)priority;
     t->mcp = (unsigned)thread_setting(i, t->interface, "max_priority",
                                       (struct plan_limits){priority, 0, MAX_PRIORITY});
     t->core = (unsigned)thread_setting(i, t->interface, "affinity",
-                                       (struct plan_limits){0, 0, core_count - 1});
+                                       (struct plan_limits){core, 0, core_count - 1});
     t->domain = (unsigned)thread_setting(i, t->interface, "domain",
                                          (struct plan_limits){0, 0, MAX_DOMAINS - 1});
     if (pi != plan->monitor)
@@ -70,7 +75,7 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     t->budget = thread_setting(i, t->interface, "budget",
                                (struct plan_limits){t->period, MIN_TIME_US, t->period});
     t->stack_size = thread_setting(i, t->interface, "stack_size",
-                                   (struct plan_limits){DEFAULT_STACK, PAGE_SIZE, MAX_REGION});
+                                   (struct plan_limits){stack, PAGE_SIZE, MAX_REGION});
     t->flags = plan_is_set(i, intern("physical_timer"), false) ? TCB_FLAG_TIMER : 0;
     if (plan->monitor && pi != plan->monitor)
         t->flags |= TCB_FLAG_REGISTERS;

@@ -97,6 +97,21 @@ static void remember(struct unit *unit, const struct path *ref, enum node_kind k
             reported);
 }
 
+/* Why there is none here of a connector that CAmkES has; NULL: it has none of that name. */
+static const char *why_foreign(const char *name, enum node_kind kind)
+{
+    static const struct { const char *name, *why; } foreign[] = {
+#define FOREIGN_CONNECTOR(name, why) {name, why},
+#include "foreign_connectors.def"
+#undef FOREIGN_CONNECTOR
+    };
+
+    for (size_t i = 0; kind == NODE_CONNECTOR && i < sizeof foreign / sizeof *foreign; i++)
+        if (strcmp(foreign[i].name, name) == 0)
+            return foreign[i].why;
+    return NULL;
+}
+
 static void report_unknown(struct unit *unit, const struct path *ref, enum node_kind kind,
                            enum diag_id id)
 {
@@ -119,6 +134,10 @@ static void report_unknown(struct unit *unit, const struct path *ref, enum node_
     }
     d = diag(span, id, "there is no %s '%s'", word, name);
     remember(unit, ref, kind, d);
+    if (why_foreign(name, kind)) {
+        diag_help(d, "%s", why_foreign(name, kind));
+        return;
+    }
     suggest_start(&s, name);
     vec_each(struct node **, n, &unit->named[kind])
         suggest_candidate(&s, (*n)->name.text);
