@@ -1,0 +1,13 @@
+#include <camkes.h>
+
+/* each adds something of its own, so that no connection can stand in for another */
+#define ADDER(name, more) \
+    int name##_add(int a, int b) { return a + b + (more); }
+
+ADDER(threadless, 1000)
+ADDER(pins, 2000)
+ADDER(signalled, 3000)
+ADDER(buffered, 4000)
+ADDER(packets, 5000)
+ADDER(loud_packets, 6000)
+ADDER(frames, 7000)
