@@ -4,6 +4,7 @@
 #include <camkes/io.h>
 #include <platsupport/fdt.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "offers.h"
@@ -137,12 +138,34 @@ static void try_timing(void)
     printf("points: %zu, entry: %lu\n", count, (unsigned long)rtc_timing_get_entry(0, "call"));
 }
 
+/* each part of the operations by itself is what all of them at once have: how many are */
+static int try_parts(void)
+{
+    ps_io_ops_t all, part;
+
+    memset(&part, 0, sizeof part);
+    if (camkes_io_ops(&all) || camkes_io_mapper(&part.io_mapper) || camkes_io_fdt(&part.io_fdt)
+        || camkes_malloc_ops(&part.malloc_ops) || camkes_irq_ops(&part.irq_ops)
+        || camkes_dma_manager(&part.dma_manager)
+        || camkes_interface_registration_ops(&part.interface_registration_ops,
+                                             &part.malloc_ops))
+        return -1;
+    return (part.io_mapper.io_map_fn == all.io_mapper.io_map_fn)
+        + (ps_io_fdt_get(&part.io_fdt) == ps_io_fdt_get(&all.io_fdt))
+        + (part.malloc_ops.calloc == all.malloc_ops.calloc)
+        + (part.irq_ops.irq_register_fn == all.irq_ops.irq_register_fn)
+        + (part.dma_manager.dma_alloc_fn == all.dma_manager.dma_alloc_fn)
+        + (part.interface_registration_ops.interface_find_fn
+           == all.interface_registration_ops.interface_find_fn);
+}
+
 int run(void)
 {
     ps_fdt_cookie_t *device;
     ps_io_ops_t ops;
 
     printf("operations: %d\n", camkes_io_ops(&ops));
+    printf("one by one: %d\n", try_parts());
     device = find_device(&ops);
     try_registers(&ops, device);
     try_interrupt(&ops, device);

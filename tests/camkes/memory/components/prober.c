@@ -62,6 +62,7 @@ static void ask(void)
            try_core(__executable_start - PAGE, PAGE, present) == ENOMEM);
     printf("locked: %d %d %d\n", mlock(pages, sizeof pages), mlock((void *)PAGE, 1),
            mlockall(MCL_CURRENT | MCL_FUTURE));
+    printf("unlocked: %d %d\n", munlock(pages, sizeof pages), munlock((void *)PAGE, 1));
 }
 
 /* all of the pool as one piece, and every page of it behind the one before */
