@@ -5,6 +5,7 @@ static int errors;
 static camkes_error_action_t went_wrong(camkes_error_t *error)
 {
     printf("client: %s_%s: %s\n", error->interface, error->method, error->description);
+    CHECK(error->type == CE_SYSCALL_FAILED);
     errors++;
     return CEA_DISCARD;
 }
