@@ -124,8 +124,8 @@ static void read_three(uint64_t address)
 }
 
 /*
- * The same for a handler that waits and differs in nothing from the thread: from the second fault on
- * the kernel knows that of both, and a message of 4 words would take its shortest way.
+ * The same for a handler that waits and differs in nothing from the thread: from the second fault
+ * on the kernel knows that of both, and a message of 4 words would take its shortest way.
  */
 void test_fault_registers_again(void)
 {
