@@ -4,7 +4,7 @@
  */
 #include "fastpath_ipc.h"
 
-/* t->fault.type is set as the slow path does it. */
+/* t->fault.type is set as the slow path does it, which takes it back without time left. */
 struct slot *fastpath_fault(word_t info)
 {
     struct tcb *t = arch_fast_thread();

@@ -385,8 +385,11 @@ static seldom struct tcb *raise_fault(enum fault_type type, word_t word0, word_t
 {
     bool entered = smp_enter(false);
     struct cpu *c = cpu();
-    if (entered && begin(c))
-        set_fault(c->current, type, word0, word1, word2);
+    if (entered) {
+        c->current->fault.type = FAULT_NONE;    /* a short way may have said something */
+        if (begin(c))
+            set_fault(c->current, type, word0, word1, word2);
+    }
     return finish(c);
 }
 

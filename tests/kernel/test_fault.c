@@ -148,6 +148,44 @@ void test_fault_registers_again(void)
     CHECK_EQ(monitor.told, 6);
 }
 
+static cptr_t calls;
+
+/* Up to so many microseconds before its time is over; then a fault, and a message. */
+static void fault_late(uint64_t before)
+{
+    spin_us(1000 - before);
+    fault_read(HOLE);
+    kdl_call(calls, kdl_info(77, 0, 0), NO_WORDS);
+}
+
+/* A fault for which there was no time left is forgotten when it does not come again. */
+void test_fault_without_time(void)
+{
+    unsigned untold = 0;
+    faults = make(KDL_OBJECT_ENDPOINT);
+    calls = make(KDL_OBJECT_ENDPOINT);
+    cptr_t frame = make(KDL_OBJECT_FRAME_4K);
+    map_here(frame, WINDOW);
+    for (uint64_t before = 2; before <= 32; before += 3) {
+        OK(kdl_frame_unmap(ipc(), frame));
+        struct thread *t = thread_new(fault_late, before, 100);
+        OK(kdl_sched_control_configure(ipc(), ROOT_SLOT_SCHED_CONTROL, 1000, 10000, 0, 0, 0,
+                                       t->sc));
+        thread_handler(t, badged(faults, RIGHT_ALL, 0xfa));
+        thread_start(t);
+        settle();
+        map_here(frame, HOLE);
+        if (kdl_nb_recv(faults, own_reply()).badge)
+            answer();
+        else
+            untold++;
+        CHECK_EQ(kdl_info_label(kdl_recv(calls, own_reply()).info), 77);
+        answer();
+        join(1);
+    }
+    CHECK(untold > 0 && untold < 11);
+}
+
 static void write_there(uint64_t address)
 {
     fault_write(address, 0xbead);
