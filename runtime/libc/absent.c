@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/select.h>
 #include <sys/socket.h>
@@ -40,6 +41,7 @@ ABSENT(ssize_t, recvfrom, int fd, void *bytes, size_t count, int flags, struct s
        socklen_t *length)
 ABSENT(int, open, const char *path, int flags, ...)
 ABSENT(int, fcntl, int fd, int command, ...)
+ABSENT(int, ioctl, int fd, int request, ...)
 ABSENT(off_t, lseek, int fd, off_t offset, int whence)
 ABSENT(int, fstat, int fd, struct stat *status)
 ABSENT(int, stat, const char *path, struct stat *status)

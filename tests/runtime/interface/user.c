@@ -9,6 +9,7 @@
 #include <platsupport/sync/spinlock.h>
 #include <sel4/sel4.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/select.h>
@@ -83,6 +84,7 @@ static void posix(void)
     CHECK(mlock(table, 12) == 0 && munlockall() == 0 && socket(1, 2, 3) == 6);
     CHECK(sigaction(SIGINT, NULL, NULL) == -1 && errno == ENOSYS);
     CHECK(select(0, NULL, NULL, NULL, NULL) == -1 && connect(0, NULL, 0) == -1);
+    CHECK(ioctl(0, 1, NULL) == -1 && errno == ENOSYS);
     CHECK(stat(".", NULL) == -1 && lstat(".", NULL) == -1 && errno == ENOSYS && !getcwd(NULL, 0));
     CHECK(mmap(NULL, 1, PROT_READ, MAP_PRIVATE, 3, 0) == MAP_FAILED && munmap(table, 1) == -1);
     CHECK(fsync(1) == -1 && access("f", 0) == -1 && FILENAME_MAX > 0 && geteuid() == 0);
