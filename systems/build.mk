@@ -6,13 +6,18 @@ kdlc-options := -I stdlib-components -I stdlib-components/interfaces \
     --cores $(or $(SMP),1) --cpp $(CROSS)gcc --cc '$(CROSS)gcc \
     $(filter-out -MMD -MP -fstack-usage,$(TARGET_CFLAGS)) $(component-cflags)'
 
+# empty until kdlc has written it: after an error nothing is said of a file that is not there
+ifeq ($(wildcard $(S)/system.mk),)
+$(shell mkdir -p $(S) && rm -f $(S)/kdlc.stamp && touch -d @1 $(S)/system.mk)
+endif
 include $(S)/system.mk
 $(S)/system.mk: $(S)/kdlc.stamp ;
 $(S)/gen/%: $(S)/kdlc.stamp ;
 
 $(S)/kdlc.stamp: $(system-file) $(KDLC) $(B)/board.dtb $(S)/kdlc.args $(inputs)
 	$(call say,KDLC,$<)
-	$(Q)$(KDLC) generate $< -o $(S) $(kdlc-options)
+	$(Q)$(KDLC) generate $< -o $(S) $(kdlc-options) || \
+	    { status=$$?; [ -s $(S)/system.mk ] || rm -f $(S)/system.mk; exit $$status; }
 	$(Q)touch $@
 $(S)/kdlc.args: FORCE ; $(call stamp,$(system-file) $(kdlc-options))
 
@@ -30,7 +35,7 @@ cxx-cflags = $(filter-out -std=%,$(TARGET_CFLAGS)) -std=gnu++17 -fno-exceptions 
     '-D_Noreturn=__attribute__((noreturn))'
 is-cxx = $(filter $(cxx-suffixes),$(suffix $<))
 compiler = $(if $(is-cxx),$(CROSS)g++ $(cxx-cflags),$(CROSS)gcc $(TARGET_CFLAGS))
-user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1)))
+user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1))) $(flags.$(1).$<)
 compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) \
     $(if $(is-cxx),$(filter-out $(own-headers),$(component-cflags)),$(component-cflags)) \
     $(user-flags) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) \
