@@ -17,6 +17,7 @@ VEC_OF(rootservers, struct rootserver);
 /* "Type" or "Type instance" -> struct application_component */
 static struct map components;
 static VEC(struct application_component *) in_order;
+static struct map flags_of_sources;     /* path -> struct cmake_words */
 static struct domain_turns schedule;
 static const char *home = ".";
 
@@ -33,6 +34,11 @@ const struct application_component *application_component(const char *name)
 const struct application_component *application_instance(const char *type, const char *instance)
 {
     return components.count ? map_find(&components, intern_printf("%s %s", type, instance)) : NULL;
+}
+
+const struct cmake_words *application_source_flags(const char *path)
+{
+    return map_find(&flags_of_sources, path);
 }
 
 const struct domain_turns *application_schedule(void)
@@ -93,6 +99,19 @@ static void check_libraries(const struct cmake_words *libraries)
                  w->text);
 }
 
+static void add_source_flags(const struct cmake *cmake, const struct cmake_words *sources)
+{
+    vec_each(const struct cmake_word *, w, sources) {
+        struct cmake_words flags = source_flags(cmake, w->text), *kept;
+
+        if (flags.count == 0 || map_find(&flags_of_sources, intern(w->text)))
+            continue;
+        kept = arena_alloc(sizeof *kept);
+        *kept = flags;
+        map_add(&flags_of_sources, intern(w->text), kept);
+    }
+}
+
 /* what options and libraries bring, once all of them are known */
 static void add_libraries(const struct cmake *cmake)
 {
@@ -100,6 +119,7 @@ static void add_libraries(const struct cmake *cmake)
         add_flags(&cmake->configured, &(*c)->files.cflags);
         libraries_add(&(*c)->files);
         check_libraries(&(*c)->files.libraries);
+        add_source_flags(cmake, &(*c)->files.sources);
     }
 }
 
@@ -192,6 +212,14 @@ static void tell_unmade(struct cmake *cmake, const struct cmake_words *words)
                  w->text);
 }
 
+/* configure_file(from to ..) */
+static void tell_not_configured(struct cmake *cmake, const struct cmake_words *words)
+{
+    if (words->count > 1 && access(cmake_path(cmake, words->at[1].text), F_OK) != 0)
+        diag(words->at[1].span, DIAG_cmake_ignored,
+             "'%s' is not made: nothing is written for an application", words->at[1].text);
+}
+
 static void on_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
 {
     struct cmake_words paths = {0};
@@ -209,6 +237,8 @@ static void on_command(struct cmake *cmake, const char *name, const struct cmake
         tell_unmade(cmake, words);
     } else if (strcmp(name, "declarecamkesconnector") == 0) {
         tell_connector(words);
+    } else if (strcmp(name, "configure_file") == 0) {
+        tell_not_configured(cmake, words);
     } else if (strcmp(name, "camkesaddimportpath") == 0) {
         add_paths(cmake, words, &paths);
         vec_each(struct cmake_word *, w, &paths)
@@ -334,6 +364,7 @@ const char *application_read(const char *file)
     if (!folder && !ends_with(file, ".camkes"))
         return file;
     components = (struct map){0};
+    flags_of_sources = (struct map){0};
     memset(&in_order, 0, sizeof in_order);
     memset(&schedule, 0, sizeof schedule);
     libraries_forget();

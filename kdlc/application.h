@@ -20,6 +20,9 @@ const char *application_read(const char *file);
 
 const char *application_folder(void);   /* that of the description, or the one named */
 
+/* Flags for one source file alone, by its path; NULL: none. */
+const struct cmake_words *application_source_flags(const char *path);
+
 /* What DeclareCAmkESComponent says of it, or NULL. */
 const struct application_component *application_component(const char *name);
 /* The schedule of domains that its settings name for the kernel; empty: none. */

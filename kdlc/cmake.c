@@ -155,19 +155,39 @@ static void do_component(struct cmake *cmake, const struct cmake_words *words)
     cmake_set(cmake, words->at[0].text, path);
 }
 
-static void do_include(struct cmake *cmake, const char *word, bool folder)
+/* A folder of the application must be there; those of a seL4 project are not needed here. */
+static void tell_absent(const struct cmake_word *word)
 {
-    const char *path = cmake_path(cmake, word), *before = cmake->directory;
+    if (word->text[0] == '/')
+        diag(word->span, DIAG_cmake_ignored, "there is no CMakeLists.txt in '%s': left out",
+             word->text);
+    else
+        diag(word->span, DIAG_missing_file, "there is no CMakeLists.txt in the folder '%s'",
+             word->text);
+}
+
+static void do_subdirectory(struct cmake *cmake, const struct cmake_word *word)
+{
+    const char *path = cmake_path(cmake, word->text), *before = cmake->directory;
     struct cmake_words flags = cmake->flags, include_dirs = cmake->include_dirs;
 
-    if (folder) {
-        cmake_run(cmake, path);
-        cmake->directory = before;
-        cmake->flags = flags;
-        cmake->include_dirs = include_dirs;
-        cmake_set(cmake, "CMAKE_CURRENT_SOURCE_DIR", before);
-        cmake_set(cmake, "CMAKE_CURRENT_LIST_DIR", before);
-    } else if (access(path, R_OK) == 0) {
+    if (access(arena_printf("%s/CMakeLists.txt", path), R_OK) != 0) {
+        tell_absent(word);
+        return;
+    }
+    cmake_run(cmake, path);
+    cmake->directory = before;
+    cmake->flags = flags;
+    cmake->include_dirs = include_dirs;
+    cmake_set(cmake, "CMAKE_CURRENT_SOURCE_DIR", before);
+    cmake_set(cmake, "CMAKE_CURRENT_LIST_DIR", before);
+}
+
+static void do_include(struct cmake *cmake, const char *word)
+{
+    const char *path = cmake_path(cmake, word);
+
+    if (access(path, R_OK) == 0) {
         const char *list = cmake_variable(cmake, "CMAKE_CURRENT_LIST_DIR");
 
         run_file(cmake, path);
@@ -324,9 +344,9 @@ static void run_command(struct cmake *cmake, const struct command *command)
     else if (strcmp(name, "get_filename_component") == 0)
         do_component(cmake, &words);
     else if (strcmp(name, "include") == 0 && words.count > 0)
-        do_include(cmake, words.at[0].text, false);
+        do_include(cmake, words.at[0].text);
     else if (strcmp(name, "add_subdirectory") == 0 && words.count > 0)
-        do_include(cmake, words.at[0].text, true);
+        do_subdirectory(cmake, &words.at[0]);
     else if (!cmake_do_property(cmake, name, &words))
         cmake->command(cmake, name, &words);
 }

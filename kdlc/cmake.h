@@ -35,6 +35,10 @@ bool cmake_run(struct cmake *cmake, const char *directory);
 
 bool cmake_has_word(const struct cmake_words *words, const char *text);
 
+/* What the property of a source file says, piece by piece; path: from where kdlc runs. */
+struct cmake_words cmake_source_property(const struct cmake *cmake, const char *path,
+                                         const char *property);
+
 /* A path as a command means it: relative ones start at the current source folder. */
 const char *cmake_path(const struct cmake *cmake, const char *path);
 /* for people and make: relative to the folder that kdlc runs in, when it is below that */

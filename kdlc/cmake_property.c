@@ -1,12 +1,17 @@
 /*
- * Properties of CMake: set_property, get_property, define_property, set_target_properties,
- * get_target_property. What they say is remembered; those of targets and files that mean folders or
- * flags are handed on as the commands are that do the same.
+ * Properties of CMake: set_property, get_property, set_target_properties, get_target_property,
+ * set_source_files_properties, get_source_file_property. What they say is remembered; those of
+ * targets that mean folders or flags are handed on as the commands are that do the same, those of
+ * source files are asked for with cmake_source_property().
  */
 #include "cmake_parts.h"
 
-static const char *key_of(const char *scope, const char *name, const char *property)
+/* source files are known by their paths: each folder may name them from where it is */
+static const char *key_of(const struct cmake *cmake, const char *scope, const char *name,
+                          const char *property)
 {
+    if (strcmp(scope, "SOURCE") == 0)
+        name = cmake_shown_path(cmake_path(cmake, name));
     return intern_printf("%s %s %s", scope, name, property);
 }
 
@@ -27,6 +32,20 @@ static void property_set(struct cmake *cmake, const char *key, const char *text)
         map_add(&cmake->properties, key, value);
     }
     value->text = text;
+}
+
+/* Folders of a source file start where they are written. */
+static const char *settled(const struct cmake *cmake, const char *scope, const char *property,
+                           const char *text)
+{
+    struct cmake_words pieces = {0};
+
+    if (strcmp(scope, "SOURCE") != 0 || strcmp(property, "INCLUDE_DIRECTORIES") != 0)
+        return text;
+    cmake_add_pieces(&pieces, text, (struct span){0});
+    vec_each(struct cmake_word *, w, &pieces)
+        w->text = cmake_path(cmake, w->text);
+    return cmake_glue(&pieces, 0, ";");
 }
 
 static void hand_on(struct cmake *cmake, const char *target, const char *property,
@@ -75,11 +94,11 @@ static void do_set(struct cmake *cmake, const struct cmake_words *words)
     if (property >= words->count)
         return;
     scope = words->at[0].text;
-    value = cmake_glue(words, property + 1, ";");
+    value = settled(cmake, scope, words->at[property].text, cmake_glue(words, property + 1, ";"));
     first = first < property - 1 ? first : property - 1;
     for (size_t i = strcmp(scope, "GLOBAL") == 0 ? 0 : 1; i < first; i++) {
         const char *name = i == 0 ? "" : words->at[i].text;
-        const char *key = key_of(scope, name, words->at[property].text);
+        const char *key = key_of(cmake, scope, name, words->at[property].text);
         const char *before = first < property - 1 ? property_text(cmake, key) : NULL;
 
         property_set(cmake, key, before && *before
@@ -97,15 +116,16 @@ static void do_get(struct cmake *cmake, const struct cmake_words *words)
 
     if (property >= words->count || words->count < 4)
         return;
-    text = property_text(cmake, key_of(words->at[1].text, property > 3 ? words->at[2].text : "",
+    text = property_text(cmake, key_of(cmake, words->at[1].text,
+                                       property > 3 ? words->at[2].text : "",
                                        words->at[property].text));
     if (cmake_has_word(words, "SET") || cmake_has_word(words, "DEFINED"))
         text = text ? "1" : "0";
     cmake_set(cmake, words->at[0].text, text ? text : "");
 }
 
-/* set_target_properties(names.. PROPERTIES name value ..) */
-static void do_set_target(struct cmake *cmake, const struct cmake_words *words)
+/* set_target_properties(names.. PROPERTIES name value ..), and the like for SOURCE */
+static void do_set_many(struct cmake *cmake, const char *scope, const struct cmake_words *words)
 {
     size_t begin = word_at(words, "PROPERTIES");
 
@@ -113,23 +133,37 @@ static void do_set_target(struct cmake *cmake, const struct cmake_words *words)
         for (size_t w = begin + 1; w + 1 < words->count; w += 2) {
             struct cmake_words one = {0};
 
-            property_set(cmake, key_of("TARGET", words->at[i].text, words->at[w].text),
-                         words->at[w + 1].text);
+            property_set(cmake, key_of(cmake, scope, words->at[i].text, words->at[w].text),
+                         settled(cmake, scope, words->at[w].text, words->at[w + 1].text));
             *vec_push(&one) = words->at[w + 1];
-            hand_on(cmake, words->at[i].text, words->at[w].text, &one, 0);
+            if (strcmp(scope, "TARGET") == 0)
+                hand_on(cmake, words->at[i].text, words->at[w].text, &one, 0);
         }
 }
 
-/* get_target_property(variable target name) */
-static void do_get_target(struct cmake *cmake, const struct cmake_words *words)
+/* get_target_property(variable target name), and the like for SOURCE */
+static void do_get_one(struct cmake *cmake, const char *scope, const struct cmake_words *words)
 {
     const char *text;
 
     if (words->count < 3)
         return;
-    text = property_text(cmake, key_of("TARGET", words->at[1].text, words->at[2].text));
-    cmake_set(cmake, words->at[0].text,
-              text ? text : arena_printf("%s-NOTFOUND", words->at[0].text));
+    text = property_text(cmake, key_of(cmake, scope, words->at[1].text, words->at[2].text));
+    cmake_set(cmake, words->at[0].text, text ? text
+              : strcmp(scope, "TARGET") == 0 ? arena_printf("%s-NOTFOUND", words->at[0].text)
+              : "NOTFOUND");
+}
+
+struct cmake_words cmake_source_property(const struct cmake *cmake, const char *path,
+                                         const char *property)
+{
+    const char *file = cmake_absolute(cmake_current_folder(), path);
+    const char *text = property_text(cmake, key_of(cmake, "SOURCE", file, property));
+    struct cmake_words pieces = {0};
+
+    if (text)
+        cmake_add_pieces(&pieces, text, (struct span){0});
+    return pieces;
 }
 
 bool cmake_do_property(struct cmake *cmake, const char *name, const struct cmake_words *words)
@@ -139,9 +173,13 @@ bool cmake_do_property(struct cmake *cmake, const char *name, const struct cmake
     else if (strcmp(name, "get_property") == 0)
         do_get(cmake, words);
     else if (strcmp(name, "set_target_properties") == 0)
-        do_set_target(cmake, words);
+        do_set_many(cmake, "TARGET", words);
     else if (strcmp(name, "get_target_property") == 0)
-        do_get_target(cmake, words);
+        do_get_one(cmake, "TARGET", words);
+    else if (strcmp(name, "set_source_files_properties") == 0)
+        do_set_many(cmake, "SOURCE", words);
+    else if (strcmp(name, "get_source_file_property") == 0)
+        do_get_one(cmake, "SOURCE", words);
     else
         return false;
     return true;

@@ -4,6 +4,7 @@
  * header <Type.h>, which the first CAmkES had in place of <camkes.h>: in a folder of its own, to be
  * searched last.
  */
+#include "application.h"
 #include "emit.h"
 #include "emit_m4.h"
 #include "plan.h"
@@ -50,7 +51,23 @@ static void add_list(struct strbuf *out, const char *what, const struct variant 
 
 static const struct names none;
 
-static void add_flags(struct strbuf *out, const struct variant *v)
+/* flags.<type>.<source>: of a source that has some of its own */
+static void add_source_flags(struct strbuf *out, const struct variant *v,
+                             const struct names *sources)
+{
+    vec_each(const char *const *, source, sources) {
+        const struct cmake_words *flags = application_source_flags(*source);
+
+        if (!flags)
+            continue;
+        strbuf_printf(out, "flags.%s.%s :=", v->name, *source);
+        vec_each(const struct cmake_word *, w, flags)
+            add_flag(out, w->text);
+        strbuf_add(out, "\n");
+    }
+}
+
+static void add_type_flags(struct strbuf *out, const struct variant *v)
 {
     const struct component *c = v->component;
 
@@ -58,6 +75,8 @@ static void add_flags(struct strbuf *out, const struct variant *v)
     add_list(out, "cflags", v, &c->cflags, &v->cflags, add_flag);
     if (c->cxxflags.count)
         add_list(out, "cxxflags", v, &c->cxxflags, &none, add_flag);
+    add_source_flags(out, v, &c->sources);
+    add_source_flags(out, v, &v->sources);
 }
 
 static void add_types(struct strbuf *out, const struct plan *plan)
@@ -72,7 +91,7 @@ static void add_types(struct strbuf *out, const struct plan *plan)
 
         strbuf_add(out, "\n");
         add_list(out, "sources", *v, &c->sources, &(*v)->sources, add_word);
-        add_flags(out, *v);
+        add_type_flags(out, *v);
         add_list(out, "libraries", *v, &c->libraries, &none, add_flag);
     }
 }
@@ -140,7 +159,7 @@ static void write_flags(const struct plan *plan, const char *directory)
     vec_each(struct variant **, v, &plan->model->variants) {
         struct strbuf out = {0};
 
-        add_flags(&out, *v);
+        add_type_flags(&out, *v);
         output_add(arena_printf("%s/gen/types/%s/flags", directory, (*v)->name), &out);
     }
 }

@@ -113,6 +113,41 @@ static struct cmake_words definitions(const struct cmake_words *words)
     return flags;
 }
 
+/* COMPILE_FLAGS is a piece of a command line: quotes in it are the shell's. */
+static void add_command_line(const struct cmake_words *from, struct cmake_words *to)
+{
+    vec_each(struct cmake_word *, w, from) {
+        struct cmake_words words = {0};
+        char *text = (char *)arena_printf("%s", w->text), *rest = text;
+
+        if (strpbrk(text, "\"'\\")) {
+            *vec_push(to) = *w;
+            continue;
+        }
+        while ((text = strtok_r(rest, " \t\n", &rest)) != NULL)
+            *vec_push(&words) = (struct cmake_word){text, w->span};
+        add_flags(&words, to);
+    }
+}
+
+struct cmake_words source_flags(const struct cmake *cmake, const char *path)
+{
+    struct cmake_words line = cmake_source_property(cmake, path, "COMPILE_FLAGS");
+    struct cmake_words options = cmake_source_property(cmake, path, "COMPILE_OPTIONS");
+    struct cmake_words defined = cmake_source_property(cmake, path, "COMPILE_DEFINITIONS");
+    struct cmake_words folders = cmake_source_property(cmake, path, "INCLUDE_DIRECTORIES");
+    struct cmake_words flags = {0};
+
+    defined = definitions(&defined);
+    vec_each(struct cmake_word *, w, &folders)
+        w->text = arena_printf("-I%s", cmake_shown_path(w->text));
+    add_command_line(&line, &flags);
+    add_flags(&options, &flags);
+    add_flags(&defined, &flags);
+    add_flags(&folders, &flags);
+    return flags;
+}
+
 static void add_words(const struct cmake_words *from, struct cmake_words *to)
 {
     vec_each(struct cmake_word *, w, from)

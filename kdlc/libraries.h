@@ -21,6 +21,9 @@ void add_of_folder(const struct cmake *cmake, struct file_lists *lists);
 void libraries_add(struct file_lists *lists);
 void libraries_forget(void);
 
+/* the flags that properties give one source file alone */
+struct cmake_words source_flags(const struct cmake *cmake, const char *path);
+
 /* ---- lists of files, as commands write them ---- */
 
 void add_paths(const struct cmake *cmake, const struct cmake_words *from, struct cmake_words *to);
