@@ -38,7 +38,8 @@ static void watched_rows(struct m4_data *data, const struct planned_instance *pi
         *vec_push(&sorted) = *r;
     if (sorted.count > 0)
         qsort(sorted.at, sorted.count, sizeof *sorted.at, by_address);
-    m4_rows(data, name, "program", c_address(COMPONENT_VADDR), c_address(COMPONENT_AREA_VADDR));
+    m4_rows(data, name, "code and data", c_address(COMPONENT_VADDR),
+            c_address(COMPONENT_AREA_VADDR));
     vec_each(struct planned_region *const *, r, &sorted)
         m4_rows(data, name, (*r)->name, c_address((*r)->vaddr),
                 c_address((*r)->vaddr + (*r)->size));

@@ -154,6 +154,15 @@ static const char *fault_name(const struct planned_instance *pi, const struct pl
     return t->interface ? t->name : arena_printf("%s_0_control", pi->instance->name);
 }
 
+/*
+ * The slot of a thread's TCB as CAmkES gives them out, which is its number in reports of faults:
+ * locks come before the threads, and behind each thread the endpoint for its faults.
+ */
+static size_t camkes_number(const struct planned_instance *pi, const struct planned_thread *t)
+{
+    return 1 + pi->instance->component->syncs.count + 2 * (size_t)(t - pi->threads.at);
+}
+
 /* see component.c.m4 */
 static void watched_row(struct m4_data *data, const struct planned_instance *pi,
                         const struct planned_thread *t)
@@ -164,7 +173,8 @@ static void watched_row(struct m4_data *data, const struct planned_instance *pi,
             c_address(t->stack->vaddr), c_address(t->stack->size), c_address(t->ipc->vaddr),
             c_number(space->index), c_number(pi->first_thread + (size_t)(t - pi->threads.at)),
             c_number(t->restart_slot), c_number(t->restart_reply_slot),
-            c_number(t->restart_time_slot), c_number(space->restart_limit));
+            c_number(t->restart_time_slot), c_number(space->restart_limit),
+            c_number(camkes_number(pi, t)));
 }
 
 /* what camkes_make_simple() tells; untyped: slot, log2 of its bytes */

@@ -14,6 +14,12 @@ enum fault {
 #undef FAULT
 };
 
+enum lookup {
+#define LOOKUP_FAILURE(number, id, text) LOOKUP_##id = number,
+#include "kernel/abi/errors.def"
+#undef LOOKUP_FAILURE
+};
+
 /* syndrome of a memory fault (Arm ARM D17.2.37): what went wrong is in its low six bits */
 #define FSC_MASK 0x3fu
 #define WNR      (1u << 6)              /* it was a write */
@@ -75,34 +81,56 @@ static void keep_words(const struct kdl_message *m)
         words[i] = i < MSG_REGISTERS ? m->word[i] : kdl_ipc_buffer->msg[i];
 }
 
+/* why the slot of a capability fault was not found, from its words */
+static const char *lookup_text(void)
+{
+    static char text[120];
+
+    switch (words[3]) {
+    case LOOKUP_INVALID_ROOT:
+        return "invalid root";
+    case LOOKUP_MISSING_CAPABILITY:
+        (void)snprintf(text, sizeof text, "missing capability with %" PRIu64 " unresolved bits",
+                       words[4]);
+        return text;
+    case LOOKUP_DEPTH_MISMATCH:
+        (void)snprintf(text, sizeof text, "depth mismatch with %" PRIu64 " unresolved bits and %"
+                       PRIu64 " resolved bits", words[4], words[5]);
+        return text;
+    case LOOKUP_GUARD_MISMATCH:
+        (void)snprintf(text, sizeof text, "guard mismatch with %" PRIu64 " unresolved bits and %"
+                       PRIu64 " bit guard of 0x%" PRIx64, words[4], words[6], words[5]);
+        return text;
+    }
+    return "unknown cause";
+}
+
 static void explain(const struct kdl_message *m, const struct kdl_watched *thread)
 {
-    uint64_t syndrome = m->word[3];
     char who[160];
 
-    (void)snprintf(who, sizeof who, "%s.%s (ID %#" PRIx64 ")", thread->instance, thread->thread,
-                   m->badge);
+    (void)snprintf(who, sizeof who, "%s.%s (ID %#x)", thread->instance, thread->thread,
+                   thread->id);
     switch (kdl_info_label(m->info)) {
     case FAULT_VM:
         printf("FAULT HANDLER: %s fault from %s on address %#" PRIx64 ", pc = %#" PRIx64
-               ", fsr = %#" PRIx64 " (%s, %s)\n", m->word[2] ? "instruction" : "data", who,
-               m->word[1], m->word[0], syndrome,
-               m->word[2] ? "fetch" : syndrome & WNR ? "write" : "read",
-               cause_of(thread, m->word[1], syndrome));
+               ", fsr = %#" PRIx64 "\n", m->word[2] ? "instruction" : "data", who, m->word[1],
+               m->word[0], m->word[3]);
         return;
     case FAULT_CAP:
-        printf("FAULT HANDLER: capability fault from %s on capability %#" PRIx64
-               ", pc = %#" PRIx64 " (in %s)\n", who, m->word[1], m->word[0],
-               m->word[2] ? "receive" : "send");
+        printf("FAULT HANDLER: cap fault (%s) %sfrom %s, pc = %#" PRIx64 ", slot = %#" PRIx64 "\n",
+               lookup_text(), words[3] != LOOKUP_INVALID_ROOT ? "" : m->word[2]
+               ? "in receive phase " : "in send phase ", who, m->word[0], m->word[1]);
         return;
     case FAULT_UNKNOWN_SYSCALL:
         printf("FAULT HANDLER: unknown system call %" PRId64 " from %s, pc = %#" PRIx64 "\n",
                (int64_t)words[12], who, words[8]);
         return;
     case FAULT_USER_EXCEPTION:
-        printf("FAULT HANDLER: exception from %s, pc = %#" PRIx64 ", class %#" PRIx64
-               ", syndrome %#" PRIx64 " (%s)\n", who, m->word[0], m->word[3], words[4],
-               exception_name(m->word[3]));
+        printf("FAULT HANDLER: user exception (number %" PRIu64 ", code %" PRIu64 ") from %s, pc = "
+               "%#" PRIx64 ", sp = %#" PRIx64 ", flags = %#" PRIx64 "\n"
+               "FAULT HANDLER:   cause: %s\n", m->word[3], words[4], who, m->word[0], m->word[1],
+               m->word[2], exception_name(m->word[3]));
         return;
     case FAULT_DEBUG:
         printf("FAULT HANDLER: %s in %s, pc = %#" PRIx64 "\n",
@@ -144,34 +172,72 @@ static void start_again(const struct kdl_watched *thread)
         printf("FAULT HANDLER: %s cannot be started again\n", thread->instance);
 }
 
-/* all registers of the thread, which the message ends with */
-static void show_registers(const struct kdl_message *m, const struct kdl_watched *thread)
+/* The message ends with all registers: pc sp spsr x0..x30. They are shown in the order of seL4. */
+static void show_registers(const struct kdl_message *m)
 {
-    size_t first = kdl_info_length(m->info) - FAULT_REGISTERS;
+    static const char *const first[] = {"pc", "sp", "spsr"};
+    static const unsigned char order[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18, 29, 30, 9, 10, 11,
+        12, 13, 14, 15, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28};
+    const uint64_t *registers = words + kdl_info_length(m->info) - FAULT_REGISTERS;
 
     if (kdl_info_length(m->info) < FAULT_REGISTERS)
         return;
-    printf("FAULT HANDLER: registers of %s:\n", thread->instance);
-    for (size_t i = 0; i < FAULT_REGISTERS; i++) {
-        char name[8];
+    printf("FAULT HANDLER: Register dump:\n");
+    for (size_t i = 0; i < 3; i++)
+        printf("FAULT HANDLER: %s:\t0x%" PRIx64 "\n", first[i], registers[i]);
+    for (size_t i = 0; i < sizeof order; i++)
+        printf("FAULT HANDLER: x%u:\t0x%" PRIx64 "\n", order[i], registers[3 + order[i]]);
+}
 
-        if (i < 3)
-            (void)snprintf(name, sizeof name, "%s", i == 0 ? "pc" : i == 1 ? "sp" : "spsr");
-        else
-            (void)snprintf(name, sizeof name, "x%zu", i - 3);
-        printf("%s%6s = %#018" PRIx64 "%s", i % 3 == 0 ? "FAULT HANDLER:" : "", name,
-               words[first + i], i % 3 == 2 || i + 1 == FAULT_REGISTERS ? "\n" : "");
+/* One area of the map, whose end is below or at `above`: the start of the one shown before. */
+static void show_area(const char *name, uintptr_t start, uintptr_t end, uintptr_t above,
+                      uint64_t address)
+{
+    if (end != above) {
+        if (above)
+            printf("FAULT HANDLER:     |   <undescribed>\n");
+        printf("FAULT HANDLER:     +-- %#018" PRIxPTR " --\n", end - 1);
+    }
+    printf("FAULT HANDLER:     |   %s\n", name);
+    if (address >= start && address < end)
+        printf("FAULT HANDLER:     |   FAULT @ %#018" PRIx64 "\n", address);
+    printf("FAULT HANDLER:     +-- %#018" PRIxPTR " --\n", start);
+}
+
+static const char *area_name(const struct kdl_watched *thread, const struct kdl_watched_area *area)
+{
+    if (area->start == thread->stack)
+        return "stack";
+    return area->start == thread->ipc ? "IPC buffer" : area->name;
+}
+
+/* the instance's address space from the top; of the thread's own stack its guard, too */
+static void show_map(const struct kdl_watched *thread, uint64_t address)
+{
+    const struct kdl_watched_area *area = kdl_watched_areas;
+    uintptr_t above = 0;
+
+    while (area->instance)
+        area++;
+    printf("FAULT HANDLER:   memory map:\n");
+    while (area-- != kdl_watched_areas) {
+        if (strcmp(area->instance, thread->instance) != 0)
+            continue;
+        show_area(area_name(thread, area), area->start, area->end, above, address);
+        above = area->start;
+        if (area->start != thread->stack)
+            continue;
+        show_area("guard page", above - GUARD, above, above, address);
+        above -= GUARD;
     }
 }
 
-/* the instance's address space, an arrow where the fault was */
-static void show_map(const struct kdl_watched *thread, uint64_t address)
+/* what CAmkES does not say */
+static void show_cause(const struct kdl_message *m, const struct kdl_watched *thread)
 {
-    printf("FAULT HANDLER: memory of %s:\n", thread->instance);
-    for (const struct kdl_watched_area *a = kdl_watched_areas; a->instance; a++)
-        if (strcmp(a->instance, thread->instance) == 0)
-            printf("FAULT HANDLER:   %#010" PRIxPTR "-%#010" PRIxPTR " %s%s\n", a->start, a->end,
-                   a->name, address >= a->start && address < a->end ? " <- here" : "");
+    printf("FAULT HANDLER:   cause: %s, %s\n",
+           m->word[2] ? "fetch" : m->word[3] & WNR ? "write" : "read",
+           cause_of(thread, m->word[1], m->word[3]));
 }
 
 int run(void)
@@ -188,8 +254,9 @@ int run(void)
         keep_words(&m);
         explain(&m, thread);
         if (kdl_info_label(m.info) == FAULT_VM) {
-            show_registers(&m, thread);
+            show_registers(&m);
             show_map(thread, m.word[1]);
+            show_cause(&m, thread);
         }
         start_again(thread);
     }

@@ -48,8 +48,9 @@ void camkes_make_simple(simple_t *simple)
 }
 >])
 m4_dnl k_watched: number, instance, thread, lowest address of its stack, its size, IPC buffer,
-m4_dnl   program, thread in the program, slots of TCB, reply, scheduling context, limit of restarts
-m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10, $11, $12},
+m4_dnl   program, thread in the program, slots of TCB, reply, scheduling context, limit of restarts,
+m4_dnl   its number in CAmkES
+m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10, $11, $12, $13},
 >])
 m4_dnl k_dataport: connection, address, size
 m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},

@@ -20,6 +20,7 @@ struct kdl_watched {
     cptr_t tcb;                         /* 0: it does not start again */
     cptr_t reply, time;                 /* of a passive thread: to be given time again */
     unsigned limit;                     /* of restarts; 0: none */
+    unsigned id;                        /* as CAmkES counts: the slot of its TCB there */
 };
 struct kdl_pooled { unsigned type; cptr_t slot; size_t size; };
 struct kdl_watched_area { const char *instance, *name; uintptr_t start, end; };
