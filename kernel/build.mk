@@ -2,13 +2,15 @@
 kernel-src := $(wildcard kernel/*.c kernel/core/*.c kernel/object/*.c kernel/arch/aarch64/*.S \
     kernel/arch/aarch64/*.c)
 kernel-src := $(filter-out %/kernel.ld.S,$(kernel-src))
-# -mcmodel=tiny: code and data lie within 1 MiB. What is to be inlined, though small, says so.
+# -mcmodel=tiny: code and data lie within 1 MiB. What is to be inlined, though small, says so. Blocks
+# stay as the compiler has them: where a jump is saved by the other order, code is copied for it.
 kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -flto=1 \
-    -fomit-frame-pointer -fno-align-loops -fno-align-jumps -mcmodel=tiny -fno-section-anchors \
-    -fno-inline-functions -Ikernel -Ikernel/arch/aarch64 -DCONFIG_CORES=$(or $(SMP),1)
+    -fomit-frame-pointer -freorder-blocks-algorithm=simple -fno-align-loops -fno-align-jumps \
+    -fno-align-functions -mcmodel=tiny -fno-section-anchors -fno-inline-functions -Ikernel \
+    -Ikernel/arch/aarch64 -DCONFIG_CORES=$(or $(SMP),1)
 kernel-ldscript := kernel/arch/aarch64/kernel.ld.S
 kernel-ldflags := -Wl,--gc-sections -flto=1 -flto-partition=none -O2 -mgeneral-regs-only \
-    -ffreestanding -mcmodel=tiny -fno-section-anchors
+    -ffreestanding -mcmodel=tiny -fno-section-anchors -fno-align-functions
 # Not libgcc: what it has for this processor uses FP registers, which are the threads'.
 kernel-libs :=
 
@@ -25,7 +27,7 @@ $(call fastpath-obj,full wake): kernel-cflags += $(addprefix -fcall-used-x,19 20
 
 # What runs at boot, or seldom: small rather than fast. Single functions: `seldom` of kernel/types.h
 kernel-seldom := boot boot_params cap cspace fault ipc main panic print queue reply sched_check \
-    sched_context sched_domains smp $(addprefix core/,asid heap refill rights) \
+    sched_context sched_domains sched_time smp $(addprefix core/,asid heap refill rights) \
     $(addprefix object/,asid cache console debug debug_sched domain endpoint irq notification \
     page_table reply sched_context smc tcb_debug tcb_registers tcb_space) \
     $(addprefix arch/aarch64/,core debug firmware gic gic2 gic3 mmu trap)

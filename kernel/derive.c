@@ -405,6 +405,11 @@ enum err slot_delete(struct slot *slot)
     return delete(slot);
 }
 
+seldom __attribute__((noinline)) enum err slot_clear(struct slot *slot)
+{
+    return delete(slot);
+}
+
 enum err slot_revoke(struct slot *slot)
 {
     while (derive_has_children(slot)) {

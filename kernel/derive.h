@@ -48,6 +48,7 @@ struct cap derive_update(struct cap cap, word_t data, bool preserve);
  * kept; calling again goes on.
  */
 enum err slot_delete(struct slot *slot) must_check;
+enum err slot_clear(struct slot *slot) must_check;  /* the same, not copied to where it is used */
 enum err slot_revoke(struct slot *slot) must_check;
 
 /* Debug walkers, quadratic in the length of a list; true when all invariants hold. */

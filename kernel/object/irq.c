@@ -111,7 +111,7 @@ enum err invoke_irq_handler_set(struct invocation *inv)
     }
     enum err err = derive_copy(from, from->cap, &copy);
     if (err == ERR_NONE)
-        err = slot_delete(slot);
+        err = slot_clear(slot);
     if (err != ERR_NONE)
         return err;
     derive_insert(copy, from, slot);
@@ -131,7 +131,7 @@ enum err invoke_irq_handler_clear(struct invocation *inv)
 {
     word_t irq = cap_irq(inv->cap);
     arch_irq_mask(irq);
-    return slot_delete(&kernel.irq_slot[irq]);
+    return slot_clear(&kernel.irq_slot[irq]);
 }
 
 /* The line falls silent; it can be handed out again once the capability has gone. */
@@ -141,7 +141,7 @@ static struct finalised irq_handler_finalise(struct cap cap, bool final)
     if (!final)
         return (struct finalised){.remainder = cap_null()};
     arch_irq_mask(irq);
-    if (slot_delete(&kernel.irq_slot[irq]) != ERR_NONE)
+    if (slot_clear(&kernel.irq_slot[irq]) != ERR_NONE)
         return (struct finalised){.remainder = cap, .preempted = true};
     return (struct finalised){.remainder = cap_null(), .irq_plus_1 = irq + 1};
 }

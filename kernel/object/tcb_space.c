@@ -83,7 +83,7 @@ enum err tcb_install(const struct invocation *inv, enum tcb_slot which,
 {
     struct slot *slot = &tcb_of(inv)->slot[which];
     spaces_forget(tcb_of(inv));
-    enum err err = slot_delete(slot);
+    enum err err = slot_clear(slot);
     if (err != ERR_NONE || !in->from || cap_is_null(in->cap))
         return err;
     if (same_cap(in->from->cap, in->source) && same_cap(inv->slot->cap, inv->cap))

@@ -62,38 +62,144 @@
         mov     sp, x2
         .endm
 
-        .macro  vector target
-        .balign 128
-        b       \target
+        .macro  vector number           /* an error if what precedes has not fitted */
+        .org    vectors + \number * 128
         .endm
 
-/* from EL1: number it and leave all registers as they were */
+/* nobody expects it: number it and leave all registers as they were */
         .macro  kernel_vector number
-        .balign 128
+        vector  \number
         msr     tpidrro_el0, x0
         mov     x0, #\number
         b       kernel_exception
         .endm
 
+/*
+ * The table. An entry is 128 bytes: what its first instructions leave of them has whatever of the
+ * ways below fits there.
+ */
         .section .text.vectors, "ax"
         .balign 2048
         .global vectors
 vectors:
         kernel_vector 0                 /* EL1 with SP_EL0: never used */
+
+/*
+ * Where fastpath_call goes on when it has not done everything: x0 = the slot, x1 = info, x2..x9 the
+ * message, and what a call does not lose is as the thread left it.
+ */
+        .global user_call_general, user_call_full, user_call_grant, user_invoke
+user_call_full:
+        save_message
+        save_kept x12, x13
+        bl      fastpath_call_full
+        load_kept
+        mov     x0, #SVC_CALL
+        b       enter
+
         kernel_vector 1
+
+user_call_grant:
+        save_message
+        save_kept x12, x13
+        enter_kernel
+        bl      grant_entry
+        b       leave
+
         kernel_vector 2
+
+user_call_general:
+        save_kept x12, x13
+        mov     x11, #SVC_CALL
+        b       save_and_enter
+
+user_irq:
+        load_kept
+        enter_kernel
+        bl      interrupt_entry
+        b       leave
+
         kernel_vector 3
+
+/* where user_invoke goes on when there is more to do: x0 = what it gave */
+invocation_left:
+        bl      invocation_done
+        ands    x1, x0, #3              /* enum left */
+        b.ne    1f
+        mov     sp, x0
+        ldr     x30, [sp, #CONTEXT_LR]
+        ldp     x0, x1, [sp]
+        b       invocation_answer
+1:      sub     x0, x0, x1
+        mov     sp, x0
+        save_kept x12, x13, link=0
+        mov     x0, #SVC_CALL
+        cmp     x1, #ENTRY_LEFT_ALL
+        b.eq    enter
+        mov     x0, x1
+        enter_kernel
+        bl      invocation_end
+        b       leave
+
         kernel_vector 4                 /* EL1: synchronous, IRQ, FIQ, SError */
+
+/* As user_call_full and user_call_general, for fastpath_reply_recv. */
+        .global user_reply_general, user_reply_full
+user_reply_full:
+        save_kept x12, x13
+        ldp     x0, x1, [sp]
+        bl      fastpath_reply_recv_full
+        load_kept
+user_reply_general:
+        save_kept x12, x13
+        mov     x11, #SVC_REPLY_RECV
+        b       save_and_enter
+
         kernel_vector 5
+
+user_send:
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_send
+        save_message
+        save_kept x12, x13, link=0
+        bl      fastpath_signal         /* x0 = the notification's slot, or NULL */
+        load_kept
+        enter_kernel
+        bl      signal_entry
+        b       leave
+
         kernel_vector 6
+
+user_wait:
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_wait           /* x0 = the notification, or NULL */
+        save_message
+        save_kept x12, x13, link=0
+        cbz     x0, 1f
+        bl      fastpath_block
+        load_kept
+1:      mov     x0, #SVC_WAIT
+        b       enter
+
         kernel_vector 7
+
+user_yield:
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_yield          /* x0 = who is next, or NULL */
+        save_message
+        save_kept x12, x13, link=0
+        cbz     x0, 1f
+        bl      fastpath_rotate
+        load_kept
+1:      mov     x0, #SVC_YIELD
+        b       enter
 
 /*
  * From EL0, AArch64: synchronous. System calls lose x10..x18, so they need no saving, and the TCB
  * keeps what the thread had in them at its last interrupt. ESR_EL1 turned by a byte has the number
  * of a system call above its class, and both fit into one comparison.
  */
-        .balign 128
+        vector  8
         stp     x10, x11, [sp, #80]     /* step: registers saved */
         stp     x0, x1, [sp]
         mrs     x11, esr_el1            /* step: cause and dispatch */
@@ -113,8 +219,14 @@ vectors:
         b.eq    user_wait
 1:      b       user_other
 
-/* interrupts */
-        .balign 128
+user_poll:
+        str     x30, [sp, #CONTEXT_LR]
+        bl      fastpath_poll
+        save_kept x0, x1, link=0
+        mov     x11, #SVC_NB_WAIT
+        b       save_and_enter
+
+        vector  9                       /* interrupts */
         stp     x10, x11, [sp, #80]
         stp     x0, x1, [sp]
         save_lost
@@ -125,38 +237,130 @@ vectors:
         bl      fastpath_deliver
         b       user_irq
 
+/* x2..x9 and x18..x29 are as the thread left them, the others as they were saved */
+        .global fast_resume
+fast_resume:
+        ldr     x30, [sp, #CONTEXT_LR]
+        ldp     x0, x1, [sp]
+        ldp     x10, x11, [sp, #80]
+        ldp     x12, x13, [sp, #96]
+        ldp     x14, x15, [sp, #112]
+        ldp     x16, x17, [sp, #128]
+        eret
+
         kernel_vector 10
-        vector  user_serror
-        kernel_vector 12                /* EL0, AArch32: cannot be entered */
-        kernel_vector 13
-        kernel_vector 14
-        kernel_vector 15
-        .org    vectors + 16 * 128      /* all of them have fitted */
 
-/*
- * Where fastpath_call goes on when it has not done everything: x0 = the slot, x1 = info, x2..x9 the
- * message, and what a call does not lose is as the thread left it.
- */
-        .global user_call_general, user_call_full, user_call_grant, user_invoke
-user_call_full:
-        save_message
-        save_kept x12, x13
+user_fault:                             /* the message: pc, address, fetch, syndrome */
+        ldr     x2, [sp, #CONTEXT_PC]
+        mrs     x3, far_el1
+        cmp     x11, #CLASS_FETCH
+        cset    x4, eq
+        mov     x5, x10
+        ldr     x0, =PAGE_FAULT_INFO
+        bl      fastpath_fault          /* x0 = the slot, or NULL */
+        cbz     x0, 1f
+        ldr     x1, =PAGE_FAULT_INFO
         bl      fastpath_call_full
-        load_kept
-        mov     x0, #SVC_CALL
-        b       enter
-
-user_call_grant:
-        save_message
-        save_kept x12, x13
+1:      load_kept
         enter_kernel
-        bl      grant_entry
+        mrs     x0, esr_el1
+        bl      aarch64_sync
         b       leave
 
-user_call_general:
-        save_kept x12, x13
-        mov     x11, #SVC_CALL
+        vector  11                      /* system errors */
+        stp     x10, x11, [sp, #80]
+        stp     x0, x1, [sp]
+        save_message
+        save_kept x0, x1
+        save_lost
+        enter_kernel
+        mrs     x0, esr_el1
+        bl      aarch64_serror
+        b       leave
+
+        kernel_vector 12                /* EL0, AArch32: cannot be entered */
+
+user_other:
+        mov     w10, #SVC_TURNED(SVC_YIELD)     /* the last one */
+        cmp     w11, w10
+        b.hi    user_exception
+        and     w10, w11, #0xff
+        lsr     w11, w11, #8
+        cmp     w10, #SVC_TURNED(0)
+        ccmp    w11, #0, #4, eq
+        b.eq    user_exception
+        save_kept x0, x1
         b       save_and_enter
+
+        kernel_vector 13
+
+/* sp = the thread that came; becomes x10, the one that goes on */
+        .macro  exchange
+        mrs     x11, sp_el0
+        mrs     x12, tpidr_el0
+        stp     x11, x12, [sp, #CONTEXT_SP]
+        mov     sp, x10
+        ldp     x11, x12, [sp, #CONTEXT_PC]
+        ldp     x13, x15, [sp, #CONTEXT_SP]
+        ldp     x16, x17, [sp, #CONTEXT_TPIDRRO]
+        msr     elr_el1, x11
+        msr     spsr_el1, x12
+        msr     sp_el0, x13
+        msr     tpidr_el0, x15
+        msr     tpidrro_el0, x16
+        msr     ttbr0_el1, x17
+        .endm
+
+/*
+ * x10 = the thread that goes on, with all its registers as they were; fast_restart_reply: those of
+ * the one that came are not saved
+ */
+        .global fast_restart, fast_restart_reply
+fast_restart_reply:
+        save_kept x11, x12
+fast_restart:
+        exchange
+        load_kept
+        b       load_message
+
+        kernel_vector 14
+
+same_thread:
+        ldr     x30, [sp, #CONTEXT_LR]
+        ldr     x19, [sp, #152]
+load_all:
+        ldp     x0, x1, [sp, #CONTEXT_PC]
+        msr     elr_el1, x0
+        msr     spsr_el1, x1
+load_message:
+        ldp     x0, x1, [sp, #0]
+        ldp     x2, x3, [sp, #16]
+        ldp     x4, x5, [sp, #32]
+        ldp     x6, x7, [sp, #48]
+        ldp     x8, x9, [sp, #64]
+        ldp     x10, x11, [sp, #80]
+        ldp     x12, x13, [sp, #96]
+        ldp     x14, x15, [sp, #112]
+        ldp     x16, x17, [sp, #128]
+        ldr     x18, [sp, #144]
+        eret
+
+/* _Noreturn void arch_idle(void): WFI wakes for masked interrupts, so none is ever taken here */
+        .global arch_idle
+arch_idle:
+        mrs     x1, tpidr_el1
+        ldr     x1, [x1, #CPU_STACK]
+        mov     sp, x1
+1:      dsb     sy
+        wfi
+        mrs     x0, isr_el1
+        tst     x0, #(1 << 7)
+        b.eq    1b
+        bl      arch_irq_take
+        bl      interrupt_entry
+        b       arch_return_to_user
+
+        kernel_vector 15                /* the last one: no bounds from here on */
 
 /*
  * An invocation. C functions keep x19..x29, so that these, pc and pstate need not be saved unless
@@ -171,19 +375,20 @@ user_invoke:
         mov     sp, x10
         bl      invocation_entry
         .if     CONFIG_DEBUG
-        b       1f
+        b       invocation_left
         .endif
         mrs     x3, tpidr_el1
         ldrh    w4, [x3, #CPU_TO_DO]
         ldp     x1, x2, [x3, #CPU_INVOCATION]
         orr     w4, w4, w0
         orr     w4, w4, w2
-        cbnz    w4, 1f
+        cbnz    w4, invocation_left
         mov     sp, x1
         ldr     x30, [sp, #CONTEXT_LR]
         mov     x0, #0
         mov     x1, #0
-2:      ldp     x2, x3, [sp, #16]
+invocation_answer:
+        ldp     x2, x3, [sp, #16]
         ldp     x4, x5, [sp, #32]
         ldp     x6, x7, [sp, #48]
         ldp     x8, x9, [sp, #64]
@@ -201,88 +406,6 @@ fast_answer:
 fast_continue:
         ldr     x30, [sp, #CONTEXT_LR]
         b       fast_answer
-
-1:      bl      invocation_done
-        ands    x1, x0, #3              /* enum left */
-        b.ne    3f
-        mov     sp, x0
-        ldr     x30, [sp, #CONTEXT_LR]
-        ldp     x0, x1, [sp]
-        b       2b
-3:      sub     x0, x0, x1
-        mov     sp, x0
-        save_kept x12, x13, link=0
-        mov     x0, #SVC_CALL
-        cmp     x1, #ENTRY_LEFT_ALL
-        b.eq    enter
-        mov     x0, x1
-        enter_kernel
-        bl      invocation_end
-        b       leave
-
-/* As above, for fastpath_reply_recv. */
-        .global user_reply_general, user_reply_full
-user_reply_full:
-        save_kept x12, x13
-        ldp     x0, x1, [sp]
-        bl      fastpath_reply_recv_full
-        load_kept
-user_reply_general:
-        save_kept x12, x13
-        mov     x11, #SVC_REPLY_RECV
-        b       save_and_enter
-
-user_send:
-        str     x30, [sp, #CONTEXT_LR]
-        bl      fastpath_send
-        save_message
-        save_kept x12, x13, link=0
-        bl      fastpath_signal         /* x0 = the notification's slot, or NULL */
-        load_kept
-        enter_kernel
-        bl      signal_entry
-        b       leave
-
-user_wait:
-        str     x30, [sp, #CONTEXT_LR]
-        bl      fastpath_wait           /* x0 = the notification, or NULL */
-        save_message
-        save_kept x12, x13, link=0
-        cbz     x0, 1f
-        bl      fastpath_block
-        load_kept
-1:      mov     x0, #SVC_WAIT
-        b       enter
-
-user_yield:
-        str     x30, [sp, #CONTEXT_LR]
-        bl      fastpath_yield          /* x0 = who is next, or NULL */
-        save_message
-        save_kept x12, x13, link=0
-        cbz     x0, 1f
-        bl      fastpath_rotate
-        load_kept
-1:      mov     x0, #SVC_YIELD
-        b       enter
-
-user_poll:
-        str     x30, [sp, #CONTEXT_LR]
-        bl      fastpath_poll
-        save_kept x0, x1, link=0
-        mov     x11, #SVC_NB_WAIT
-
-        b       save_and_enter
-
-user_other:
-        mov     w10, #SVC_TURNED(SVC_YIELD)     /* the last one */
-        cmp     w11, w10
-        b.hi    user_exception
-        and     w10, w11, #0xff
-        lsr     w11, w11, #8
-        cmp     w10, #SVC_TURNED(0)
-        ccmp    w11, #0, #4, eq
-        b.eq    user_exception
-        save_kept x0, x1
 
 save_and_enter:
         save_message
@@ -318,57 +441,6 @@ user_exception:
         b       leave
 1:      bl      aarch64_sync
         b       leave
-
-user_fault:                             /* the message: pc, address, fetch, syndrome */
-        ldr     x2, [sp, #CONTEXT_PC]
-        mrs     x3, far_el1
-        cmp     x11, #CLASS_FETCH
-        cset    x4, eq
-        mov     x5, x10
-        ldr     x0, =PAGE_FAULT_INFO
-        bl      fastpath_fault          /* x0 = the slot, or NULL */
-        cbz     x0, 1f
-        ldr     x1, =PAGE_FAULT_INFO
-        bl      fastpath_call_full
-1:      load_kept
-        enter_kernel
-        mrs     x0, esr_el1
-        bl      aarch64_sync
-        b       leave
-
-user_irq:
-        load_kept
-        enter_kernel
-        bl      interrupt_entry
-        b       leave
-
-user_serror:
-        stp     x10, x11, [sp, #80]
-        stp     x0, x1, [sp]
-        save_message
-        save_kept x0, x1
-        save_lost
-        enter_kernel
-        mrs     x0, esr_el1
-        bl      aarch64_serror
-        b       leave
-
-/* sp = the thread that came; becomes x10, the one that goes on */
-        .macro  exchange
-        mrs     x11, sp_el0
-        mrs     x12, tpidr_el0
-        stp     x11, x12, [sp, #CONTEXT_SP]
-        mov     sp, x10
-        ldp     x11, x12, [sp, #CONTEXT_PC]
-        ldp     x13, x15, [sp, #CONTEXT_SP]
-        ldp     x16, x17, [sp, #CONTEXT_TPIDRRO]
-        msr     elr_el1, x11
-        msr     spsr_el1, x12
-        msr     sp_el0, x13
-        msr     tpidr_el0, x15
-        msr     tpidrro_el0, x16
-        msr     ttbr0_el1, x17
-        .endm
 
 /* The table's entries: from which word on the thread gets its own older ones. */
         .macro  return_with words
@@ -431,17 +503,6 @@ fast_return_table:
         mov     x10, #0                 /* step: registers restored, return */
         eret
 
-/* x2..x9 and x18..x29 are as the thread left them, the others as they were saved */
-        .global fast_resume
-fast_resume:
-        ldr     x30, [sp, #CONTEXT_LR]
-        ldp     x0, x1, [sp]
-        ldp     x10, x11, [sp, #80]
-        ldp     x12, x13, [sp, #96]
-        ldp     x14, x15, [sp, #112]
-        ldp     x16, x17, [sp, #128]
-        eret
-
 /* _Noreturn void arch_return_to_user(struct tcb *tcb) */
         .global arch_return_to_user
 arch_return_to_user:
@@ -451,52 +512,7 @@ arch_return_to_user:
         b.eq    arch_idle
         mov     sp, x0
         load_kept
-        b       2f
-
-/*
- * x10 = the thread that goes on, with all its registers as they were; fast_restart_reply: those of
- * the one that came are not saved
- */
-        .global fast_restart, fast_restart_reply
-fast_restart_reply:
-        save_kept x11, x12
-fast_restart:
-        exchange
-        load_kept
-        b       3f
-
-same_thread:
-        ldr     x30, [sp, #CONTEXT_LR]
-        ldr     x19, [sp, #152]
-2:      ldp     x0, x1, [sp, #CONTEXT_PC]
-        msr     elr_el1, x0
-        msr     spsr_el1, x1
-3:      ldp     x0, x1, [sp, #0]
-        ldp     x2, x3, [sp, #16]
-        ldp     x4, x5, [sp, #32]
-        ldp     x6, x7, [sp, #48]
-        ldp     x8, x9, [sp, #64]
-        ldp     x10, x11, [sp, #80]
-        ldp     x12, x13, [sp, #96]
-        ldp     x14, x15, [sp, #112]
-        ldp     x16, x17, [sp, #128]
-        ldr     x18, [sp, #144]
-        eret
-
-/* _Noreturn void arch_idle(void): WFI wakes for masked interrupts, so none is ever taken here */
-        .global arch_idle
-arch_idle:
-        mrs     x1, tpidr_el1
-        ldr     x1, [x1, #CPU_STACK]
-        mov     sp, x1
-1:      dsb     sy
-        wfi
-        mrs     x0, isr_el1
-        tst     x0, #(1 << 7)
-        b.eq    1b
-        bl      arch_irq_take
-        bl      interrupt_entry
-        b       arch_return_to_user
+        b       load_all
 
 /* An exception inside the kernel, x0 = vector, the old x0 in TPIDRRO_EL0. Not on its stack. */
 kernel_exception:
