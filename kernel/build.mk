@@ -2,8 +2,8 @@
 kernel-src := $(wildcard kernel/*.c kernel/core/*.c kernel/object/*.c kernel/arch/aarch64/*.S \
     kernel/arch/aarch64/*.c)
 kernel-src := $(filter-out %/kernel.ld.S,$(kernel-src))
-# -mcmodel=tiny: code and data lie within 1 MiB. What is to be inlined, though small, says so. Blocks
-# stay as the compiler has them: where a jump is saved by the other order, code is copied for it.
+# -mcmodel=tiny: code and data lie within 1 MiB. What is to be inlined, though small, says so.
+# Blocks stay as the compiler has them: where the other order saves a jump, code is copied for it.
 kernel-cflags := -ffreestanding -mgeneral-regs-only -fno-common -fstack-usage -flto=1 \
     -fomit-frame-pointer -freorder-blocks-algorithm=simple -fno-align-loops -fno-align-jumps \
     -fno-align-functions -mcmodel=tiny -fno-section-anchors -fno-inline-functions -Ikernel \
