@@ -120,6 +120,27 @@ void test_sched_priority_changes(void)
     CHECK(order[0] == 2 && order[1] == 1 && order[2] == 0);
 }
 
+static cptr_t meeting;
+static void send_number(uint64_t number)
+{
+    kdl_send(meeting, kdl_info(0, 0, 1), WORDS(number));
+}
+
+/* Those that wait on an endpoint are taken by the priorities that they have by then. */
+void test_sched_priority_of_waiting(void)
+{
+    struct thread *t[3];
+    meeting = make(KDL_OBJECT_ENDPOINT);
+    for (uint64_t i = 0; i < 3; i++)
+        t[i] = thread_run(send_number, i, 100);
+    settle();
+    OK(kdl_tcb_set_priority(ipc(), t[0]->tcb, 50, ROOT_SLOT_TCB));
+    OK(kdl_tcb_set_priority(ipc(), t[2]->tcb, 150, ROOT_SLOT_TCB));
+    for (uint64_t i = 3; i-- > 0;)
+        CHECK_EQ(kdl_recv(meeting, own_reply()).word[0], i);
+    join(3);
+}
+
 void test_sched_priority_limits(void)
 {
     struct thread *a = thread_new(note_order, 0, 100), *b = thread_new(note_order, 1, 100);
