@@ -7,7 +7,7 @@
 #include "sched_queues.h"
 #include "smp.h"
 
-#define AWAKEN_BATCH 16u        /* threads whose refill is due, in one kernel entry */
+#define AWAKEN_BATCH 8u         /* threads whose refill is due, in one kernel entry */
 
 /* A core starts with its idle thread current, as if it had just entered the kernel. */
 seldom void sched_init(struct cpu *c, struct tcb *idle)

@@ -21,8 +21,10 @@ enum err invoke_console_write(struct invocation *inv)
         user_error("%lu bytes announced, %lu to skip, %lu sent", count, done, carried);
         return ERR_TRUNCATED_MESSAGE;
     }
+    word_t word = invocation_arg(inv, 1 + done / WORD_BYTES);
     for (word_t i = done; i < count; i++) {
-        word_t word = invocation_arg(inv, 1 + i / WORD_BYTES);
+        if (i % WORD_BYTES == 0)
+            word = invocation_arg(inv, 1 + i / WORD_BYTES);
         arch_console_putc((char)(word >> i % WORD_BYTES * 8));
         if ((i + 1) % WHOLE == 0 && i + 1 < count && arch_irq_pending()) {
             context_set_word(&inv->caller->context, 0, (i + 1) << 32 | count);
