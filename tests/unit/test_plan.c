@@ -1,12 +1,12 @@
 // link: kdlc/arena.c kdlc/text.c kdlc/strbuf.c kdlc/output.c kdlc/spool.c kdlc/map.c kdlc/source.c
 // link: kdlc/suggest.c
 // link: kdlc/diag.c kdlc/model.c kdlc/plan.c kdlc/plan_part.c kdlc/plan_thread.c kdlc/plan_bind.c
-// link: kdlc/plan_connection.c kdlc/plan_device.c kdlc/plan_global.c kdlc/plan_pool.c kdlc/build_options.c
+// link: kdlc/plan_connection.c kdlc/plan_device.c kdlc/plan_global.c kdlc/plan_pool.c
 // link: kdlc/plan_restart.c kdlc/layout.c kdlc/elf.c kdlc/link.c kdlc/emit_plan.c
 // link: runtime/loader/crc.c kdlc/pack.c kdlc/report.c kdlc/words.c kdlc/schedule.c
 // link: kdlc/stack.c kdlc/stack_graph.c kdlc/stack_sum.c kdlc/knots.c kdlc/dwarf.c kdlc/frames.c
 // link: kdlc/flow.c kdlc/select.c kdlc/policy.c kdlc/policy_flow.c kdlc/policy_hold.c kdlc/dtb.c
-// link: runtime/root/check.c kdlc/plan_memory.c kdlc/ram.c
+// link: runtime/root/check.c kdlc/plan_memory.c kdlc/ram.c kdlc/build_options.c
 // libs: -lelf -ljansson -lfdt
 /*
  * From a model to the tables of the root task: slots, badges, addresses and sharing as they
