@@ -12,7 +12,7 @@ static void ask(const char *what)
     MUST(device->path);
     vec_each(const struct dtb_window *, w, &device->windows) {
         MUST(w->size > 0);
-        (void)dtb_at(w->address);
+        (void)dtb_in(w);
     }
 }
 
