@@ -49,6 +49,7 @@ struct cpu {
         uint16_t to_do;                 /* both in one word */
     };
     bool choose;                        /* the queues decide; then next is NULL */
+    bool awakened;                      /* somebody got budget back in this entry */
     ticks_t min_budget;                 /* less is not worth a switch */
     struct tcb_queue *queues;           /* ready[domain] */
     struct ready_map ready_map;         /* bit p set: queues[p] is not empty */

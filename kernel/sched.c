@@ -184,7 +184,10 @@ void thread_set_priority(struct tcb *t, uint8_t priority)
 
 /* ---- the switch ---- */
 
-/* Those that are due. Of more than a batch the rest follows by the timer (set_deadline). */
+/*
+ * Those that are due. Of more than a batch the rest follows by the timer, and so do those that are
+ * due by the time this is done: not before other interrupts were heard (after_awakening).
+ */
 static seldom void awaken(struct cpu *c)
 {
     for (unsigned i = 0; i < AWAKEN_BATCH; i++) {
@@ -193,6 +196,7 @@ static seldom void awaken(struct cpu *c)
             return;
         release_remove(c, t);
         sched_possible_switch(t);
+        c->awakened = true;
     }
 }
 

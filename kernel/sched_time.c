@@ -135,6 +135,19 @@ void sched_yield(void)
     }
 }
 
+/*
+ * Whoever runs and whoever waits for an interrupt get on before others get their budget back; a
+ * turn ends in time. c->now is when this entry began, which may be long ago.
+ */
+static seldom ticks_t after_awakening(struct cpu *c, ticks_t deadline)
+{
+    ticks_t soonest = arch_timer_now() + c->min_budget / 4;
+    c->awakened = false;
+    if (soonest > c->turn_end)
+        soonest = c->turn_end;
+    return deadline > soonest ? deadline : soonest;
+}
+
 /* The timer interrupts once sc, from now on the context that is charged, has no budget left. */
 static inline void set_deadline(struct cpu *c, struct sched_context *sc)
 {
@@ -148,8 +161,8 @@ static inline void set_deadline(struct cpu *c, struct sched_context *sc)
     c->enough_until = deadline > c->min_budget ? deadline - c->min_budget : 0;
     if (sc && sc_round_robin(sc))
         c->quiet_until = c->enough_until;
-    if (deadline <= c->now)             /* the rest of a batch: whoever runs gets on meanwhile */
-        deadline = arch_timer_now() + c->min_budget / 4;
+    if (UNLIKELY(c->awakened))
+        deadline = after_awakening(c, deadline);
     arch_timer_set(deadline);
     c->reprogram = false;
 }

@@ -18,6 +18,7 @@ struct fake {
     word_t tables_written;
     word_t errors;                      /* calls of user_error */
     ticks_t now, deadline;
+    ticks_t pace;                       /* how long it is from one look at the time to the next */
     word_t smc[8];
     bool quiet;                         /* the kernel's output goes nowhere */
     struct tcb *switched_to;

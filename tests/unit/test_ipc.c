@@ -252,6 +252,30 @@ static void budget_runs_out(void **state)
                      NOTIFICATION_IDLE);
 }
 
+/* Who is due while others get their budget back does not keep interrupts away any longer. */
+static void due_one_after_the_other(void **state)
+{
+    (void)state;
+    sc_configure(a->sc, MS(2), MS(10), 4, 0x77, true, 0);
+    sc_configure(b->sc, MS(2), MS(12), 4, 0x77, true, 0);
+    start(a);
+    thread_restart(b);
+    schedule();
+    world_pass(MS(2));
+    world_pass(MS(2));
+    assert_true(a->in_release_queue && b->in_release_queue);
+    ticks_t first = a->release.key, second = b->release.key;
+    assert_true(first < second);
+    fake.pace = second - first + 1;
+    world_pass(first - fake.now);
+    world_expect(a);
+    assert_true(b->in_release_queue);
+    assert_true(fake.deadline > second + 1);
+    fake.pace = 0;
+    world_pass(fake.deadline - fake.now);
+    assert_false(b->in_release_queue);
+}
+
 static void timeout_is_told(void **state)
 {
     (void)state;
@@ -406,7 +430,8 @@ int main(void)
         CASE(context_is_lent_and_returned), CASE(caller_cancelled_leaves_context),
         CASE(signal_states), CASE(bound_notification_ends_a_receive),
         CASE(deleted_endpoint_restarts), CASE(deleted_reply_stops_the_caller),
-        CASE(slices_alternate), CASE(budget_runs_out), CASE(timeout_is_told), CASE(vm_fault),
+        CASE(slices_alternate), CASE(budget_runs_out),
+        CASE(due_one_after_the_other), CASE(timeout_is_told), CASE(vm_fault),
         CASE(unknown_syscall_fault), CASE(exception_fault), CASE(system_error), CASE(cap_fault),
         CASE(fault_without_handler),
     };
