@@ -198,6 +198,16 @@ void fault_deliver(struct tcb *t)
     }
 }
 
+/* t->untold becomes t's fault. */
+seldom void fault_deliver_untold(struct tcb *t)
+{
+    t->fault.type = FAULT_USER_EXCEPTION;
+    t->fault.word[0] = t->untold.number;
+    t->fault.word[1] = t->untold.syndrome;
+    t->untold.number = 0;
+    fault_deliver(t);
+}
+
 bool fault_timeout(struct tcb *t)
 {
     struct cap cap = t->slot[TCB_SLOT_TIMEOUT].cap;

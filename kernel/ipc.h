@@ -27,6 +27,7 @@ void ipc_cancel(struct tcb *t);                     /* whatever t blocks on */
 void ipc_reply(struct tcb *sender, struct reply *reply, bool may_grant);
 /* Turn t->fault into a message to its handler; without one it stops for good (and says so). */
 void fault_deliver(struct tcb *t);
+void fault_deliver_untold(struct tcb *t);       /* t->untold */
 bool fault_timeout(struct tcb *t);  /* deliver an exhausted budget; false: nobody is to hear it */
 word_t fault_message(struct tcb *t, word_t *words); /* words to send; returns their number */
 bool fault_reply(struct tcb *t, struct tcb *handler);   /* true: restart t */

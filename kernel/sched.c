@@ -232,6 +232,23 @@ static inline struct tcb *pick(struct cpu *c, bool goes_on)
     return candidate ? candidate : choose(c);
 }
 
+/* Takes it out of its queue; who cannot go on waits for a refill. */
+static inline struct tcb *find_next(struct cpu *c)
+{
+    struct tcb *to = c->current;
+    bool goes_on = thread_schedulable(to);
+    if (goes_on && !sc_ready(to->sc)) {
+        sc_postpone(to->sc);
+        goes_on = false;
+    }
+    if (c->next || c->choose || !goes_on) {
+        to = pick(c, goes_on);
+        c->next = NULL;
+        c->choose = false;
+    }
+    return to;
+}
+
 /*
  * c's thread, whose registers are saved and whose time is accounted for, gives way to the idle
  * thread: it waits first in its queue, and may be changed or moved like any that waits.
@@ -280,20 +297,16 @@ static bool nothing_to_do(const struct cpu *c)
 
 static __attribute__((noinline)) void reschedule(struct cpu *c)
 {
-    struct tcb *from = c->current, *to = from;
+    struct tcb *from = c->current;
     if (c->alarm <= c->now) {
         sched_next_turn(c);
         awaken(c);
     }
-    bool goes_on = thread_schedulable(from);
-    if (goes_on && !sc_ready(from->sc)) {
-        sc_postpone(from->sc);
-        goes_on = false;
-    }
-    if (c->next || c->choose || !goes_on) {
-        to = pick(c, goes_on);
-        c->next = NULL;
-        c->choose = false;
+    struct tcb *to = find_next(c);
+    while (CONFIG_CORES > 1 && to->untold.number) {
+        fault_deliver_untold(to);
+        c->choose = true;
+        to = find_next(c);
     }
     if (to != from) {
         c->current = to;

@@ -393,16 +393,19 @@ static seldom struct tcb *raise_fault(enum fault_type type, word_t word0, word_t
     return finish(c);
 }
 
-/* What no instruction brings again is told at once, instead of a timeout if need be. */
+/*
+ * What no instruction brings again is told at once, instead of a timeout if need be. A thread that
+ * another core has taken away meanwhile is told when it would go on: schedule().
+ */
 seldom struct tcb *fault_entry_once(word_t number, word_t syndrome)
 {
-    bool entered = smp_enter(false);
     struct cpu *c = cpu();
     struct tcb *t = c->current;
-    if (entered) {
+    t->untold = (struct untold){number, syndrome};
+    if (smp_enter(false)) {
         if (!begin(c))
             ipc_cancel(t);
-        set_fault(t, FAULT_USER_EXCEPTION, number, syndrome, 0);
+        fault_deliver_untold(t);
     }
     return finish(c);
 }

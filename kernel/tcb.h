@@ -27,6 +27,9 @@ struct fault {
     struct lookup_error lookup;         /* capability faults */
 };
 
+/* A system error that its thread was not told of; number 0: none. As in a user exception. */
+struct untold { word_t number, syndrome; };
+
 /*
  * One-shot link from a server back to its caller. Where the caller lent its scheduling context,
  * the replies form that context's call stack, newest first:
@@ -121,6 +124,7 @@ struct tcb {
     struct fault fault;
     struct ipc_buffer *buffer;          /* inside the frame in TCB_SLOT_BUFFER, if there is one */
     struct tcb_link all;                /* every thread, for the state dump */
+    struct untold untold;               /* with one core none between two entries */
     char name[32];
     struct arch_fpu fpu;
     struct slot slot[TCB_SLOT_COUNT] __attribute__((aligned(32)));
