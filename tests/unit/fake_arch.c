@@ -48,18 +48,29 @@ paddr_t arch_ram_paddr(const void *pointer)
 
 struct cpu *arch_cpu(void) { return &kernel.cpu[fake.core]; }
 
-/* ---- other cores: each waits for the lock, and obeys at once ---- */
+/* ---- other cores: as in cores.h, or each waits for the lock and obeys at once ---- */
 
-bool arch_core_start(struct cpu *c) { return c->online = true; }
+bool arch_core_start(struct cpu *c)
+{
+    word_t number = (word_t)(c - kernel.cpu);
+    return c->online = fake.cores_given == 0 || number < fake.cores_given;
+}
+
 void arch_core_drop(void) { arch_cpu()->fpu_owner = NULL; }
-void arch_relax(void) { abort(); }
 _Noreturn void kernel_core_main(void) { abort(); }
+
+void arch_relax(void)
+{
+    if (!fake.relax)
+        abort();
+    fake.relax();
+}
 
 void arch_core_signal(const struct cpu *c)
 {
     struct cpu *other = &kernel.cpu[c - kernel.cpu];
-    fake.signals++;
-    if (!other->stalling)
+    fake.signalled |= 1ul << (c - kernel.cpu);
+    if (fake.relax || !other->stalling)
         return;
     other->fpu_owner = NULL;
     other->stalling = false;
@@ -125,8 +136,10 @@ void arch_tlb_flush_asid(word_t asid)
 
 void arch_spaces_changed(void)
 {
-    arch_cpu()->spaces_valid += SPACES_STEP;
-    arch_cpu()->unsettled = true;
+    for (word_t i = 0; i < CONFIG_CORES; i++) {
+        kernel.cpu[i].spaces_valid += SPACES_STEP;
+        kernel.cpu[i].unsettled = true;
+    }
 }
 
 void arch_vspace_leave(word_t asid)
@@ -232,7 +245,13 @@ void arch_smc(const word_t in[8], word_t out[4])
 }
 
 void arch_exit(word_t status) { exit((int)status); }
-_Noreturn void arch_halt(void) { abort(); }
+
+_Noreturn void arch_halt(void)
+{
+    if (fake.halt)
+        fake.halt();
+    abort();
+}
 
 void arch_console_putc(char c)
 {

@@ -26,7 +26,10 @@ struct fake {
     word_t irq_core[MAX_IRQ];
     uint64_t raised;                    /* bit target * 8 + number % 8 */
     word_t core;                        /* that executes */
-    word_t signals;                     /* to other cores */
+    word_t signalled;                   /* bit n: core n was, by another */
+    word_t cores_given;                 /* by the firmware; 0: as many as are asked for */
+    void (*relax)(void);                /* lets other cores go on (cores.h); NULL: they need not */
+    void (*halt)(void);                 /* does not return; NULL: nobody halts */
     word_t irq_next;                    /* what arch_irq_take gives next */
 };
 extern struct fake fake;

@@ -1,19 +1,4 @@
-// link: tests/unit/fake_arch.c tests/unit/world.c kernel/kernel.c kernel/cap.c kernel/cspace.c
-// link: kernel/smp.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c kernel/core/cnode.c
-// link: kernel/core/pte.c kernel/core/asid.c kernel/core/refill.c kernel/object/object.c
-// link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
-// link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
-// link: kernel/object/tcb.c kernel/object/tcb_space.c kernel/object/tcb_registers.c
-// link: kernel/object/tcb_debug.c
-// link: kernel/object/endpoint.c kernel/object/notification.c kernel/object/reply.c
-// link: kernel/object/sched_context.c kernel/object/irq.c kernel/object/smc.c
-// link: kernel/object/debug_sched.c
-// link: kernel/object/console.c kernel/object/debug.c kernel/object/domain.c kernel/sched.c
-// link: kernel/sched_queues.c kernel/sched_time.c kernel/sched_domains.c kernel/sched_check.c
-// link: kernel/core/heap.c kernel/queue.c
-// link: kernel/sched_context.c kernel/reply.c kernel/ipc.c kernel/fault.c kernel/invocation.c
-// link: kernel/syscall.c kernel/check.c kernel/check_objects.c kernel/check_spaces.c
-// link: kernel/object/cache.c
+// link: @tests/unit/world.link
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * Endpoints, notifications, reply objects and scheduling contexts: what each system call does to
