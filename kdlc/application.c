@@ -212,14 +212,6 @@ static void tell_unmade(struct cmake *cmake, const struct cmake_words *words)
                  w->text);
 }
 
-/* configure_file(from to ..) */
-static void tell_not_configured(struct cmake *cmake, const struct cmake_words *words)
-{
-    if (words->count > 1 && access(cmake_path(cmake, words->at[1].text), F_OK) != 0)
-        diag(words->at[1].span, DIAG_cmake_ignored,
-             "'%s' is not made: nothing is written for an application", words->at[1].text);
-}
-
 static void on_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
 {
     struct cmake_words paths = {0};
@@ -237,8 +229,6 @@ static void on_command(struct cmake *cmake, const char *name, const struct cmake
         tell_unmade(cmake, words);
     } else if (strcmp(name, "declarecamkesconnector") == 0) {
         tell_connector(words);
-    } else if (strcmp(name, "configure_file") == 0) {
-        tell_not_configured(cmake, words);
     } else if (strcmp(name, "camkesaddimportpath") == 0) {
         add_paths(cmake, words, &paths);
         vec_each(struct cmake_word *, w, &paths)

@@ -166,6 +166,12 @@ static void tell_absent(const struct cmake_word *word)
              word->text);
 }
 
+static void set_folders(struct cmake *cmake)
+{
+    cmake_set(cmake, "CMAKE_CURRENT_SOURCE_DIR", cmake->directory);
+    cmake_set(cmake, "CMAKE_CURRENT_BINARY_DIR", cmake_build_folder(cmake));
+}
+
 static void do_subdirectory(struct cmake *cmake, const struct cmake_word *word)
 {
     const char *path = cmake_path(cmake, word->text), *before = cmake->directory;
@@ -179,7 +185,7 @@ static void do_subdirectory(struct cmake *cmake, const struct cmake_word *word)
     cmake->directory = before;
     cmake->flags = flags;
     cmake->include_dirs = include_dirs;
-    cmake_set(cmake, "CMAKE_CURRENT_SOURCE_DIR", before);
+    set_folders(cmake);
     cmake_set(cmake, "CMAKE_CURRENT_LIST_DIR", before);
 }
 
@@ -341,6 +347,8 @@ static void run_command(struct cmake *cmake, const struct command *command)
         cmake_do_string(cmake, &words);
     else if (strcmp(name, "file") == 0)
         cmake_do_file(cmake, &words);
+    else if (strcmp(name, "configure_file") == 0)
+        cmake_do_configure_file(cmake, &words);
     else if (strcmp(name, "get_filename_component") == 0)
         do_component(cmake, &words);
     else if (strcmp(name, "include") == 0 && words.count > 0)
@@ -403,8 +411,12 @@ bool cmake_run(struct cmake *cmake, const char *directory)
 {
     directory = cmake_absolute(cmake_current_folder(), directory);
     cmake->directory = directory;
-    cmake_set(cmake, "CMAKE_CURRENT_SOURCE_DIR", directory);
+    if (cmake->reading.count == 0)
+        cmake->top = directory;
+    set_folders(cmake);
     if (cmake->reading.count == 0) {
+        cmake_set(cmake, "CMAKE_BINARY_DIR", cmake_build_folder(cmake));
+        cmake_set(cmake, "PROJECT_BINARY_DIR", cmake_build_folder(cmake));
         cmake_set(cmake, "CMAKE_SOURCE_DIR", directory);
         cmake_set(cmake, "PROJECT_SOURCE_DIR", directory);
         (void)run_file(cmake, arena_printf("%s/settings.cmake", directory));

@@ -14,6 +14,7 @@ VEC_OF(cmake_words, struct cmake_word);
 
 struct cmake {
     const char *directory;              /* CMAKE_CURRENT_SOURCE_DIR: absolute */
+    const char *top;                    /* the outermost one; NULL: nothing is read yet */
     struct cmake_words flags, include_dirs;     /* of the targets of this folder and those below */
     struct cmake_words configured;      /* flags that all components get: -DCONFIG_... */
     struct map variables;               /* name -> struct cmake_word, lists with ';' */
@@ -32,6 +33,13 @@ struct cmake {
  * outermost one runs settings.cmake beside it, as the build of CAmkES does.
  */
 bool cmake_run(struct cmake *cmake, const char *directory);
+
+/*
+ * Where files of configure_file() go: below that folder, or into a passing one, which is there
+ * until kdlc ends. Before either is called, and with NULL, nothing is written.
+ */
+void cmake_write_below(const char *folder);
+void cmake_write_passing(void);
 
 bool cmake_has_word(const struct cmake_words *words, const char *text);
 

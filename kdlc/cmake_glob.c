@@ -65,14 +65,12 @@ static void glob(struct paths *found, const char *pattern, bool recursive)
         glob_folder(found, **f ? *f : "/", last + 1, recursive, 0);
 }
 
-void cmake_do_file(struct cmake *cmake, const struct cmake_words *words)
+void cmake_do_glob(struct cmake *cmake, const struct cmake_words *words)
 {
     struct paths found = {0};
     struct strbuf list = {0};
     bool recursive;
 
-    if (words->count < 2 || strncmp(words->at[0].text, "GLOB", 4) != 0)
-        return;
     recursive = strcmp(words->at[0].text, "GLOB_RECURSE") == 0;
     for (size_t i = 2; i < words->count; i++) {
         const char *word = words->at[i].text;

@@ -28,7 +28,8 @@ const char *cmake_absolute(const char *base, const char *path);     /* without .
 
 /* ---- */
 
-void cmake_do_file(struct cmake *cmake, const struct cmake_words *words);    /* cmake_glob.c */
+void cmake_do_file(struct cmake *cmake, const struct cmake_words *words);    /* cmake_file.c */
+void cmake_do_glob(struct cmake *cmake, const struct cmake_words *words);    /* cmake_glob.c */
 void cmake_do_string(struct cmake *cmake, const struct cmake_words *words);  /* cmake_string.c */
 /* cmake_option.c; name: option, config_option or config_string */
 void cmake_do_option(struct cmake *cmake, const char *name, const struct cmake_words *words);
@@ -40,6 +41,25 @@ void cmake_do_list(struct cmake *cmake, const struct cmake_words *words);    /* 
 void cmake_do_math(struct cmake *cmake, const struct cmake_words *words);    /* cmake_math.c */
 /* cmake_property.c; false: it is no command about properties */
 bool cmake_do_property(struct cmake *cmake, const char *name, const struct cmake_words *words);
+
+/*
+ * What stands in the file that the word names; NULL: it is not there, which is told. Those of seL4
+ * projects, which have absolute paths, are not needed here.
+ */
+const struct source *cmake_read_named(const struct cmake *cmake, const struct cmake_word *word);
+
+/* ---- cmake_configure.c ---- */
+
+struct strbuf;
+
+/* CMAKE_CURRENT_BINARY_DIR */
+const char *cmake_build_folder(const struct cmake *cmake);
+/* a file, if it is below the build folder; false: it is not, which is told at the word */
+bool cmake_write(const struct cmake *cmake, const struct cmake_word *word,
+                 const struct strbuf *text);
+void cmake_do_configure_file(struct cmake *cmake, const struct cmake_words *words);
+/* what string(CONFIGURE words[1] ..) makes of it */
+const char *cmake_configured(struct cmake *cmake, const struct cmake_words *words);
 
 /* ---- cmake_regex.c ---- */
 

@@ -95,7 +95,7 @@ static const char *told_of(const struct cmake_words *words, const char **into)
 }
 
 /* what the words say, for the variable *into; NULL: not one of those that are known */
-static const char *made_of(const struct cmake *cmake, const struct cmake_words *words,
+static const char *made_of(struct cmake *cmake, const struct cmake_words *words,
                            const char **into)
 {
     const char *what = words->at[0].text, *one = words->at[1].text;
@@ -108,6 +108,8 @@ static const char *made_of(const struct cmake *cmake, const struct cmake_words *
         return in_case(one, toupper);
     if (strcmp(what, "STRIP") == 0 && two)
         return stripped(one);
+    if (strcmp(what, "CONFIGURE") == 0 && two)
+        return cmake_configured(cmake, words);
     if (strcmp(what, "JOIN") == 0 && two)
         return cmake_glue(words, 3, one);
     *into = one;

@@ -284,6 +284,10 @@ static struct options read_options(int argc, char **argv)
     check_options(&o);
     find_home(&o);
     o.front.need_system = o.command != CHECK || o.dump || is_application(o.front.file);
+    if (o.link.directory)
+        cmake_write_below(arena_printf("%s/cmake", o.link.directory));
+    else
+        cmake_write_passing();
     if (o.templates) {
         o.front.prelude = arena_printf("%s/connector/std.kdl", o.templates);
         cpp_option(arena_printf("-idirafter%s/../runtime/component/include", o.templates));
