@@ -36,10 +36,11 @@ cxx-cflags = $(filter-out -std=%,$(TARGET_CFLAGS)) -std=gnu++17 -fno-exceptions 
 is-cxx = $(filter $(cxx-suffixes),$(suffix $<))
 compiler = $(if $(is-cxx),$(CROSS)g++ $(cxx-cflags),$(CROSS)gcc $(TARGET_CFLAGS))
 user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1))) $(flags.$(1).$<)
+# the component's own headers come before the runtime's: it may have one of the same name
 compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) \
+    -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) \
     $(if $(is-cxx),$(filter-out $(own-headers),$(component-cflags)),$(component-cflags)) \
-    $(user-flags) -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) \
-    -idirafter $(S)/named/$(1) -c -o $@ $<
+    $(user-flags) -idirafter $(S)/named/$(1) -c -o $@ $<
 
 $(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \
     $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags \

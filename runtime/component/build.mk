@@ -5,7 +5,7 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
     virtqueue_channel.c virtqueue_old.c allocator.c simple.c allocman.c watch.c platform.c \
     platform_irq.c platform_interfaces.c platform_fdt.c devicetree.S) \
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
-    cplusplus.c memset.S)
+    signals.c pthread.c internet.c err.c cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 # Headers of the C library of the host's compiler do not fit; C++ has some of its own among them.
 own-headers := -nostdinc -idirafter $(shell $(CROSS)gcc -print-file-name=include)

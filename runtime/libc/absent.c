@@ -2,15 +2,20 @@
  * What POSIX programs may link against and nothing here can do: each fails with ENOSYS. All are
  * weak: a component may have a function of the same name.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/times.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int absent(void)
@@ -19,9 +24,10 @@ static int absent(void)
     return -1;
 }
 
+#define WEAK __attribute__((weak))
 #define ABSENT(result, name, ...) \
     result name(__VA_ARGS__); \
-    __attribute__((weak)) result name(__VA_ARGS__) { return absent(); }
+    WEAK result name(__VA_ARGS__) { return absent(); }
 
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 ABSENT(int, sigaction, int number, const struct sigaction *new, struct sigaction *old)
@@ -39,6 +45,13 @@ ABSENT(ssize_t, sendto, int fd, const void *bytes, size_t count, int flags,
        const struct sockaddr *to, socklen_t length)
 ABSENT(ssize_t, recvfrom, int fd, void *bytes, size_t count, int flags, struct sockaddr *from,
        socklen_t *length)
+ABSENT(int, shutdown, int fd, int how)
+ABSENT(int, getsockname, int fd, struct sockaddr *address, socklen_t *length)
+ABSENT(int, getpeername, int fd, struct sockaddr *address, socklen_t *length)
+ABSENT(int, socketpair, int domain, int type, int protocol, int fds[2])
+ABSENT(int, poll, struct pollfd *files, nfds_t count, int milliseconds)
+ABSENT(int, pselect, int n, fd_set *in, fd_set *out, fd_set *other,
+       const struct timespec *timeout, const sigset_t *signals)
 ABSENT(int, open, const char *path, int flags, ...)
 ABSENT(int, fcntl, int fd, int command, ...)
 ABSENT(int, ioctl, int fd, int request, ...)
@@ -60,22 +73,104 @@ ABSENT(int, rmdir, const char *path)
 ABSENT(int, munmap, void *address, size_t length)
 ABSENT(int, mprotect, void *address, size_t length, int access)
 ABSENT(int, unlink, const char *path)
+ABSENT(int, creat, const char *path, mode_t mode)
+ABSENT(int, dup, int fd)
+ABSENT(int, dup2, int fd, int other)
+ABSENT(int, pipe, int fds[2])
+ABSENT(int, rename, const char *from, const char *to)
+ABSENT(int, link, const char *from, const char *to)
+ABSENT(int, symlink, const char *from, const char *to)
+ABSENT(int, chdir, const char *path)
+ABSENT(int, chmod, const char *path, mode_t mode)
+ABSENT(int, chown, const char *path, uid_t owner, gid_t group)
+ABSENT(int, truncate, const char *path, off_t length)
+ABSENT(int, fdatasync, int fd)
+ABSENT(int, closedir, DIR *folder)
 
-/* those that do not return an int */
-__attribute__((weak)) void *mmap(void *address, size_t length, int access, int flags, int fd,
+/* ---- processes and signals ---- */
+
+ABSENT(pid_t, fork, void)
+ABSENT(int, execve, const char *path, char *const arguments[], char *const environment[])
+ABSENT(int, execv, const char *path, char *const arguments[])
+ABSENT(int, execvp, const char *file, char *const arguments[])
+ABSENT(pid_t, wait, int *status)
+ABSENT(pid_t, waitpid, pid_t process, int *status, int options)
+ABSENT(pid_t, setsid, void)
+ABSENT(int, nice, int by)
+ABSENT(int, getrusage, int who, struct rusage *usage)
+ABSENT(int, getitimer, int which, struct itimerval *value)
+ABSENT(int, setitimer, int which, const struct itimerval *new, struct itimerval *old)
+ABSENT(int, settimeofday, const struct timeval *time, const struct timezone *zone)
+ABSENT(clock_t, times, struct tms *times)
+ABSENT(int, sigprocmask, int how, const sigset_t *new, sigset_t *old)
+ABSENT(int, sigpending, sigset_t *signals)
+ABSENT(int, sigsuspend, const sigset_t *signals)
+ABSENT(int, setuid, uid_t user)
+ABSENT(int, setgid, gid_t group)
+ABSENT(int, sethostname, const char *name, size_t length)
+
+/* ---- those that return something else ---- */
+
+WEAK int pthread_sigmask(int how, const sigset_t *new, sigset_t *old)
+{
+    return ENOSYS;
+}
+
+WEAK DIR *opendir(const char *path)
+{
+    absent();
+    return NULL;
+}
+
+WEAK struct dirent *readdir(DIR *folder)
+{
+    absent();
+    return NULL;
+}
+
+WEAK void rewinddir(DIR *folder)
+{
+    absent();
+}
+
+WEAK unsigned alarm(unsigned seconds)
+{
+    absent();
+    return 0;
+}
+
+WEAK mode_t umask(mode_t mode)
+{
+    absent();
+    return 0;
+}
+
+WEAK void sync(void)
+{
+}
+
+char *realpath(const char *restrict path, char *restrict to);
+
+WEAK char *realpath(const char *restrict path, char *restrict to)
+{
+    absent();
+    return NULL;
+}
+
+WEAK void *mmap(void *address, size_t length, int access, int flags, int fd,
                                  off_t offset)
 {
     absent();
     return MAP_FAILED;
 }
 
-__attribute__((weak)) void *mremap(void *address, size_t length, size_t wanted, int flags, ...)
+WEAK void *mremap(void *address, size_t length, size_t wanted, int flags, ...)
 {
     absent();
     return MAP_FAILED;
 }
 
-__attribute__((weak)) char *getcwd(char *to, size_t size)
+WEAK char *getcwd(char *to, size_t size)
 {
     absent();
     return NULL;

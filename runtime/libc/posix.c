@@ -13,6 +13,7 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,6 +37,21 @@ WEAK pid_t getppid(void)
 }
 
 WEAK uid_t geteuid(void)
+{
+    return 0;
+}
+
+WEAK uid_t getuid(void)
+{
+    return 0;
+}
+
+WEAK gid_t getgid(void)
+{
+    return 0;
+}
+
+WEAK gid_t getegid(void)
 {
     return 0;
 }
@@ -102,6 +118,37 @@ WEAK int close(int fd)
     return -1;
 }
 
+WEAK ssize_t writev(int fd, const struct iovec *pieces, int count)
+{
+    ssize_t all = 0;
+
+    for (int i = 0; i < count; i++) {
+        ssize_t written = write(fd, pieces[i].iov_base, pieces[i].iov_len);
+
+        if (written < 0)
+            return all > 0 ? all : written;
+        all += written;
+    }
+    return all;
+}
+
+/* up to the first piece that is not filled */
+WEAK ssize_t readv(int fd, const struct iovec *pieces, int count)
+{
+    ssize_t all = 0;
+
+    for (int i = 0; i < count; i++) {
+        ssize_t got = read(fd, pieces[i].iov_base, pieces[i].iov_len);
+
+        if (got < 0)
+            return all > 0 ? all : got;
+        all += got;
+        if ((size_t)got < pieces[i].iov_len)
+            break;
+    }
+    return all;
+}
+
 WEAK int isatty(int fd)
 {
     return fd >= STDIN_FILENO && fd <= STDERR_FILENO;
@@ -134,6 +181,19 @@ WEAK int uname(struct utsname *name)
     *name = (struct utsname){.sysname = "KaaL", .release = "1", .version = "1",
                              .machine = "aarch64"};
     (void)strncpy(name->nodename, kdl_instance.name, sizeof name->nodename - 1);
+    return 0;
+}
+
+/* the instance's; one that does not fit is an error */
+WEAK int gethostname(char *name, size_t size)
+{
+    size_t length = strlen(kdl_instance.name);
+
+    if (length >= size) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy(name, kdl_instance.name, length + 1);
     return 0;
 }
 

@@ -1,0 +1,3 @@
+/* An older name of the same. */
+#pragma once
+#include <poll.h>
