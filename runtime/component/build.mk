@@ -3,7 +3,8 @@
 component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c sync.c event.c \
     serve.c rpc.c marshal.c dataport.c smc.c identity.c frame.c dma.c queue.c virtqueue.c \
     virtqueue_channel.c virtqueue_old.c allocator.c simple.c allocman.c watch.c platform.c \
-    platform_irq.c platform_interfaces.c platform_fdt.c devicetree.S) \
+    platform_irq.c platform_interfaces.c platform_fdt.c platform_serial.c \
+    platform_clock.c devicetree.S) \
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
     signals.c pthread.c internet.c err.c cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu

@@ -7,10 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <platsupport/clock.h>
 #include <platsupport/dma.h>
 #include <platsupport/interface_registration.h>
 #include <platsupport/irq.h>
 #include <platsupport/malloc.h>
+#include <platsupport/mux.h>
 
 typedef struct ps_io_mapper {
     void *cookie;
@@ -35,6 +37,8 @@ typedef struct ps_io_ops {
     ps_io_mapper_t io_mapper;
     ps_io_port_ops_t io_port_ops;
     ps_dma_man_t dma_manager;
+    clock_sys_t clock_sys;              /* for drivers that bring clocks and pins */
+    mux_sys_t mux_sys;
     ps_io_fdt_t io_fdt;
     ps_malloc_ops_t malloc_ops;
     ps_irq_ops_t irq_ops;

@@ -1,0 +1,5 @@
+/* The board has no clocks to be set. */
+#pragma once
+
+enum clk_id { CLK_MASTER, NCLOCKS };
+enum clock_gate { NCLKGATES };
