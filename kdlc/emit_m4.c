@@ -1,7 +1,8 @@
 /*
- * Data for the templates: for each component type gen/types/<Type>/component.m4, for each
- * instance gen/<instance>/component.m4 and for each of its connected interfaces <interface>.m4,
- * beside the file that the template makes of it. What stands in them: templates/README.md.
+ * Data for the templates: for each component type gen/types/<Type>/component.m4, for each instance
+ * gen/<instance>/this-instance.m4 and component.m4 and for each of its connected interfaces
+ * <interface>.m4, beside the file that the template makes of it. What stands in them:
+ * templates/README.md. No interface can be called `component` or `this-instance`.
  *
  * Where a template is told the same for two instances of one type, or makes the same of what it
  * is told (run_m4.c), the second one's glue is the first one's.
@@ -32,6 +33,7 @@ struct work {
     struct m4_library *library;
     struct m4_definitions spare;        /* room for the next job */
     struct m4_job *unused;              /* made as an earlier one, or NULL */
+    struct map told;                    /* what a template is told -> struct m4_job */
     struct map names;                   /* of templates: those of the last job, struct names */
     struct strbuf input;                /* of the job at hand */
 };
@@ -101,12 +103,12 @@ static void keep_job(struct work *w, struct m4_job *job)
 }
 
 /* an earlier job whose template and type are the same, and what the template is told */
-static const struct m4_job *find_same(const struct work *w, struct map *told, struct m4_job *job)
+static const struct m4_job *find_same(struct work *w, struct m4_job *job)
 {
     const struct strbuf *input = &w->input;
     const char *key = intern_printf("%s\n%s\n%lx", job->template, job->type ? job->type->name : "",
                                     (unsigned long)text_hash(input->text, input->length));
-    const struct m4_job *earlier = map_add(told, key, job);
+    const struct m4_job *earlier = map_add(&w->told, key, job);
 
     return earlier && spool_equal(earlier->input, input->text, input->length) ? earlier : NULL;
 }
@@ -116,7 +118,7 @@ static const char *standard_template(struct work *w, const char *name)
     return arena_printf("%s/component/%s", w->templates, name);
 }
 
-/* ---- types, instances, groups ---- */
+/* ---- types, groups ---- */
 
 static void add_type(struct work *w, const struct variant *variant)
 {
@@ -125,17 +127,6 @@ static void add_type(struct work *w, const struct variant *variant)
                                  arena_printf("type %s", variant->name));
 
     emit_type(&job->data, variant);
-    finish_job(w, job);
-    keep_job(w, job);
-}
-
-static void add_instance(struct work *w, const struct planned_instance *pi)
-{
-    const char *name = pi->instance->name;
-    struct m4_job *job = new_job(w, standard_template(w, "component.c.m4"), name, "component.c",
-                                 name);
-
-    emit_instance(&job->data, w->plan, pi);
     finish_job(w, job);
     keep_job(w, job);
 }
@@ -156,24 +147,13 @@ static void add_group(struct work *w, const struct group *group)
 
 /* ---- ends of connections ---- */
 
-/* the job that makes the glue of this end: an earlier instance's, if that is told the same */
-static const struct m4_job *add_end(struct work *w, struct map *told,
-                                    const struct link *link)
+/* the job that makes what this one would: an earlier instance's, if that is told the same */
+static const struct m4_job *finish_shared(struct work *w, struct m4_job *job)
 {
-    const struct instance *instance = link->end->instance;
-    const struct connection *c = link->connection;
-    const char *interface = link->end->interface->name;
     const struct m4_job *earlier;
-    struct m4_job *job = new_job(w, arena_printf("%s/%s.c.m4", c->connector->directory,
-                                              link->end->to_side ? "to" : "from"),
-                                 instance->name, arena_printf("%s.c", interface),
-                                 arena_printf("%s.%s", instance->variant->name, interface));
 
-    job->connection = c;
-    job->type = instance->variant;
-    emit_interface(&job->data, w->plan, link);
     finish_job(w, job);
-    earlier = find_same(w, told, job);
+    earlier = find_same(w, job);
     if (!earlier) {
         keep_job(w, job);
         return job;
@@ -183,10 +163,53 @@ static const struct m4_job *add_end(struct work *w, struct map *told,
     return earlier;
 }
 
-static void add_ends(struct work *w, struct map *told, struct planned_instance *pi)
+static const struct m4_job *add_end(struct work *w, const struct link *link)
 {
+    const struct instance *instance = link->end->instance;
+    const struct connection *c = link->connection;
+    const char *interface = link->end->interface->name;
+    struct m4_job *job = new_job(w, arena_printf("%s/%s.c.m4", c->connector->directory,
+                                              link->end->to_side ? "to" : "from"),
+                                 instance->name, arena_printf("%s.c", interface),
+                                 arena_printf("%s.%s", instance->variant->name, interface));
+
+    job->connection = c;
+    job->type = instance->variant;
+    emit_interface(&job->data, w->plan, link);
+    return finish_shared(w, job);
+}
+
+/* ---- instances ---- */
+
+static const struct m4_job *add_own(struct work *w, const struct planned_instance *pi)
+{
+    const char *name = pi->instance->name;
+    struct m4_job *job = new_job(w, standard_template(w, "this-instance.c.m4"), name,
+                                 "this-instance.c", name);
+
+    emit_instance(&job->data, pi);
+    finish_job(w, job);
+    keep_job(w, job);
+    return job;
+}
+
+static const struct m4_job *add_component(struct work *w, const struct planned_instance *pi)
+{
+    const struct variant *type = pi->instance->variant;
+    struct m4_job *job = new_job(w, standard_template(w, "component.c.m4"), pi->instance->name,
+                                 "component.c", type->name);
+
+    job->type = type;
+    emit_component(&job->data, w->plan, pi);
+    return finish_shared(w, job);
+}
+
+static void add_instance(struct work *w, struct planned_instance *pi)
+{
+    *vec_push(&pi->glue) = add_own(w, pi);
+    *vec_push(&pi->glue) = add_component(w, pi);
     vec_each(const struct link *, link, &pi->instance->links) {
-        const struct m4_job *job = add_end(w, told, link);
+        const struct m4_job *job = add_end(w, link);
         bool known = false;
 
         vec_each(const struct m4_job *const *, j, &pi->glue)
@@ -201,14 +224,11 @@ struct m4_jobs *emit_m4(struct plan *plan, const char *templates)
     struct m4_jobs *jobs = arena_alloc(sizeof *jobs);
     struct m4_library library = {.folder = arena_printf("%s/lib", templates)};
     struct work w = {.plan = plan, .templates = templates, .jobs = jobs, .library = &library};
-    struct map told = {0};              /* what a template is told -> struct m4_job */
 
     vec_each(struct variant *const *, v, &plan->model->variants)
         add_type(&w, *v);
-    vec_each(struct planned_instance *const *, pi, &plan->instances) {
+    vec_each(struct planned_instance *const *, pi, &plan->instances)
         add_instance(&w, *pi);
-        add_ends(&w, &told, *pi);
-    }
     vec_each(struct group *const *, g, &plan->model->groups)
         add_group(&w, *g);
     free(w.input.text);

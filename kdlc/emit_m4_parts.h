@@ -3,10 +3,11 @@
 #include "m4_data.h"
 #include "plan.h"
 
-/* emit_m4_type.c, emit_m4_instance.c, emit_m4_interface.c: what templates/README.md lists */
+/* emit_m4_type.c, _instance.c, _component.c, _interface.c: what templates/README.md lists */
 void emit_type(struct m4_data *data, const struct variant *variant);
-void emit_instance(struct m4_data *data, const struct plan *plan,
-                   const struct planned_instance *pi);
+void emit_instance(struct m4_data *data, const struct planned_instance *pi);
+void emit_component(struct m4_data *data, const struct plan *plan,
+                    const struct planned_instance *pi);
 void emit_interface(struct m4_data *data, const struct plan *plan, const struct link *link);
 
 /* emit_m4_values.c */

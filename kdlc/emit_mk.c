@@ -101,8 +101,7 @@ static void add_instance(struct strbuf *out, const struct planned_instance *pi)
 {
     const struct instance *i = pi->instance;
 
-    strbuf_printf(out, "\ntype.%s := %s\nglue.%s := %s/component.c", i->name, i->variant->name,
-                  i->name, i->name);
+    strbuf_printf(out, "\ntype.%s := %s\nglue.%s :=", i->name, i->variant->name, i->name);
     vec_each(const struct m4_job *const *, job, &pi->glue) {
         add_word(out, (*job)->folder);
         strbuf_printf(out, "/%s", (*job)->name);

@@ -1,5 +1,7 @@
 #include "m4_data.h"
 
+#include "text.h"
+
 void m4_begin(struct m4_data *data)
 {
     strbuf_add(&data->text, "m4_divert(-1)\n");
@@ -11,33 +13,38 @@ void m4_end(struct m4_data *data)
     strbuf_add(&data->text, "m4_divert(0)m4_dnl\n");
 }
 
+/* up to its value */
 static void define(struct m4_data *data, const char *name)
 {
     *vec_push(&data->definitions) = (struct m4_definition){name, data->text.length};
+    strbuf_add(&data->text, "m4_define([<");
+    strbuf_add(&data->text, name);
+    strbuf_add(&data->text, ">], [<");
 }
 
 void m4_scalar(struct m4_data *data, const char *name, const char *value)
 {
     define(data, intern_printf("k_%s", name));
-    strbuf_printf(&data->text, "m4_define([<k_%s>], [<[<%s>]>])\n", name, value);
+    strbuf_add(&data->text, "[<");
+    strbuf_add(&data->text, value);
+    strbuf_add(&data->text, ">]>])\n");
 }
 
 void m4_list_begin(struct m4_data *data, const char *name)
 {
     define(data, intern_printf("k_each_%s", name));
-    strbuf_printf(&data->text, "m4_define([<k_each_%s>], [<", name);
 }
 
 void m4_row(struct m4_data *data, size_t count, const char *const *columns)
 {
     strbuf_add(&data->text, "m4_dnl\n$1(");
     for (size_t i = 0; i < count; i++) {
-        const char *separator = i ? ", " : "";
+        bool once = columns[i][0] == '\'';
 
-        if (columns[i][0] == '\'')
-            strbuf_printf(&data->text, "%s[<%s>]", separator, columns[i] + 1);
-        else
-            strbuf_printf(&data->text, "%s[<[<%s>]>]", separator, columns[i]);
+        strbuf_add(&data->text, i ? ", " : "");
+        strbuf_add(&data->text, once ? "[<" : "[<[<");
+        strbuf_add(&data->text, columns[i] + once);
+        strbuf_add(&data->text, once ? ">]" : ">]>]");
     }
     strbuf_add(&data->text, ")");
 }
@@ -69,10 +76,16 @@ const char *c_string(const char *s)
 
 const char *c_number(uint64_t n)
 {
-    return intern_printf("%lu", (unsigned long)n);
+    char text[TEXT_NUMBER_ROOM];
+
+    return intern_n(text, text_number(text, n, 10));
 }
 
 const char *c_address(uint64_t n)
 {
-    return intern_printf("0x%lxul", (unsigned long)n);
+    char text[TEXT_NUMBER_ROOM + 4] = "0x";
+    size_t length = 2 + text_number(text + 2, n, 16);
+
+    memcpy(text + length, "ul", 2);
+    return intern_n(text, length + 2);
 }

@@ -46,14 +46,17 @@ static void add_words(struct m4_words *words, const char *text, size_t length)
     }
 }
 
-static bool has_word(const struct m4_words *words, const char *name)
+static bool has_start(const struct m4_words *words, const char *name)
 {
-    if (map_find(&words->known, name))
-        return true;
     vec_each(const char *const *, start, &words->starts)
         if (starts_with(name, *start))
             return true;
     return false;
+}
+
+static bool has_word(const struct m4_words *words, const char *name)
+{
+    return map_find(&words->known, name) || has_start(words, name);
 }
 
 /* ---- the library ---- */
@@ -96,7 +99,7 @@ static void add_library(const struct m4_library *library, struct m4_words *words
 
 /* ---- templates ---- */
 
-const struct m4_words *m4_words_of(struct m4_library *library, const char *template)
+struct m4_words *m4_words_of(struct m4_library *library, const char *template)
 {
     const char *path = intern(template);
     struct m4_words *words = map_find(&library->templates, path);
@@ -120,14 +123,27 @@ const struct m4_words *m4_words_of(struct m4_library *library, const char *templ
     return words;
 }
 
-void m4_select(const struct m4_data *data, const struct m4_words *words, struct strbuf *out)
+/* has_word, for names that are asked for again and again */
+static bool is_wanted(struct m4_words *words, const char *name)
+{
+    static const char yes, no;
+    const char *answer = map_find(&words->answers, name);
+
+    if (!answer) {
+        answer = has_word(words, name) ? &yes : &no;
+        map_add(&words->answers, name, (void *)answer);
+    }
+    return answer == &yes;
+}
+
+void m4_select(const struct m4_data *data, struct m4_words *words, struct strbuf *out)
 {
     strbuf_addn(out, data->text.text, data->definitions.at[0].start);
     for (size_t i = 0; i < data->definitions.count; i++) {
         const struct m4_definition *d = &data->definitions.at[i];
         size_t end = i + 1 < data->definitions.count ? d[1].start : data->end;
 
-        if (has_word(words, d->name))
+        if (is_wanted(words, d->name))
             strbuf_addn(out, data->text.text + d->start, end - d->start);
     }
     strbuf_add(out, data->text.text + data->end);

@@ -5,7 +5,7 @@
 
 /* words of a template and of the library's macros that it uses, directly or not */
 struct m4_words {
-    struct map known;
+    struct map known, answers;          /* answers: of m4_select, by name */
     VEC(const char *) names, starts;    /* starts: a word that is pasted together begins so */
 };
 
@@ -21,7 +21,7 @@ struct m4_library {
 };
 
 /* Of the template at this path and what it uses of the library. All, if it includes. */
-const struct m4_words *m4_words_of(struct m4_library *library, const char *template);
+struct m4_words *m4_words_of(struct m4_library *library, const char *template);
 
 /* The part of the data that these words ask for, as m4 reads it. */
-void m4_select(const struct m4_data *data, const struct m4_words *words, struct strbuf *out);
+void m4_select(const struct m4_data *data, struct m4_words *words, struct strbuf *out);

@@ -13,17 +13,25 @@ static void add(struct text *t, const char *bytes, size_t n)
     t->length += n;
 }
 
-static void add_number(struct text *t, uint64_t n, unsigned base, bool negative)
+/* the last characters before `end` are the number; where it starts */
+static char *put_number(char *end, uint64_t n, unsigned base)
 {
-    char digits[24];
-    size_t at = sizeof digits;
+    char *at = end;
 
     do
-        digits[--at] = "0123456789abcdef"[n % base];
+        *--at = "0123456789abcdef"[n % base];
     while (n /= base);
+    return at;
+}
+
+static void add_number(struct text *t, uint64_t n, unsigned base, bool negative)
+{
+    char digits[TEXT_NUMBER_ROOM], *end = digits + sizeof digits;
+    char *at = base == 16 ? put_number(end, n, 16) : put_number(end, n, 10);
+
     if (negative)
-        digits[--at] = '-';
-    add(t, digits + at, sizeof digits - at);
+        *--at = '-';
+    add(t, at, (size_t)(end - at));
 }
 
 static uint64_t next_unsigned(va_list *args, bool wide)
@@ -76,7 +84,7 @@ static const char *convert(struct text *t, const char *p, va_list *args)
 static bool format_all(struct text *t, const char *format, va_list *args)
 {
     while (*format) {
-        size_t plain = strcspn(format, "%");
+        size_t plain = (size_t)(strchrnul(format, '%') - format);
 
         add(t, format, plain);
         format += plain;
@@ -101,6 +109,14 @@ size_t text_format(char *to, size_t room, const char *format, va_list args)
         va_end(ours);
     } else if (room)
         to[t.length < room ? t.length : room - 1] = '\0';
+    return t.length;
+}
+
+size_t text_number(char *to, uint64_t n, unsigned base)
+{
+    struct text t = {to, TEXT_NUMBER_ROOM, 0};
+
+    add_number(&t, n, base, false);
     return t.length;
 }
 

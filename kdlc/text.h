@@ -12,5 +12,10 @@
 size_t text_format(char *to, size_t room, const char *format, va_list args)
     __attribute__((format(printf, 3, 0)));
 
+#define TEXT_NUMBER_ROOM 24             /* a sign and 64 bits in decimal */
+
+/* Writes a number in base 10 or 16, without a NUL; how many characters it has. */
+size_t text_number(char *to, uint64_t n, unsigned base);
+
 /* the same on every machine of this byte order; equal ones may differ */
 uint64_t text_hash(const void *bytes, size_t length);

@@ -23,7 +23,7 @@ static camkes_dma_stats_t stats;
 
 static uintptr_t first_view(void)
 {
-    return kdl_instance.dma_cached ? kdl_instance.dma_cached : kdl_instance.dma_uncached;
+    return kdl_component.dma_cached ? kdl_component.dma_cached : kdl_component.dma_uncached;
 }
 
 static struct piece *piece_new(uintptr_t start, uintptr_t end, struct piece *next)
@@ -43,11 +43,11 @@ static void fill(void)
     uint64_t expected = 0;
 
     filled = true;
-    stats.heap_size = stats.minimum_heap_size = kdl_instance.dma_size;
+    stats.heap_size = stats.minimum_heap_size = kdl_component.dma_size;
     for (const struct kdl_frame *f = kdl_frames; f->size; f++) {
         uint64_t physical;
 
-        if (f->address - pool >= kdl_instance.dma_size)
+        if (f->address - pool >= kdl_component.dma_size)
             continue;
         physical = kdl_frame_physical(f);
         if (*at && physical == expected) {
@@ -111,18 +111,18 @@ static void count(size_t size)
 /* Nothing that the caches have of a piece may come between it and who sees it past them. */
 static void *show(void *memory, size_t size, uintptr_t view)
 {
-    if (kdl_instance.dma_cached && kdl_instance.dma_uncached)
+    if (kdl_component.dma_cached && kdl_component.dma_uncached)
         kdl_cache_op(memory, size, DMA_CACHE_OP_CLEAN_INVALIDATE);
     return (char *)memory + (view - first_view());
 }
 
 void *camkes_dma_alloc(size_t size, int align, bool cached)
 {
-    uintptr_t view = cached ? kdl_instance.dma_cached : kdl_instance.dma_uncached;
+    uintptr_t view = cached ? kdl_component.dma_cached : kdl_component.dma_uncached;
     size_t step = align > UNIT ? (size_t)align : UNIT;
     void *memory = NULL;
 
-    if (size == 0 || size > kdl_instance.dma_size || align < 0 || (step & (step - 1)) != 0)
+    if (size == 0 || size > kdl_component.dma_size || align < 0 || (step & (step - 1)) != 0)
         return NULL;
     size = (size + UNIT - 1) & ~(size_t)(UNIT - 1);
     kdl_mutex_lock(&guard);
@@ -178,9 +178,9 @@ void camkes_dma_free(void *pointer, size_t size)
     uintptr_t start = (uintptr_t)pointer;
 
     size = (size + UNIT - 1) & ~(size_t)(UNIT - 1);
-    if (kdl_instance.dma_uncached && start - kdl_instance.dma_uncached < kdl_instance.dma_size)
-        start = start - kdl_instance.dma_uncached + first_view();
-    if (!pointer || size == 0 || start - first_view() >= kdl_instance.dma_size)
+    if (kdl_component.dma_uncached && start - kdl_component.dma_uncached < kdl_component.dma_size)
+        start = start - kdl_component.dma_uncached + first_view();
+    if (!pointer || size == 0 || start - first_view() >= kdl_component.dma_size)
         return;
     kdl_mutex_lock(&guard);
     give(start, start + size);

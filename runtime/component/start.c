@@ -44,14 +44,14 @@ void kdl_stop(void)
 
 void kdl_wake_all(void)
 {
-    for (size_t i = 0; i < kdl_instance.thread_count; i++)
+    for (size_t i = 0; i < kdl_component.thread_count; i++)
         kdl_unpark(&kdl_threads[i]);
 }
 
 static void enter_phase(enum phase next)
 {
     __atomic_store_n(&phase, next, __ATOMIC_RELEASE);
-    for (size_t i = kdl_instance.thread_count; i-- > 0;)
+    for (size_t i = kdl_component.thread_count; i-- > 0;)
         if (&kdl_threads[i] != kdl_self)
             kdl_unpark(&kdl_threads[i]);
 }
@@ -76,7 +76,7 @@ static void settle_passive(void)
 {
     uint64_t bit = 1, settled = 0;
 
-    for (size_t i = 0; i < kdl_instance.thread_count; i++) {
+    for (size_t i = 0; i < kdl_component.thread_count; i++) {
         if (!kdl_threads[i].settle)
             continue;
         while (!(settled & bit))
@@ -92,18 +92,18 @@ __attribute__((noinline)) static void run_control(void)
     construct();
     if (pre_init)
         pre_init();
-    for (size_t i = 0; i < kdl_instance.init_count; i++)
+    for (size_t i = 0; i < kdl_component.init_count; i++)
         if (kdl_inits[i])
             kdl_inits[i]();
     enter_phase(PHASE_INIT);
-    while (__atomic_load_n(&initialised, __ATOMIC_ACQUIRE) + 1 < kdl_instance.thread_count)
+    while (__atomic_load_n(&initialised, __ATOMIC_ACQUIRE) + 1 < kdl_component.thread_count)
         kdl_park();
     if (post_init)
         post_init();
     kdl_flush();
     enter_phase(PHASE_RUN);
     settle_passive();
-    if (kdl_instance.control)
+    if (kdl_component.control)
         (void)run();
 }
 

@@ -22,7 +22,7 @@ void _Exit(int status)
 /* the component is wrong: a fault, where faults make it start again */
 _Noreturn static void fail(void)
 {
-    if (kdl_instance.restarts)
+    if (kdl_component.restarts)
         __builtin_trap();
     kdl_stop();
 }

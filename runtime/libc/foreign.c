@@ -13,7 +13,7 @@ static const struct kdl_member *owner_of(const void *memory)
 {
     for (const struct kdl_member *const *m = kdl_members; *m; m++)
         if ((uintptr_t)memory - (*m)->heap < (*m)->heap_size)
-            return (*m)->heap == kdl_instance.heap ? NULL : *m;
+            return (*m)->heap == kdl_component.heap ? NULL : *m;
     return NULL;
 }
 

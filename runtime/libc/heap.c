@@ -11,10 +11,10 @@ static size_t used;
 
 void *sbrk(ptrdiff_t increment)
 {
-    uintptr_t before = kdl_instance.heap + used;
+    uintptr_t before = kdl_component.heap + used;
 
     if (increment < 0 ? (size_t)-increment > used
-                      : (size_t)increment > kdl_instance.heap_size - used) {
+                      : (size_t)increment > kdl_component.heap_size - used) {
         errno = ENOMEM;
         return (void *)-1;
     }

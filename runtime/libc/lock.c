@@ -20,7 +20,7 @@ struct __lock __lock___libc_recursive_mutex;
 
 static bool alone(void)
 {
-    return kdl_instance.program_threads == 1;
+    return kdl_component.program_threads == 1;
 }
 
 void __retarget_lock_init_recursive(_LOCK_T *lock)

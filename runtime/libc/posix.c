@@ -157,7 +157,7 @@ WEAK int isatty(int fd)
 /* signals do not exist, but whoever raises one against itself means to stop */
 WEAK int tgkill(pid_t process, pid_t thread, int number)
 {
-    if (process != getpid() || thread < 1 || (size_t)thread > kdl_instance.program_threads) {
+    if (process != getpid() || thread < 1 || (size_t)thread > kdl_component.program_threads) {
         errno = ESRCH;
         return -1;
     }

@@ -23,9 +23,9 @@ void set_putchar(void (*put)(int c))
 
 void kdl_write(const char *bytes, size_t count)
 {
-    for (size_t n; kdl_instance.console && count > 0; bytes += n, count -= n) {
+    for (size_t n; kdl_component.console && count > 0; bytes += n, count -= n) {
         n = count < KDL_CONSOLE_MAX ? count : KDL_CONSOLE_MAX;
-        (void)kdl_console_print(kdl_ipc_buffer, kdl_instance.console, bytes, n);
+        (void)kdl_console_print(kdl_ipc_buffer, kdl_component.console, bytes, n);
     }
 }
 

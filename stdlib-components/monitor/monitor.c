@@ -214,15 +214,11 @@ static const char *area_name(const struct kdl_watched *thread, const struct kdl_
 /* the instance's address space from the top; of the thread's own stack its guard, too */
 static void show_map(const struct kdl_watched *thread, uint64_t address)
 {
-    const struct kdl_watched_area *area = kdl_watched_areas;
+    const struct kdl_watched_area *area = &kdl_watched_areas[thread->areas];
     uintptr_t above = 0;
 
-    while (area->instance)
-        area++;
     printf("FAULT HANDLER:   memory map:\n");
-    while (area-- != kdl_watched_areas) {
-        if (strcmp(area->instance, thread->instance) != 0)
-            continue;
+    for (unsigned i = 0; i < thread->area_count; i++, area++) {
         show_area(area_name(thread, area), area->start, area->end, above, address);
         above = area->start;
         if (area->start != thread->stack)
@@ -242,13 +238,13 @@ static void show_cause(const struct kdl_message *m, const struct kdl_watched *th
 
 int run(void)
 {
-    if (kdl_instance.faults == 0) {
+    if (kdl_component.faults == 0) {
         printf("%s: nobody's faults arrive here\n", get_instance_name());
         return 1;
     }
     allocate_counters();
     for (;;) {
-        struct kdl_message m = kdl_wait(kdl_instance.faults);
+        struct kdl_message m = kdl_wait(kdl_component.faults);
         const struct kdl_watched *thread = find(m.badge);
 
         keep_words(&m);

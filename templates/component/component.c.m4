@@ -1,8 +1,5 @@
 m4_divert(-1)
-m4_dnl What the runtime knows of one instance, and its locks and attributes.
-m4_dnl k_attribute: C type, name, array suffix, initialiser
-m4_define([<k_attribute>], [<const $1 $2$3 = $4;
->])
+m4_dnl What the runtime knows of instances of one type that are alike, and their locks.
 m4_dnl k_control, k_service: index, name, park, reply, of a passive thread settle, time, and is its
 m4_dnl   budget its period
 m4_define([<k_number>], [<m4_eval($1 + k_first_thread() + 1)>])
@@ -49,15 +46,9 @@ void camkes_make_simple(simple_t *simple)
 >])
 m4_dnl k_watched: number, instance, thread, lowest address of its stack, its size, IPC buffer,
 m4_dnl   program, thread in the program, slots of TCB, reply, scheduling context, limit of restarts,
-m4_dnl   its number in CAmkES
-m4_define([<k_watched>], [<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10, $11, $12, $13},
->])
-m4_dnl k_dataport: connection, address, size
-m4_define([<k_dataport>], [<    {$1, (char *)$2, $3},
->])
-m4_dnl k_dataport_interface: interface, connection, address, size
-m4_define([<k_dataport_interface>], [<
-const struct kdl_dataport $1_dataport = {$2, (char *)$3, $4};
+m4_dnl   its number in CAmkES, its first area and how many there are
+m4_define([<k_watched>],
+[<    {$1, "$2", "$3", $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15},
 >])
 m4_dnl k_frame: address, size, slot
 m4_define([<k_frame>], [<    {$1, $2, $3},
@@ -68,8 +59,8 @@ m4_define([<k_device>], [<    {$1, $2, $3},
 m4_dnl k_area: name, start, end, read, write, cached
 m4_define([<k_area>], [<    {(void *)$2, (void *)$3, $4, $5, false, $6, "$1"},
 >])
-m4_dnl k_watched_area: instance, name, start, end
-m4_define([<k_watched_area>], [<    {"$1", "$2", $3, $4},
+m4_dnl k_watched_area: name, start, end
+m4_define([<k_watched_area>], [<    {"$1", $2, $3},
 >])
 m4_define([<k_unconnected>], [<
 void $1_emit(void)
@@ -129,7 +120,6 @@ m4_divert(0)m4_dnl
 k_generated()
 #include <camkes.h>
 #include <camkes/vma.h>
-#include <kdl/dataport.h>
 #include <kdl/frame.h>
 m4_ifdef([<k_member>], [<#include <kdl/group.h>
 >])m4_dnl
@@ -138,7 +128,6 @@ m4_ifdef([<k_simple_cnode>], [<#include <kdl/simple.h>
 >])m4_dnl
 #include <kdl/sync.h>
 
-k_each_attribute([<k_attribute>])
 const struct kdl_thread kdl_threads[] = {
 k_each_control([<k_control>])k_each_service([<k_service>])};
 
@@ -173,11 +162,6 @@ const struct camkes_vma camkes_vmas[] = {
 k_each_area([<k_area>])};
 const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
 
-const struct kdl_dataport kdl_dataports[] = {
-k_each_dataport([<k_dataport>])    {0}
-};
-k_each_dataport_interface([<k_dataport_interface>])m4_dnl
-
 const struct kdl_frame kdl_frames[] = {
 k_each_frame([<k_frame>])    {0}
 };
@@ -190,12 +174,7 @@ k_each_device([<k_device>])    {0}
 char *morecore_area = (char *)k_heap_address();
 size_t morecore_size = k_heap_size();
 
-const int camkes_pid = k_pid(), camkes_ppid = 1;
-
-const struct kdl_instance kdl_instance = {
-    .name = "k_instance()",
-    .pid = k_pid(),
-    .affinity = k_affinity(),
+const struct kdl_component kdl_component = {
     .control = k_has_control(),
     .restarts = k_restarts(),
     .heap = k_heap_address(),

@@ -24,26 +24,26 @@ cflags.Silent :=
 libraries.Silent :=
 
 type.client := Client
-glue.client := client/component.c client/p.c client/q.c
+glue.client := client/this-instance.c client/component.c client/p.c client/q.c
 
 type.server := Server
-glue.server := server/component.c server/p.c
+glue.server := server/this-instance.c server/component.c server/p.c
 
 type.first := Silent
-glue.first := first/component.c
+glue.first := first/this-instance.c first/component.c
 
 type.middle := Silent
-glue.middle := middle/component.c
+glue.middle := middle/this-instance.c middle/component.c
 
 type.last := Silent
-glue.last := last/component.c
+glue.last := last/this-instance.c last/component.c
 
 type.alone := Server
-glue.alone := alone/component.c alone/p.c
+glue.alone := alone/this-instance.c alone/component.c alone/p.c
 
 type.outer.one := Silent
-glue.outer.one := outer.one/component.c
+glue.outer.one := outer.one/this-instance.c outer.one/component.c
 
 type.outer.two := Silent
-glue.outer.two := outer.two/component.c
+glue.outer.two := outer.two/this-instance.c outer.two/component.c
 

@@ -26,17 +26,17 @@ cflags.Watch :=
 libraries.Watch :=
 
 type.driver := Driver
-glue.driver := driver/component.c driver/store.c driver/full.c driver/uart_regs.c driver/uart_irq.c
+glue.driver := driver/this-instance.c driver/component.c driver/store.c driver/full.c driver/uart_regs.c driver/uart_irq.c
 
 type.app := App
-glue.app := app/component.c app/store.c app/full.c app/board.c
+glue.app := app/this-instance.c app/component.c app/store.c app/full.c app/board.c
 
 type.left := Viewer
-glue.left := left/component.c left/store.c left/board.c
+glue.left := left/this-instance.c left/component.c left/store.c left/board.c
 
 type.right := Viewer
-glue.right := right/component.c left/store.c left/board.c
+glue.right := right/this-instance.c right/component.c left/store.c left/board.c
 
 type.watch := Watch
-glue.watch := watch/component.c
+glue.watch := watch/this-instance.c watch/component.c
 

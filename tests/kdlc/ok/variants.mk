@@ -16,14 +16,14 @@ cflags.Bowl.c :=
 libraries.Bowl.c :=
 
 type.a := Bowl
-glue.a := a/component.c
+glue.a := a/this-instance.c a/component.c
 
 type.b := Bowl
-glue.b := b/component.c
+glue.b := b/this-instance.c a/component.c
 
 type.c := Bowl.c
-glue.c := c/component.c
+glue.c := c/this-instance.c c/component.c
 
 type.d := Bowl
-glue.d := d/component.c
+glue.d := d/this-instance.c a/component.c
 

@@ -1,5 +1,6 @@
 /*
- * What the generated component.c of an instance tells the runtime.
+ * What generated C tells the runtime: this-instance.c of one instance, component.c of all instances
+ * of a type that are alike.
  */
 #pragma once
 #include <stdbool.h>
@@ -21,14 +22,19 @@ struct kdl_watched {
     cptr_t reply, time;                 /* of a passive thread: to be given time again */
     unsigned limit;                     /* of restarts; 0: none */
     unsigned id;                        /* as CAmkES counts: the slot of its TCB there */
+    unsigned areas, area_count;         /* of its instance: the first one, how many */
 };
 struct kdl_pooled { unsigned type; cptr_t slot; size_t size; };
-struct kdl_watched_area { const char *instance, *name; uintptr_t start, end; };
+struct kdl_watched_area { const char *name; uintptr_t start, end; };
 
 struct kdl_instance {
     const char *name;                   /* "p1.uart" */
     int pid;                            /* its place in the system + 2 */
     int affinity;                       /* core of the control thread */
+};
+extern const struct kdl_instance kdl_instance;
+
+struct kdl_component {
     bool control;                       /* it has a run() */
     bool restarts;                      /* a fault makes it start again */
     uintptr_t heap;
@@ -41,7 +47,7 @@ struct kdl_instance {
     size_t thread_count, init_count;
 };
 
-extern const struct kdl_instance kdl_instance;
+extern const struct kdl_component kdl_component;
 extern const struct kdl_thread kdl_threads[];       /* x0 of a new thread is its index */
 extern void (*const kdl_inits[])(void);             /* of interfaces without a thread; or NULL */
 
@@ -51,7 +57,7 @@ extern const struct kdl_line kdl_lines[];           /* interrupts by their numbe
 extern const struct kdl_device kdl_devices[];       /* registers that are mapped here */
 extern const struct kdl_pooled kdl_pooled[];        /* objects for camkes_alloc() */
 extern const struct kdl_watched kdl_watched[];      /* every thread whose faults come here */
-extern const struct kdl_watched_area kdl_watched_areas[];   /* of one instance ascending */
+extern const struct kdl_watched_area kdl_watched_areas[];   /* of an instance from the top */
 
 /* where the program lies; by component.ld */
 extern char kdl_code[], kdl_code_end[], kdl_constants[], kdl_constants_end[];

@@ -1,11 +1,9 @@
-/* Generated from component/component.c.m4 for far: do not edit. */
+/* Generated from component/component.c.m4 for Far: do not edit. */
 #include <camkes.h>
 #include <camkes/vma.h>
-#include <kdl/dataport.h>
 #include <kdl/frame.h>
 #include <kdl/instance.h>
 #include <kdl/sync.h>
-
 
 const struct kdl_thread kdl_threads[] = {
     [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
@@ -70,17 +68,6 @@ const struct camkes_vma camkes_vmas[] = {
 };
 const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
 
-const struct kdl_dataport kdl_dataports[] = {
-    {5, (char *)0x10017000ul, 4096},
-    {6, (char *)0x10019000ul, 4096},
-    {6, (char *)0x1001b000ul, 4096},
-    {0}
-};
-
-const struct kdl_dataport caps_dataport = {5, (char *)0x10017000ul, 4096};
-
-const struct kdl_dataport queue_dataport = {6, (char *)0x10019000ul, 4096};
-
 const struct kdl_frame kdl_frames[] = {
     {0x10017000ul, 4096, 12},
     {0}
@@ -94,12 +81,7 @@ const struct kdl_device kdl_devices[] = {
 char *morecore_area = (char *)0x1001d000ul;
 size_t morecore_size = 0x100000ul;
 
-const int camkes_pid = 8, camkes_ppid = 1;
-
-const struct kdl_instance kdl_instance = {
-    .name = "far",
-    .pid = 8,
-    .affinity = 0,
+const struct kdl_component kdl_component = {
     .control = false,
     .restarts = false,
     .heap = 0x1001d000ul,

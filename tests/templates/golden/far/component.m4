@@ -1,16 +1,12 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<component/component.c.m4>]>])
-m4_define([<k_subject>], [<[<far>]>])
-m4_define([<k_instance>], [<[<far>]>])
-m4_define([<k_pid>], [<[<8>]>])
-m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_subject>], [<[<Far>]>])
 m4_define([<k_first_thread>], [<[<0>]>])
 m4_define([<k_program_threads>], [<[<3>]>])
 m4_define([<k_has_control>], [<[<false>]>])
 m4_define([<k_restarts>], [<[<false>]>])
 m4_define([<k_heap_address>], [<[<0x1001d000ul>]>])
 m4_define([<k_heap_size>], [<[<0x100000ul>]>])
-m4_define([<k_each_attribute>], [<>])
 m4_define([<k_each_control>], [<m4_dnl
 $1([<[<0>]>], [<[<control>]>], [<[<2>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>], [<[<1>]>])>])
 m4_define([<k_each_service>], [<m4_dnl
@@ -22,18 +18,10 @@ $1([<[<counted>]>])m4_dnl
 $1([<[<caps>]>])m4_dnl
 $1([<[<queue>]>])>])
 m4_define([<k_each_unconnected>], [<>])
-m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<5>]>], [<[<0x10017000ul>]>], [<[<4096>]>])m4_dnl
-$1([<[<6>]>], [<[<0x10019000ul>]>], [<[<4096>]>])m4_dnl
-$1([<[<6>]>], [<[<0x1001b000ul>]>], [<[<4096>]>])>])
-m4_define([<k_each_dataport_interface>], [<m4_dnl
-$1([<[<caps>]>], [<[<5>]>], [<[<0x10017000ul>]>], [<[<4096>]>])m4_dnl
-$1([<[<queue>]>], [<[<6>]>], [<[<0x10019000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<>])
 m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_untyped>], [<>])
-m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
 m4_define([<k_each_frame>], [<m4_dnl
@@ -59,6 +47,7 @@ $1([<[<buffered.ipc>]>], [<[<0x10002000ul>]>], [<[<0x10003000ul>]>], [<[<true>]>
 $1([<[<buffered.stack>]>], [<[<0x1000e000ul>]>], [<[<0x10012000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
 $1([<[<buffered.stack.guard>]>], [<[<0x1000d000ul>]>], [<[<0x1000e000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])>])
 m4_define([<k_each_watched_area>], [<>])
+m4_define([<k_each_watched>], [<>])
 m4_define([<k_each_mutex>], [<>])
 m4_define([<k_each_semaphore>], [<>])
 m4_divert(0)m4_dnl

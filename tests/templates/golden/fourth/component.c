@@ -1,12 +1,9 @@
-/* Generated from component/component.c.m4 for fourth: do not edit. */
+/* Generated from component/component.c.m4 for Fourth: do not edit. */
 #include <camkes.h>
 #include <camkes/vma.h>
-#include <kdl/dataport.h>
 #include <kdl/frame.h>
 #include <kdl/instance.h>
 #include <kdl/sync.h>
-
-const int taking_id = 3;
 
 const struct kdl_thread kdl_threads[] = {
     [0] = {.name = "control", .number = 1, .park = 2, .reply = 0,
@@ -63,10 +60,6 @@ const struct camkes_vma camkes_vmas[] = {
 };
 const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
 
-const struct kdl_dataport kdl_dataports[] = {
-    {0}
-};
-
 const struct kdl_frame kdl_frames[] = {
     {0}
 };
@@ -79,12 +72,7 @@ const struct kdl_device kdl_devices[] = {
 char *morecore_area = (char *)0x10013000ul;
 size_t morecore_size = 0x100000ul;
 
-const int camkes_pid = 11, camkes_ppid = 1;
-
-const struct kdl_instance kdl_instance = {
-    .name = "fourth",
-    .pid = 11,
-    .affinity = 0,
+const struct kdl_component kdl_component = {
     .control = false,
     .restarts = false,
     .heap = 0x10013000ul,

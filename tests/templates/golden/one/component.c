@@ -1,19 +1,9 @@
-/* Generated from component/component.c.m4 for one: do not edit. */
+/* Generated from component/component.c.m4 for Client: do not edit. */
 #include <camkes.h>
 #include <camkes/vma.h>
-#include <kdl/dataport.h>
 #include <kdl/frame.h>
 #include <kdl/instance.h>
 #include <kdl/sync.h>
-
-const int number = -3;
-const char * text = "it's [\074100%\076] \0441 k_instance\n";
-const bool yes = true;
-const double ratio = 0.10000000000000001;
-const int list[] = {1, 2, 3};
-const char * names[] = {"a", "b"};
-const unsigned int allowed_smc_functions[] = {2214592520};
-const int a = 1;
 
 const struct kdl_thread kdl_threads[] = {
     [0] = {.name = "control", .number = 1, .park = 3, .reply = 0,
@@ -74,16 +64,6 @@ const struct camkes_vma camkes_vmas[] = {
 };
 const size_t camkes_vmas_size = sizeof camkes_vmas / sizeof camkes_vmas[0];
 
-const struct kdl_dataport kdl_dataports[] = {
-    {13, (char *)0x10010000ul, 100},
-    {14, (char *)0x10012000ul, 4096},
-    {0}
-};
-
-const struct kdl_dataport window_dataport = {13, (char *)0x10010000ul, 100};
-
-const struct kdl_dataport spot_dataport = {14, (char *)0x10012000ul, 4096};
-
 const struct kdl_frame kdl_frames[] = {
     {0}
 };
@@ -96,12 +76,7 @@ const struct kdl_device kdl_devices[] = {
 char *morecore_area = (char *)0x10014000ul;
 size_t morecore_size = 0x100000ul;
 
-const int camkes_pid = 2, camkes_ppid = 1;
-
-const struct kdl_instance kdl_instance = {
-    .name = "one",
-    .pid = 2,
-    .affinity = 0,
+const struct kdl_component kdl_component = {
     .control = true,
     .restarts = false,
     .heap = 0x10014000ul,

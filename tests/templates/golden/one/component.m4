@@ -1,24 +1,12 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<component/component.c.m4>]>])
-m4_define([<k_subject>], [<[<one>]>])
-m4_define([<k_instance>], [<[<one>]>])
-m4_define([<k_pid>], [<[<2>]>])
-m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_subject>], [<[<Client>]>])
 m4_define([<k_first_thread>], [<[<0>]>])
 m4_define([<k_program_threads>], [<[<2>]>])
 m4_define([<k_has_control>], [<[<true>]>])
 m4_define([<k_restarts>], [<[<false>]>])
 m4_define([<k_heap_address>], [<[<0x10014000ul>]>])
 m4_define([<k_heap_size>], [<[<0x100000ul>]>])
-m4_define([<k_each_attribute>], [<m4_dnl
-$1([<[<int>]>], [<[<number>]>], [<[<>]>], [<[<-3>]>])m4_dnl
-$1([<[<char *>]>], [<[<text>]>], [<[<>]>], [<[<"it's [\074100%\076] \0441 k_instance\n">]>])m4_dnl
-$1([<[<bool>]>], [<[<yes>]>], [<[<>]>], [<[<true>]>])m4_dnl
-$1([<[<double>]>], [<[<ratio>]>], [<[<>]>], [<[<0.10000000000000001>]>])m4_dnl
-$1([<[<int>]>], [<[<list>]>], [<[<[]>]>], [<[<{1, 2, 3}>]>])m4_dnl
-$1([<[<char *>]>], [<[<names>]>], [<[<[]>]>], [<[<{"a", "b"}>]>])m4_dnl
-$1([<[<unsigned int>]>], [<[<allowed_smc_functions>]>], [<[<[]>]>], [<[<{2214592520}>]>])m4_dnl
-$1([<[<int>]>], [<[<a>]>], [<[<>]>], [<[<1>]>])>])
 m4_define([<k_each_control>], [<m4_dnl
 $1([<[<0>]>], [<[<control>]>], [<[<3>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>], [<[<1>]>])>])
 m4_define([<k_each_service>], [<m4_dnl
@@ -33,18 +21,11 @@ $1([<[<other_tick>]>])m4_dnl
 $1([<[<window>]>])m4_dnl
 $1([<[<spot>]>])>])
 m4_define([<k_each_unconnected>], [<>])
-m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<13>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
-$1([<[<14>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
-m4_define([<k_each_dataport_interface>], [<m4_dnl
-$1([<[<window>]>], [<[<13>]>], [<[<0x10010000ul>]>], [<[<100>]>])m4_dnl
-$1([<[<spot>]>], [<[<14>]>], [<[<0x10012000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<m4_dnl
 $1([<[<0x84000008ul>]>], [<[<2>]>])>])
 m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_untyped>], [<>])
-m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
 m4_define([<k_each_frame>], [<>])
@@ -64,6 +45,7 @@ $1([<[<tick.ipc>]>], [<[<0x10001000ul>]>], [<[<0x10002000ul>]>], [<[<true>]>], [
 $1([<[<tick.stack>]>], [<[<0x10008000ul>]>], [<[<0x1000c000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
 $1([<[<tick.stack.guard>]>], [<[<0x10007000ul>]>], [<[<0x10008000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])>])
 m4_define([<k_each_watched_area>], [<>])
+m4_define([<k_each_watched>], [<>])
 m4_define([<k_each_mutex>], [<m4_dnl
 $1([<[<lock>]>])>])
 m4_define([<k_each_semaphore>], [<m4_dnl

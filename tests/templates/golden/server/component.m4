@@ -1,16 +1,12 @@
 m4_divert(-1)
 m4_define([<k_template>], [<[<component/component.c.m4>]>])
-m4_define([<k_subject>], [<[<server>]>])
-m4_define([<k_instance>], [<[<server>]>])
-m4_define([<k_pid>], [<[<4>]>])
-m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_subject>], [<[<Server>]>])
 m4_define([<k_first_thread>], [<[<0>]>])
 m4_define([<k_program_threads>], [<[<4>]>])
 m4_define([<k_has_control>], [<[<false>]>])
 m4_define([<k_restarts>], [<[<false>]>])
 m4_define([<k_heap_address>], [<[<0x10023000ul>]>])
 m4_define([<k_heap_size>], [<[<0x100000ul>]>])
-m4_define([<k_each_attribute>], [<>])
 m4_define([<k_each_control>], [<m4_dnl
 $1([<[<0>]>], [<[<control>]>], [<[<2>]>], [<[<0>]>], [<[<0>]>], [<[<0>]>], [<[<1>]>])>])
 m4_define([<k_each_service>], [<m4_dnl
@@ -26,17 +22,10 @@ $1([<[<window>]>])m4_dnl
 $1([<[<spot>]>])>])
 m4_define([<k_each_unconnected>], [<m4_dnl
 $1([<[<nobody>]>])>])
-m4_define([<k_each_dataport>], [<m4_dnl
-$1([<[<13>]>], [<[<0x1001f000ul>]>], [<[<100>]>])m4_dnl
-$1([<[<14>]>], [<[<0x10021000ul>]>], [<[<4096>]>])>])
-m4_define([<k_each_dataport_interface>], [<m4_dnl
-$1([<[<window>]>], [<[<13>]>], [<[<0x1001f000ul>]>], [<[<100>]>])m4_dnl
-$1([<[<spot>]>], [<[<14>]>], [<[<0x10021000ul>]>], [<[<4096>]>])>])
 m4_define([<k_each_smc>], [<>])
 m4_define([<k_each_line>], [<>])
 m4_define([<k_each_pooled>], [<>])
 m4_define([<k_each_untyped>], [<>])
-m4_define([<k_each_watched>], [<>])
 m4_define([<k_console_slot>], [<[<1>]>])
 m4_define([<k_fault_slot>], [<[<0>]>])
 m4_define([<k_each_frame>], [<>])
@@ -63,6 +52,7 @@ $1([<[<large.ipc>]>], [<[<0x10003000ul>]>], [<[<0x10004000ul>]>], [<[<true>]>], 
 $1([<[<large.stack>]>], [<[<0x10014000ul>]>], [<[<0x10018000ul>]>], [<[<true>]>], [<[<true>]>], [<[<true>]>])m4_dnl
 $1([<[<large.stack.guard>]>], [<[<0x10013000ul>]>], [<[<0x10014000ul>]>], [<[<false>]>], [<[<false>]>], [<[<false>]>])>])
 m4_define([<k_each_watched_area>], [<>])
+m4_define([<k_each_watched>], [<>])
 m4_define([<k_each_mutex>], [<>])
 m4_define([<k_each_semaphore>], [<>])
 m4_divert(0)m4_dnl

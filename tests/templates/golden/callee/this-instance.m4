@@ -1,0 +1,10 @@
+m4_divert(-1)
+m4_define([<k_template>], [<[<component/this-instance.c.m4>]>])
+m4_define([<k_subject>], [<[<callee>]>])
+m4_define([<k_instance>], [<[<callee>]>])
+m4_define([<k_pid>], [<[<13>]>])
+m4_define([<k_affinity>], [<[<0>]>])
+m4_define([<k_each_attribute>], [<>])
+m4_define([<k_each_dataport>], [<>])
+m4_define([<k_each_dataport_interface>], [<>])
+m4_divert(0)m4_dnl
