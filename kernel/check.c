@@ -75,9 +75,8 @@ static bool check_links(const struct slot *slot)
 static bool check_child(struct nested *parent, const struct slot *slot)
 {
     struct region whole, part;
-    if (!cap_region(parent->untyped->cap, &whole) || !cap_region(slot->cap, &part))
-        return check_broken(slot, "no memory, but a child of memory");
-    if (part.start + (1ul << part.bits) > whole.start + cap_untyped_used(parent->untyped->cap))
+    if (!cap_region(parent->untyped->cap, &whole) || !cap_region(slot->cap, &part) ||
+        part.start + (1ul << part.bits) > whole.start + cap_untyped_used(parent->untyped->cap))
         return check_broken(slot, "in the free part of its untyped");
     bool again = part.start == parent->lowest && part.bits == parent->last_bits;
     if (!again && part.start + (1ul << part.bits) > parent->lowest)

@@ -20,14 +20,16 @@ struct fake {
     ticks_t now, deadline;
     ticks_t pace;                       /* how long it is from one look at the time to the next */
     word_t smc[8];
-    bool quiet;                         /* the kernel's output goes nowhere */
+    bool quiet;                         /* the kernel's output goes nowhere else than there: */
+    char printed[200];                  /* what was printed last */
+    bool space_of_another;              /* what threads have noted is not their address space */
     struct tcb *switched_to;
     bool irq_masked[IRQ_LINES], irq_edge[IRQ_LINES];
     word_t irq_core[MAX_IRQ];
     uint64_t raised;                    /* bit target * 8 + number % 8 */
     word_t core;                        /* that executes */
     word_t signalled;                   /* bit n: core n was, by another */
-    word_t cores_given;                 /* by the firmware; 0: as many as are asked for */
+    word_t core_refused;                /* by the firmware; 0: none */
     void (*relax)(void);                /* lets other cores go on (cores.h); NULL: they need not */
     void (*halt)(void);                 /* does not return; NULL: nobody halts */
     word_t irq_next;                    /* what arch_irq_take gives next */

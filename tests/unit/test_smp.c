@@ -167,6 +167,7 @@ static void stall(void (*body)(void), unsigned times)
 {
     start_with_runner();
     runner->context.pc = OLD_PC;
+    kernel.cpu[1].fpu_owner = runner;
     entered = true;
     stalls = times;
     core_begin(0, stall_core_1);
@@ -186,6 +187,7 @@ static void expect_stalled(void)
     const struct cpu *c = &kernel.cpu[1];
     assert_ptr_equal(c->current, c->idle);
     assert_null(c->sc);
+    assert_null(c->fpu_owner);          /* its registers are in memory */
     assert_ptr_equal(c->ready[0][PRIORITY].head, runner);
     assert_true(c->choose);
     assert_false(core_done(1));         /* nor does it get on before the lock is free */
@@ -209,10 +211,9 @@ static void test_stall_in_syscall(void **state)
     (void)state;
     for (unsigned times = 1; times <= 3; times++) {
         stall(enter_as_syscall, times);
-        word_t idle_pc = kernel.idle[1].context.pc;
         expect_stalled();
         assert_int_equal(runner->context.pc, OLD_PC - 4);
-        assert_int_equal(kernel.idle[1].context.pc, idle_pc);
+        assert_int_equal(kernel.idle[1].context.pc, 0);
     }
 }
 
@@ -262,19 +263,7 @@ static void test_stall_of_oneself(void **state)
 static word_t label, word[8], capability[3];
 static word_t target;
 
-static void invoke(void)
-{
-    struct arch_context *c = &cpu()->current->context;
-    struct ipc_buffer *buffer = cpu()->current->buffer;
-    c->x[0] = target;
-    c->x[1] = message_encode((struct message_info){.label = label, .extra = 3, .length = 8});
-    for (unsigned i = 0; i < 8; i++)
-        c->x[2 + i] = word[i];
-    for (unsigned i = 0; i < 3; i++)
-        buffer->caps_or_badges[i] = capability[i];
-    syscall_entry(SYS_CALL);
-}
-
+static void invoke(void) { world_invoke(target, label, word, capability); }
 static void system_error(void) { fault_entry_once(SYNDROME >> 26, SYNDROME); }
 
 static void interrupted(void)
@@ -414,15 +403,17 @@ static void test_error_while_deleted(void **state)
 
 static void test_starting(void **state)
 {
-    static const struct { word_t in_tree, given, taken; } cases[] = {
+    static const struct { word_t in_tree, refused, taken; } cases[] = {
         {4, 0, 4}, {2, 0, 2}, {8, 0, 4}, {4, 2, 2}, {4, 1, 1}, {1, 0, 1},
     };
     (void)state;
     for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         fake_reset();
         kernel.boot.core_count = (uint32_t)cases[i].in_tree;
-        fake.cores_given = cases[i].given;
+        fake.core_refused = cases[i].refused;
         smp_start_cores();
+        for (word_t core = cases[i].taken; core < CORES; core++)
+            assert_false(kernel.cpu[core].online);
         assert_int_equal(smp_core_count(), cases[i].taken);
     }
 }

@@ -113,6 +113,21 @@ void world_syscall(word_t number, word_t cap, word_t label, word_t length, word_
     assert_true(world_check());
 }
 
+enum err world_invoke(word_t cap, word_t label, const word_t word[8], const word_t extra[3])
+{
+    struct tcb *t = cpu()->current;
+    struct arch_context *c = &t->context;
+    c->x[0] = cap;
+    c->x[1] = message_encode((struct message_info){.label = label, .extra = 3, .length = 8});
+    for (unsigned i = 0; i < 8; i++)
+        c->x[2 + i] = word[i];
+    for (unsigned i = 0; i < 3; i++)
+        t->buffer->caps_or_badges[i] = extra[i];
+    c->pc += 4;
+    syscall_entry(SYS_CALL);
+    return (enum err)message_decode(c->x[1]).label;
+}
+
 void world_receive(word_t number, word_t cap, word_t reply)
 {
     struct arch_context *c = &cpu()->current->context;

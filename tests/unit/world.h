@@ -29,6 +29,8 @@ void world_mint(word_t from, word_t to, word_t rights, word_t badge);
 void world_expect(const struct tcb *t);
 /* A system call of the current thread; words 0 and 1 of the message. */
 void world_syscall(word_t number, word_t cap, word_t label, word_t length, word_t word0);
+/* An invocation by the current thread, with all words and capabilities; nothing is checked. */
+enum err world_invoke(word_t cap, word_t label, const word_t word[8], const word_t extra[3]);
 void world_receive(word_t number, word_t cap, word_t reply);
 /* Let time pass, then the timer's interrupt. */
 void world_pass(ticks_t ticks);
