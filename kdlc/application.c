@@ -266,7 +266,7 @@ static const char *value_of(const struct cmake *cmake, const char *name)
 {
     const struct cmake_word *word = map_find(&cmake->variables, intern(name));
 
-    return word ? word->text : "";
+    return word && word->text ? word->text : "";
 }
 
 /* What an application may ask about the machine. */

@@ -14,10 +14,38 @@ static const struct option without_effect[] = {
 
 static struct map variables;            /* name -> struct cmake_word; none: no application */
 static struct map reported;             /* names of those that were out of range */
+static const char *error_mode;
 
 void build_options_forget(void)
 {
     variables = reported = (struct map){0};
+    error_mode = NULL;
+}
+
+static void read_error_mode(void)
+{
+    static const char *const modes[][2] = {{"Standard", NULL}, {"Guards", NULL},
+                                           {"Abort", "KDL_ERRORS_ABORT"},
+                                           {"Discard", "KDL_ERRORS_DISCARD"}};
+    const struct cmake_word *word = map_find(&variables, intern("CAmkESErrorHandlingMode"));
+
+    if (!word || !word->text || !*word->text)
+        return;
+    if (strcmp(word->text, "Guards") == 0)
+        diag(word->span, DIAG_cmake_ignored, "Guards are for the proofs of CAmkES: errors go to "
+             "the handlers that components register");
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        if (strcmp(word->text, modes[i][0]) == 0) {
+            error_mode = modes[i][1];
+            return;
+        }
+    diag(word->span, DIAG_cmake_ignored, "CAmkESErrorHandlingMode stays Standard: it must be "
+         "Standard, Guards, Abort or Discard");
+}
+
+const char *build_error_mode(void)
+{
+    return error_mode;
 }
 
 void build_options_read(const struct cmake *cmake)
@@ -27,10 +55,11 @@ void build_options_read(const struct cmake *cmake)
         const struct option *option = &without_effect[i];
         const struct cmake_word *word = map_find(&variables, intern(option->variable));
 
-        if (word && *word->text && strcasecmp(word->text, option->usual) != 0)
+        if (word && word->text && *word->text && strcasecmp(word->text, option->usual) != 0)
             diag(word->span, DIAG_cmake_ignored, "%s has no effect here: %s", option->variable,
                  option->why);
     }
+    read_error_mode();
 }
 
 static bool read_number(const char *text, uint64_t *number)
@@ -48,7 +77,7 @@ uint64_t build_default(const char *variable, uint64_t usual, uint64_t min, uint6
     const struct cmake_word *word = variables.count ? map_find(&variables, name) : NULL;
     uint64_t number;
 
-    if (!word || *word->text == '\0')
+    if (!word || !word->text || !*word->text)
         return usual;
     if (read_number(word->text, &number) && number >= min && number <= max)
         return number;

@@ -15,3 +15,6 @@ void build_options_read(const struct cmake *cmake);
  * not from min to max, which is reported once.
  */
 uint64_t build_default(const char *variable, uint64_t usual, uint64_t min, uint64_t max);
+
+/* What generated code does with every error, as the runtime calls it; NULL: handlers decide. */
+const char *build_error_mode(void);

@@ -112,6 +112,7 @@ static size_t run_foreach(struct run *run, size_t i, size_t to)
         cmake_add_pieces(&items, lists ? cmake_variable(run->cmake, words.at[w].text)
                          : words.at[w].text, words.at[w].span);
     vec_each(struct cmake_word *, item, &items) {
+        run->cmake->at = item->span;
         cmake_set(run->cmake, words.at[0].text, item->text);
         run_range(run, i + 1, end);
         run->continued = false;
@@ -310,6 +311,9 @@ static void do_set(struct cmake *cmake, const struct cmake_words *words)
     const char *last = words->at[words->count - 1].text;
     struct map own = cmake->variables;
 
+    if (words->count > 1)
+        cmake->at = words->at[1].span;
+
     if (strcmp(last, "PARENT_SCOPE") != 0 || !cmake->parent) {
         cmake_set(cmake, words->at[0].text, words->count > 1 ? cmake_join(words, 1) : NULL);
         return;
@@ -327,7 +331,7 @@ static void run_command(struct cmake *cmake, const struct command *command)
 
     if (call_function(cmake, name, &words))
         return;
-
+    cmake->at = words.count > 0 ? words.at[0].span : command->span;
     if (strcmp(name, "set") == 0 && words.count > 0)
         do_set(cmake, &words);
     else if (strcmp(name, "cmake_parse_arguments") == 0)

@@ -1,11 +1,11 @@
 /* option(...) of CMake, and config_option(...), config_string(...) of seL4's build. */
 #include "cmake_parts.h"
 
-static const char *behind(const struct cmake_words *words, const char *keyword)
+static const struct cmake_word *behind(const struct cmake_words *words, const char *keyword)
 {
     for (size_t i = 0; i + 1 < words->count; i++)
         if (strcmp(words->at[i].text, keyword) == 0)
-            return words->at[i + 1].text;
+            return &words->at[i + 1];
     return NULL;
 }
 
@@ -27,14 +27,16 @@ static void define(struct cmake *cmake, const struct cmake_words *words, bool te
 void cmake_do_option(struct cmake *cmake, const char *name, const struct cmake_words *words)
 {
     bool plain = strcmp(name, "option") == 0, text = strcmp(name, "config_string") == 0;
-    const char *value = plain && words->count > 2 ? words->at[2].text : NULL;
+    const struct cmake_word *value = plain && words->count > 2 ? &words->at[2] : NULL;
 
     if (words->count < 2)
         return;
     if (!plain)
         value = behind(words, "DEFAULT");
+    if (value)
+        cmake->at = value->span;
     if (!cmake_is_set(cmake, words->at[0].text))
-        cmake_set(cmake, words->at[0].text, value ? value : text ? "" : "OFF");
+        cmake_set(cmake, words->at[0].text, value ? value->text : text ? "" : "OFF");
     if (!plain)
         define(cmake, words, text);
 }

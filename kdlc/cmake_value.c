@@ -33,6 +33,7 @@ void cmake_set(struct cmake *cmake, const char *name, const char *text)
         map_add(&cmake->variables, intern(name), value);
     }
     value->text = text;
+    value->span = cmake->at;
 }
 
 struct map cmake_copy(const struct map *variables)

@@ -3,6 +3,7 @@
  * sets it apart from others of its type (emit_m4_instance.c). Nothing in it may name or count the
  * instance, or no two would be alike.
  */
+#include "build_options.h"
 #include "emit_m4_areas.h"
 #include "emit_m4_parts.h"
 
@@ -211,6 +212,8 @@ void emit_component(struct m4_data *data, const struct plan *plan,
         m4_scalar(data, "member", c_number(pi->instance->index));
     m4_scalar(data, "has_control", pi->instance->component->control ? "true" : "false");
     m4_scalar(data, "restarts", pi->space->restarts ? "true" : "false");
+    if (build_error_mode())
+        m4_scalar(data, "errors", build_error_mode());
     m4_scalar(data, "heap_address", c_address(pi->heap ? pi->heap->vaddr : 0));
     m4_scalar(data, "heap_size", c_address(pi->heap ? pi->heap->bytes : 0));
     emit_threads(data, pi);

@@ -177,6 +177,8 @@ size_t morecore_size = k_heap_size();
 const struct kdl_component kdl_component = {
     .control = k_has_control(),
     .restarts = k_restarts(),
+m4_ifdef([<k_errors>], [<    .errors = k_errors(),
+>])m4_dnl
     .heap = k_heap_address(),
     .heap_size = k_heap_size(),
     .dma_cached = k_dma_cached(),

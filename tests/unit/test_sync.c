@@ -1,5 +1,5 @@
 // link: runtime/component/sync.c runtime/component/event.c
-// cflags: -Iruntime/component/include -pthread
+// cflags: -idirafter runtime/component/include -pthread
 /*
  * Mutex, semaphore, event between real threads of the host. A notification is a counter that
  * saturates at one, as in the kernel.

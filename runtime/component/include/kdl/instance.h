@@ -27,6 +27,9 @@ struct kdl_watched {
 struct kdl_pooled { unsigned type; cptr_t slot; size_t size; };
 struct kdl_watched_area { const char *name; uintptr_t start, end; };
 
+/* what is done with an error in generated code, instead of asking handlers */
+enum kdl_errors { KDL_ERRORS_STANDARD, KDL_ERRORS_ABORT, KDL_ERRORS_DISCARD };
+
 struct kdl_instance {
     const char *name;                   /* "p1.uart" */
     int pid;                            /* its place in the system + 2 */
@@ -37,6 +40,7 @@ extern const struct kdl_instance kdl_instance;
 struct kdl_component {
     bool control;                       /* it has a run() */
     bool restarts;                      /* a fault makes it start again */
+    enum kdl_errors errors;
     uintptr_t heap;
     size_t heap_size;
     uintptr_t dma_cached, dma_uncached; /* pool for devices: two views of it, 0: not that one */

@@ -7,6 +7,7 @@
  */
 #pragma once
 #include "camkes/error.h"
+#include "kdl/instance.h"
 #include "kdl/marshal.h"
 #include "kdl/sync.h"
 #include "kdl/thread.h"
@@ -166,7 +167,7 @@ static inline void kdl_server_refuse(struct kdl_server *server, struct kdl_messa
                                      enum kdl_status status)
 {
     *m = (struct kdl_message){.badge = m->badge, .info = kdl_info(status, 0, 0)};
-    if (__builtin_expect(server->handler || kdl_component_handler, 0))
+    if (__builtin_expect(server->handler || kdl_component_handler || kdl_instance.errors, 0))
         kdl_server_report(server, status);
 }
 

@@ -1,0 +1,1 @@
+set(CAmkESErrorHandlingMode Abort CACHE STRING "" FORCE)

@@ -1,0 +1,2 @@
+# the line is that of the value, whichever file it stands in
+set(CAmkESDefaultPriority 1000 CACHE STRING "" FORCE)
