@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "map.h"
 #include "source.h"
 #include "strbuf.h"
 #include "vec.h"
@@ -42,7 +43,11 @@ static const struct { const char *name; enum severity severity; } ids[DIAG_COUNT
 #undef DIAG
 };
 
+/* one of the causes of a place: a component that stands in a system twice has two */
+struct cause { struct span span; struct cause *next; };
+
 static VEC(struct diag *) all;
+static struct map causes;                   /* offset of a place -> struct cause */
 static size_t error_count, not_stored[2];   /* by severity */
 static enum severity chosen[DIAG_COUNT + 1];    /* 0: that of diag.def, else severity + 1 */
 static bool all_errors, no_warnings, as_json, parseable_fixes;
@@ -106,6 +111,26 @@ void diag_fix(struct diag *d, struct span span, const char *replacement)
     *vec_push(&d->parts) = (struct part){PART_FIX, span, replacement};
 }
 
+/* offsets are keys of the map, which compares pointers */
+static const char *key_of(uint32_t offset)
+{
+    return (const char *)(uintptr_t)offset;
+}
+
+void diag_follows(struct span place, struct span cause)
+{
+    struct cause *first = map_find(&causes, key_of(place.lo)), *made;
+
+    if (first && (first->span.lo == cause.lo || (first->next && first->next->span.lo == cause.lo)))
+        return;
+    made = arena_alloc(sizeof *made);
+    *made = (struct cause){cause, first ? first->next : NULL};
+    if (first)
+        first->next = made;
+    else
+        map_add(&causes, key_of(place.lo), made);
+}
+
 bool diag_failed(void)
 {
     return error_count > 0;
@@ -152,6 +177,7 @@ bool diag_option(const char *argument)
 void diag_reset(void)
 {
     memset(&all, 0, sizeof all);
+    memset(&causes, 0, sizeof causes);
     memset(not_stored, 0, sizeof not_stored);
     error_count = 0;
 }
@@ -358,6 +384,46 @@ static bool same(const struct diag *a, const struct diag *b)
     return a->span.lo == b->span.lo && a->id == b->id && strcmp(a->text, b->text) == 0;
 }
 
+/* the first of those sorted by place that is not before this place */
+static size_t first_from(uint32_t offset)
+{
+    size_t low = 0, high = all.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (all.at[middle]->span.lo - 1 < offset - 1)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Is something as grave wrong where its value comes from? Causes do not lead in a circle. */
+static bool is_consequence(const struct diag *d)
+{
+    for (const struct cause *c = map_find(&causes, key_of(d->span.lo)); c; c = c->next)
+        for (size_t i = first_from(c->span.lo); i < all.count; i++) {
+            if (all.at[i]->span.lo >= c->span.hi)
+                break;
+            if (all.at[i]->severity >= d->severity)
+                return true;
+        }
+    return false;
+}
+
+/* a note of where the value was written first */
+static void add_cause(struct diag *d)
+{
+    const struct cause *c = map_find(&causes, key_of(d->span.lo)), *next;
+
+    while (c && (next = map_find(&causes, key_of(c->span.lo))) != NULL)
+        c = next;
+    if (c)
+        diag_note(d, c->span, "the value comes from here");
+}
+
 static void remember(struct strbuf *text, json_t *array, const struct diag *d)
 {
     if (as_json)
@@ -390,15 +456,16 @@ void diag_render(struct strbuf *out)
     if (all.count > 0)
         qsort(all.at, all.count, sizeof all.at[0], by_place);
     for (size_t i = 0; i < all.count; i++) {
-        const struct diag *d = all.at[i];
+        struct diag *d = all.at[i];
 
-        if (i > 0 && same(d, all.at[i - 1]))
+        if ((i > 0 && same(d, all.at[i - 1])) || is_consequence(d))
             continue;
         if (shown[d->severity] == shown_limit) {
             left_out[d->severity]++;
             continue;
         }
         shown[d->severity]++;
+        add_cause(d);
         remember(out, array, d);
     }
     add_rest(out, left_out[ERROR], "error");
@@ -407,6 +474,7 @@ void diag_render(struct strbuf *out)
         add_json(out, array);
     json_decref(array);
     all.count = 0;
+    memset(&causes, 0, sizeof causes);
     memset(not_stored, 0, sizeof not_stored);
 }
 

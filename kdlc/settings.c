@@ -5,6 +5,7 @@
 #include "eval.h"
 #include "instantiate.h"
 #include "suggest.h"
+#include "value.h"
 
 struct pending *pending_find(const struct pendings *settings, const char *name)
 {
@@ -147,8 +148,11 @@ static struct value *default_of(struct pending *pending, const struct place *pla
     return attribute ? attribute->fallback : NULL;
 }
 
-static struct value *indexed(const struct pending *pending, struct value *value)
+/* The value, or the part of it that is asked for, as one that stands at the reference. */
+static struct value *taken(const struct pending *pending, struct value *value)
 {
+    struct span place = ast_path_span(&pending->node->ref);
+
     vec_each(struct expr **, e, &pending->node->value->items) {
         struct value *index = eval(*e);
 
@@ -156,7 +160,10 @@ static struct value *indexed(const struct pending *pending, struct value *value)
             return NULL;
         value = eval_index(value, index);
     }
-    return value;
+    if (!value)
+        return NULL;
+    diag_follows(place, value->span);
+    return value_at_place(value, place);
 }
 
 /*
@@ -180,7 +187,7 @@ static struct pending *follow(struct pending *pending)
     if (!source) {
         struct value *value = default_of(pending, place);
 
-        pending->value = value ? indexed(pending, value) : NULL;
+        pending->value = value ? taken(pending, value) : NULL;
     }
     return source;
 }
@@ -211,7 +218,7 @@ static void settle(struct pending *pending)
 
         if (p->state == PENDING_ACTIVE && p->source && p->source->state == PENDING_DONE
             && p->source->value)
-            p->value = indexed(p, p->source->value);
+            p->value = taken(p, p->source->value);
         p->state = PENDING_DONE;
     }
 }

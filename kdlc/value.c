@@ -46,3 +46,15 @@ void value_put(struct value *dict, const char *key, struct value *value)
     *vec_push(&dict->keys) = intern(key);
     *vec_push(&dict->items) = value;
 }
+
+struct value *value_at_place(const struct value *value, struct span span)
+{
+    struct value *copy = arena_alloc(sizeof *copy);
+
+    *copy = *value;
+    copy->span = span;
+    memset(&copy->items, 0, sizeof copy->items);
+    vec_each(struct value *const *, item, &value->items)
+        *vec_push(&copy->items) = value_at_place(*item, span);
+    return copy;
+}
