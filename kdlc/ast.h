@@ -124,6 +124,7 @@ struct node {
     const struct source *source;        /* declarations: the file */
     bool angle, maybe, array, hardware, maps, badged;
 
+    bool refused;                       /* resolve.c: wrong, reported; left out of the model */
     struct node *target;                /* resolve.c: what ref names */
     void *names;                        /* resolve.c, COMPONENT: its interfaces by name */
     void *meaning;                      /* lower.c: the object of the model made of it */

@@ -43,7 +43,8 @@ void rule_sources(struct model *model)
     vec_each(struct component **, c, &model->components) {
         const struct component *component = *c;
 
-        if (!component->hardware && component->sources.count == 0 && has_interfaces(component))
+        if (!component->hardware && component->sources.count == 0 && !component->lost
+            && has_interfaces(component))
             diag_help(diag(component->span, DIAG_no_sources,
                            "component '%s' has no C sources", component_name(component)),
                       "put a .c file into '%s' or its folder src, or name the files: "
@@ -53,13 +54,15 @@ void rule_sources(struct model *model)
 
 /* ---- ends ---- */
 
-static void check_end(const struct connection *connection, const struct end *end)
+static void check_end(struct connection *connection, const struct end *end)
 {
     const struct connector *connector = connection->connector;
     const struct connector_side *side = end->to_side ? &connector->to : &connector->from;
     const char *word = end->to_side ? "to" : "from";
     struct diag *d;
 
+    if (diag_is_wrong(end->span))
+        return;                         /* of a device whose interface has a name that is taken */
     if (end->interface->kind != side->kinds[0] && end->interface->kind != side->kinds[1]) {
         d = diag(end->span, DIAG_wrong_end_kind,
                  "'%s' is %s %s interface, connector '%s' takes %s %s one as '%s'", end_text(end),
@@ -73,6 +76,7 @@ static void check_end(const struct connection *connection, const struct end *end
     } else {
         return;
     }
+    connection->refused = true;
     diag_note(d, end->interface->span, "'%s' declared here", end->interface->name);
 }
 
@@ -88,7 +92,7 @@ static const char *written(struct span span)
 }
 
 /* Both ends are of the kind of the other: one mistake. */
-static bool check_exchanged(const struct connection *c)
+static bool check_exchanged(struct connection *c)
 {
     const struct end *from, *to;
     struct diag *d;
@@ -105,6 +109,7 @@ static bool check_exchanged(const struct connection *c)
     diag_note(d, c->connector->span, "declared here");
     diag_fix(d, from->span, written(to->span));
     diag_fix(d, to->span, written(from->span));
+    c->refused = true;
     return true;
 }
 
@@ -144,7 +149,7 @@ static bool checks_types(const struct connector *connector)
     return true;
 }
 
-static void compare_type(const struct end *first, const struct end *end)
+static void compare_type(struct connection *c, const struct end *first, const struct end *end)
 {
     struct diag *d;
 
@@ -156,6 +161,7 @@ static void compare_type(const struct end *first, const struct end *end)
     d = diag(end->span, DIAG_type_mismatch, "'%s' has type '%s', but '%s' has type '%s'",
              end_text(end), type_text(end->interface), end_text(first),
              type_text(first->interface));
+    c->refused = true;
     diag_note(d, end->interface->span, "'%s' declared here", end->interface->name);
     diag_note(d, first->interface->span, "'%s' declared here", first->interface->name);
 }
@@ -169,9 +175,9 @@ void rule_end_type(struct model *model)
         if (!first || !checks_types((*c)->connector) || (*c)->connector->to.hardware)
             continue;
         vec_each(struct end **, end, &(*c)->to)
-            compare_type(first, *end);
+            compare_type(*c, first, *end);
         vec_each(struct end **, end, &(*c)->from)
-            compare_type(first, *end);
+            compare_type(*c, first, *end);
     }
 }
 
@@ -201,6 +207,7 @@ void rule_together(struct model *model)
             d = diag((*from)->span, DIAG_not_together, "connector '%s' is a plain C call, but '%s' "
                      "and '%s' are not in one group", (*c)->connector->name,
                      (*from)->instance->name, to->instance->name);
+            (*c)->refused = true;
             diag_note(d, to->span, "the other end stands here");
             diag_help(d, "declare both instances in one group { ... }, or use the connector Call");
         }
@@ -209,10 +216,9 @@ void rule_together(struct model *model)
 
 /* ---- unconnected interfaces ---- */
 
-/* Those that are exported are connected where they are inside. */
 static bool must_connect(const struct instance *instance, const struct interface *interface)
 {
-    vec_each(const char *const *, name, &instance->exported)
+    vec_each(const char *const *, name, &instance->excused)
         if (*name == interface->name)
             return false;
     return !interface->maybe && interface->kind != IF_PROVIDES && interface->kind != IF_EMITS;
@@ -307,11 +313,10 @@ static const struct { void (*rule)(struct model *); enum about about; } rules[] 
 #undef RULE
 };
 
-bool check(struct model *model)
+void check(struct model *model)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         rules[i].rule(model);
-    return !diag_failed();
 }
 
 void check_parts(struct model *model)

@@ -2,7 +2,7 @@
 #pragma once
 #include "model.h"
 
-bool check(struct model *model);
+void check(struct model *model);
 void check_parts(struct model *model);          /* the rules about declarations alone */
 
 /* check_settings.c, check_calls.c: rules by topic, named in rules.def */

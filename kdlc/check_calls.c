@@ -23,7 +23,7 @@ static int64_t priority_of(struct instance *instance, const struct interface *in
 static bool is_call(const struct connection *connection)
 {
     return connection->connector->to.kinds[0] == IF_PROVIDES && connection->to.count > 0
-        && connection->connector->to.threads > 0;
+        && connection->connector->to.threads > 0 && !connection->refused;
 }
 
 /*
@@ -88,7 +88,8 @@ struct walk {
 static bool is_direct(const struct connection *connection)
 {
     return connection->connector->to.kinds[0] == IF_PROVIDES && connection->to.count > 0
-        && connection->connector->to.threads == 0 && connection->connector->objects.count == 0;
+        && connection->connector->to.threads == 0 && connection->connector->objects.count == 0
+        && !connection->refused;
 }
 
 /* the circle from place i of the stack to its top, which last closes */

@@ -269,6 +269,8 @@ static void check_setting(const struct instance *instance, const struct setting 
         check_kind(setting, k->kind);
         return;
     }
+    if (diag_is_wrong(setting->span))
+        return;
     d = diag(setting->span, DIAG_unused_setting,
              "nothing reads this setting: component '%s' has no attribute '%s'",
              component->name ? component->name : "(unnamed)", setting->name);

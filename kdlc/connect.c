@@ -39,7 +39,7 @@ static void report_twice(const struct end *end, const struct use *before, struct
     struct diag *d;
 
     if (raw->refused)
-        return;
+        return;                         /* which was told */
     raw->refused = true;
     d = diag(end->span, DIAG_connected_twice, "'%s' is already connected", end_text(end));
     if (before->raw != raw && before->raw->connector != raw->connector)
@@ -68,12 +68,13 @@ static void use_end(struct map *uses, struct raw *raw, struct end *end)
         unite(use->raw, raw);
 }
 
-static void check_count(const struct raw *raw, bool to)
+static void check_count(struct raw *raw, bool to)
 {
     const struct connector_side *side = to ? &raw->connector->to : &raw->connector->from;
     size_t count = to ? raw->to.count : raw->from.count;
     const char *word = to ? "to" : "from";
 
+    raw->refused |= count == 0 || (count > 1 && !side->plural);
     if (count == 0)
         diag(raw->node->name.span, DIAG_missing_end, "connection '%s' has no '%s' end",
              raw->name, word);
@@ -203,7 +204,7 @@ static void check_pairs(const struct connection *connection, const struct seen *
 {
     size_t all = connection->from.count * connection->to.count;
 
-    if (seen->pair_count < all && connection->connector->from.kinds[0] != IF_DATAPORT)
+    if (!diag_failed() && seen->pair_count < all && connection->connector->from.kinds[0] != IF_DATAPORT)
         diag_help(diag(connection->span, DIAG_merged_wider, "these connections are one, for they "
                        "share ends, and join %zu pairs where %zu are written", all,
                        seen->pair_count),
@@ -247,6 +248,15 @@ static void use_buffer(struct system *system, struct raw *raw)
     *vec_push(&raw->settings) = size;
 }
 
+/* Of what is not in the model, the ends are not missed either. */
+static void excuse_ends(const struct raw *raw)
+{
+    vec_each(struct end *const *, end, &raw->from)
+        *vec_push(&(*end)->instance->excused) = (*end)->interface->name;
+    vec_each(struct end *const *, end, &raw->to)
+        *vec_push(&(*end)->instance->excused) = (*end)->interface->name;
+}
+
 void merge_connections(struct system *system)
 {
     struct map uses = {0}, all = {0};
@@ -263,9 +273,13 @@ void merge_connections(struct system *system)
             use_end(&uses, *raw, *end);
     }
     vec_each(struct raw **, raw, &system->raws)
-        seen_of(&all, leader_of(*raw))->raw_count++;
+        if ((*raw)->refused)
+            excuse_ends(*raw);
+        else
+            seen_of(&all, leader_of(*raw))->raw_count++;
     vec_each(struct raw **, raw, &system->raws)
-        add_raw(system, &all, *raw);
+        if (!(*raw)->refused)
+            add_raw(system, &all, *raw);
     vec_each(struct raw **, raw, &system->raws)
         if ((*raw)->connection) {
             (*raw)->connection->name = joined(&seen_of(&all, *raw)->names);

@@ -136,6 +136,19 @@ bool diag_failed(void)
     return error_count > 0;
 }
 
+size_t diag_errors(void)
+{
+    return error_count;
+}
+
+bool diag_is_wrong(struct span span)
+{
+    vec_each(struct diag *const *, d, &all)
+        if ((*d)->span.lo == span.lo && (*d)->severity == ERROR)
+            return true;
+    return false;
+}
+
 /* ---- options ---- */
 
 void diag_set_json(bool json)

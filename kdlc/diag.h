@@ -4,6 +4,7 @@
  */
 #pragma once
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct span { uint32_t lo, hi; };       /* byte offsets into all loaded text; source.h */
@@ -33,6 +34,9 @@ void diag_fix(struct diag *d, struct span span, const char *replacement);
 void diag_follows(struct span place, struct span cause);
 
 bool diag_failed(void);                 /* an error has been collected */
+size_t diag_errors(void);               /* so many */
+/* has an error been collected that begins exactly there? Then no other is due to what stands there */
+bool diag_is_wrong(struct span span);
 void diag_flush(void);                  /* print all to stderr, as text or JSON, and forget them */
 struct strbuf;
 void diag_render(struct strbuf *out);   /* the same into a buffer */

@@ -8,6 +8,7 @@
 #include "dtb.h"
 #include "folder.h"
 #include "output.h"
+#include "plan.h"
 #include "suggest.h"
 
 /* an import, or NULL for what is read without being asked for */
@@ -140,12 +141,41 @@ static void check_declarations(const struct unit *unit)
     check_parts(&model);
 }
 
+/* What is wrong goes: connections that join what does not fit. */
+static void drop_refused(struct model *model)
+{
+    size_t count = 0;
+
+    vec_each(struct connection **, c, &model->connections)
+        if (!(*c)->refused) {
+            (*c)->index = count;
+            model->connections.at[count++] = *c;
+        }
+    model->connections.count = count;
+    vec_each(struct instance **, i, &model->instances) {
+        count = 0;
+        vec_each(struct link *, link, &(*i)->links)
+            if (!link->connection->refused)
+                (*i)->links.at[count++] = *link;
+        (*i)->links.count = count;
+    }
+}
+
+/* Of a system with a mistake, what the plan of the rest says: memory, priorities, devices. */
+static void check_plan(struct model *model)
+{
+    struct plan plan = {.model = model, .board_ram = plan_board_ram()};
+
+    drop_refused(model);
+    (void)plan_make(model, &plan);
+    (void)layout_make(&plan);
+}
+
 struct model *front(const struct front_options *options, struct unit *unit)
 {
     struct model *model;
 
-    if (!resolve(unit))
-        return NULL;
+    resolve(unit);
     check_constants(unit);
     if (unit->assemblies.count == 0) {
         if (options->need_system)
@@ -156,8 +186,13 @@ struct model *front(const struct front_options *options, struct unit *unit)
         return NULL;
     }
     model = instantiate(unit);
-    if (!model || !check(model))
+    if (!model)
         return NULL;
+    check(model);
+    if (diag_failed()) {
+        check_plan(model);
+        return NULL;
+    }
     arena_forget_passing();
     return model;
 }

@@ -42,7 +42,9 @@ static void add_parts(struct scope *scope, const struct node *owner)
     vec_each(struct node **, n, &owner->items) {
         struct node *part = (*n)->ref.count ? (*n)->target : *n;
 
-        if ((*n)->kind == NODE_COMPOSITION)
+        if (!part)
+            scope->partial = true;
+        else if ((*n)->kind == NODE_COMPOSITION)
             *vec_push(&scope->compositions) = part;
         else if ((*n)->kind == NODE_CONFIGURATION)
             *vec_push(&scope->configurations) = part;
@@ -61,7 +63,7 @@ static void remember_exports(struct scope *scope)
             const char *name = (*n)->kind == NODE_EXPORT ? (*n)->ref.at[0].text : NULL;
 
             if (name && !map_add(&scope->exports, name, *n))
-                *vec_push(&scope->owner->instance->exported) = name;
+                *vec_push(&scope->owner->instance->excused) = name;
         }
 }
 
@@ -87,6 +89,10 @@ static struct place *add_instance(struct system *system, struct scope *scope,
     struct place *place;
     struct scope *inside;
 
+    if (node->refused) {
+        map_add(&scope->refused, node->name.text, (void *)node);
+        return NULL;
+    }
     if (system->places.count >= MAX_INSTANCES) {
         if (system->places.count++ == MAX_INSTANCES)
             diag(node->span, DIAG_too_many_instances, "the system has more than %d instances",
@@ -138,27 +144,69 @@ static void add_group(struct system *system, struct scope *scope, const struct n
 
 /* ---- connections ---- */
 
-/* The end behind all exports. */
+/* The end behind all exports; NULL: reported, or of an instance that is left out. */
 static struct end *end_of(const struct scope *scope, const struct node *node)
 {
     struct end *end = arena_alloc(sizeof *end);
     struct node *instance = resolve_instance_of(node), *interface = node->target, *export;
     struct place *place = instance ? map_find(&scope->places, instance->name.text) : scope->owner;
 
-    if (!place)
-        return NULL;                    /* one instance too many: reported */
+    if (!place || !interface)
+        return NULL;
     while (instance && place->inside
            && (export = map_find(&place->inside->exports, interface->name.text)) != NULL) {
         interface = export->target;
-        place = map_find(&place->inside->places, resolve_instance_of(export)->name.text);
+        place = export->refused ? NULL
+              : map_find(&place->inside->places, resolve_instance_of(export)->name.text);
         if (!place)
             return NULL;
     }
+    if (interface->refused)
+        return NULL;
     end->instance = place->instance;
     end->interface = interface->meaning;
     end->to_side = node->kind == NODE_END && node->detail == DETAIL_TO;
     end->span = ast_path_span(&node->path);
     return end;
+}
+
+/*
+ * An end or export that is left out: what it would have connected is not missed. Where its
+ * interface is unknown, that is any of its instance; where that is unknown, any of this name.
+ */
+static void excuse(struct system *system, const struct scope *scope, const struct node *node)
+{
+    const struct node *instance = resolve_instance_of(node);
+    const char *name = node->path.at[node->path.count - 1].text;
+    const struct place *place = map_find(&scope->places, instance ? instance->name.text : name);
+    struct end *end = end_of(scope, node);
+
+    if (end) {
+        *vec_push(&end->instance->excused) = end->interface->name;
+        return;
+    }
+    vec_each(struct place *const *, p, &system->places)
+        if (!place || *p == place)
+            vec_each(struct interface **, i, &(*p)->instance->component->interfaces)
+                if (place || (*i)->name == name)
+                    *vec_push(&(*p)->instance->excused) = (*i)->name;
+}
+
+/* false: one end at least is none */
+static bool add_ends(const struct scope *scope, struct raw *raw)
+{
+    bool good = true;
+
+    vec_each(struct node **, n, &raw->node->items) {
+        struct end *end = end_of(scope, *n);
+
+        good &= end != NULL;
+        if (end && end->to_side)
+            *vec_push(&raw->to) = end;
+        else if (end)
+            *vec_push(&raw->from) = end;
+    }
+    return good;
 }
 
 static void add_connection(struct system *system, struct scope *scope, struct node *node)
@@ -167,18 +215,14 @@ static void add_connection(struct system *system, struct scope *scope, struct no
 
     raw->node = node;
     raw->name = intern_printf("%s%s", scope->prefix, node->name.text);
-    raw->connector = lower_connector(node->target);
     raw->leader = raw;
-    vec_each(struct node **, n, &node->items) {
-        struct end *end = end_of(scope, *n);
-
-        if (!end)
-            continue;
-        if (end->to_side)
-            *vec_push(&raw->to) = end;
-        else
-            *vec_push(&raw->from) = end;
+    if (node->refused || node->target->refused || !add_ends(scope, raw)) {
+        map_add(&scope->refused, node->name.text, node);
+        vec_each(struct node **, n, &node->items)
+            excuse(system, scope, *n);
+        return;
     }
+    raw->connector = lower_connector(node->target);
     map_add(&scope->raws, node->name.text, raw);
     *vec_push(&system->raws) = raw;
 }
@@ -195,6 +239,8 @@ static void expand(struct system *system, struct scope *scope)
         vec_each(struct node **, n, &(*c)->items)
             if ((*n)->kind == NODE_CONNECTION)
                 add_connection(system, scope, *n);
+            else if ((*n)->kind == NODE_EXPORT && (*n)->refused)
+                excuse(system, scope, *n);
 }
 
 /* ---- the system ---- */
@@ -354,9 +400,9 @@ struct model *instantiate(struct unit *unit)
     vec_each(struct node **, assembly, &unit->assemblies)
         add_parts(top, *assembly);
     expand(&system, top);
-    if (system.model->instances.count == 0)
+    if (system.model->instances.count == 0 && !diag_failed())
         diag(unit->assemblies.at[0]->span, DIAG_empty_system, "the system has no instances");
-    if (diag_failed())
+    if (system.model->instances.count == 0 || system.places.count > MAX_INSTANCES)
         return NULL;
     add_monitor(&system, top);
     apply_settings(&system);
@@ -370,5 +416,5 @@ struct model *instantiate(struct unit *unit)
     name_components(system.model);
     finish_groups(system.model);
     find_variants(system.model);
-    return diag_failed() ? NULL : system.model;
+    return system.model;
 }

@@ -36,7 +36,8 @@ struct raw {
     VEC(struct end *) from, to;
     struct raw *leader;                 /* the first of those merged with it, perhaps itself */
     struct connection *connection;      /* of a leader */
-    bool refused;                       /* one of its ends is connected already: reported */
+    bool refused;                       /* it has too few or too many ends, or one that is connected
+                                           already: reported, and not in the model */
     struct pendings settings;
 };
 
@@ -45,6 +46,8 @@ struct scope {
     const char *prefix;                 /* "", or "outer.inner." */
     struct place *owner;                /* NULL: the assembly */
     struct map places, raws, exports;   /* by name */
+    struct map refused;                 /* names of instances and connections that are left out, */
+    bool partial;                       /* or of a whole composition: the mistake was told */
     struct nodes compositions, configurations, policies, schedules;
 };
 

@@ -85,6 +85,7 @@ static void add_source(struct component *component, const struct expr *file)
     else
         path = source_find(folder_path(component->directory, file->text), ".", NULL);
     if (!path) {
+        component->lost = true;
         diag(file->span, DIAG_missing_file, "the source file '%s' does not exist",
              file->op == OP_LT ? file->text : folder_path(component->directory, file->text));
         return;
@@ -142,10 +143,12 @@ static void lower_item(struct component *component, struct node *item)
 static void add_declared(struct component *component, const struct application_component *said)
 {
     vec_each(const struct cmake_word *, w, &said->files.sources) {
-        if (access(w->text, R_OK) == 0)
+        if (access(w->text, R_OK) == 0) {
             add_once(&component->sources, intern(w->text));
-        else
-            diag(w->span, DIAG_missing_file, "the source file '%s' does not exist", w->text);
+            continue;
+        }
+        component->lost = true;
+        diag(w->span, DIAG_missing_file, "the source file '%s' does not exist", w->text);
     }
     vec_each(const struct cmake_word *, w, &said->files.include_dirs)
         add_once(&component->include_dirs, intern(w->text));
@@ -224,7 +227,8 @@ struct component *lower_component(struct node *node)
     vec_each(struct node **, n, &node->items) {
         sources |= (*n)->kind == NODE_FILES && (*n)->detail == DETAIL_SOURCES;
         compound |= (*n)->kind == NODE_COMPOSITION;
-        lower_item(component, *n);
+        if (!(*n)->refused)
+            lower_item(component, *n);
     }
     if (!sources && has_own_code(component, compound))
         vec_each(const char *const *, file, found_sources(component))

@@ -45,6 +45,8 @@ static void add_turn(struct model *model, const struct expr *slot)
 /* The root task is in domain 0 while it starts the others. */
 static void check_start(const struct model *model, struct span schedule)
 {
+    if (model->schedule_refused)
+        return;                         /* the turn may be one of those left out */
     vec_each(struct turn *, turn, &model->schedule)
         if (turn->domain == 0)
             return;
@@ -67,8 +69,8 @@ static void add_kernel_schedule(struct model *model)
     check_count(turns->count, turns->at[0].span);
     vec_each(const struct domain_turn *, turn, turns)
         take_turn(model, *turn, turn->span, TICK_US);
-    if (!diag_failed())
-        check_start(model, turns->at[0].span);
+    model->schedule_refused = model->schedule.count != turns->count;
+    check_start(model, turns->at[0].span);
 }
 
 void add_schedule(struct system *system)
@@ -86,8 +88,9 @@ void add_schedule(struct system *system)
             check_count((*n)->value->items.count, (*n)->span);
             vec_each(struct expr **, slot, &(*n)->value->items)
                 add_turn(system->model, *slot);
-            if (!diag_failed())
-                check_start(system->model, first->span);
+            system->model->schedule_refused =
+                system->model->schedule.count != (*n)->value->items.count;
+            check_start(system->model, first->span);
         }
     if (!first)
         add_kernel_schedule(system->model);

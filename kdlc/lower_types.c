@@ -82,7 +82,11 @@ static struct structure *lower_structure(const struct nodes *fields, const char 
 
     structure->name = name;
     vec_each(struct node **, n, fields) {
-        struct attribute field = lower_attribute(*n);
+        struct attribute field;
+
+        if ((*n)->refused)
+            continue;
+        field = lower_attribute(*n);
 
         *vec_push(&structure->fields) = field;
     }
@@ -152,6 +156,8 @@ static void lower_method(const struct node *node, struct procedure *procedure)
             .name = (*p)->name.text, .direction = direction_of(*p), .array = (*p)->array,
             .span = (*p)->name.span};
 
+        if ((*p)->refused)
+            continue;
         parameter.type = travelling_type(*p, procedure,
                                          intern_printf("%s_%s", prefix, (*p)->name.text));
         *vec_push(&method->parameters) = parameter;
@@ -169,9 +175,9 @@ struct procedure *lower_procedure(struct node *node)
     procedure->span = node->name.span;
     procedure->directory = node->source ? node->source->directory : intern(".");
     vec_each(struct node **, n, &node->items) {
-        if ((*n)->kind == NODE_METHOD)
+        if ((*n)->kind == NODE_METHOD && !(*n)->refused)
             lower_method(*n, procedure);
-        else
+        else if ((*n)->kind == NODE_INCLUDE)
             *vec_push(&procedure->includes) = lower_include(*n);
     }
     return procedure;

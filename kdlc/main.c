@@ -352,17 +352,6 @@ static void emit(const struct options *o, struct plan *plan)
     stage_end("files");
 }
 
-static uint64_t board_ram(void)
-{
-    size_t count;
-    const struct dtb_window *windows = dtb_memory(&count);
-    uint64_t bytes = 0;
-
-    for (size_t i = 0; i < count; i++)
-        bytes += windows[i].size;
-    return bytes;
-}
-
 /* the plan of a description, whatever its policy says; NULL: errors */
 static struct plan *plan_of(struct options *o, const char *file)
 {
@@ -388,7 +377,7 @@ static int check_dump(struct options *o)
 
     if (!plan)
         return finish();
-    plan->board_ram = board_ram();
+    plan->board_ram = plan_board_ram();
     if (!link_tables(plan, o->link.directory, PLAN_AUDIT, &tables)
         || !strbuf_read(&linked, image, UINT32_MAX))
         die("the system in '%s' is not built", o->link.directory);
@@ -430,6 +419,7 @@ static int compile(struct options *o)
     struct plan plan = {0};
     struct strbuf text = {0};
     struct model *model;
+    bool good;
 
     o->front.file = application_read(o->front.file);
     if (!o->front.file || !front_read(&o->front, &unit))
@@ -448,8 +438,9 @@ static int compile(struct options *o)
         return print(&text);
     }
     plan.model = model;
-    plan.board_ram = board_ram();
-    if (!plan_make(model, &plan) || !layout_make(&plan))
+    plan.board_ram = plan_board_ram();
+    good = plan_make(model, &plan);
+    if (!layout_make(&plan) || !good)
         return finish();
     stage_end("plan");
     if (is_dump(o, "plan")) {

@@ -117,6 +117,7 @@ struct component {
                                            procedures stand */
     struct names cflags, cxxflags, libraries;
     bool control, hardware;
+    bool lost;                          /* one of its sources is not there: reported */
     struct span span;
 };
 
@@ -179,7 +180,9 @@ struct instance {
     struct group *group;                /* NULL: alone in its address space */
     struct component *component;
     struct variant *variant;            /* NULL: hardware */
-    struct names exported;              /* its interfaces that are those of instances inside it */
+    struct names excused;               /* interfaces that need no connection: those of instances
+                                           inside it, and those about which an error was told */
+    bool unset;                         /* some setting has no value: reported */
     struct settings settings;           /* explicit ones; setting_find falls back nowhere */
     VEC(struct attribute_value { struct attribute *attribute; struct value *value; }) attributes;
     VEC(struct link { struct connection *connection; struct end *end; }) links;
@@ -201,6 +204,7 @@ struct connection {
     VEC(struct end *) from, to;
     struct settings settings;
     struct span span;
+    bool refused;                       /* wrong, reported: no plan can be made of it */
     size_t index;
 };
 
@@ -255,6 +259,7 @@ struct model {
     VEC(struct connection *) connections;
     VEC(struct policy *) policies;
     VEC(struct turn) schedule;          /* of domains; empty: there is only domain 0 */
+    bool schedule_refused;              /* it has a mistake, which was told */
 };
 
 /* attribute->length, also inside structs, as one instance has it */

@@ -217,5 +217,5 @@ bool plan_make(struct model *model, struct plan *plan)
     plan_route_interrupts(plan);
     vec_each(struct planned_space **, s, &plan->spaces)
         finish_space(*s);
-    return connected && plan_fits(plan) && !diag_failed();
+    return plan_fits(plan) && connected && !diag_failed();
 }

@@ -198,7 +198,8 @@ struct plan {
     struct planned_instance *monitor;           /* receives the faults of all others, or NULL */
     struct planned_object *faults;              /* its endpoint */
     struct verdicts verdicts;                   /* in the order of the rules */
-    uint64_t board_ram;                         /* bytes; set by main.c from --dtb, 0: unknown */
+    uint64_t board_ram;                         /* bytes; plan_board_ram(), or 0: unknown */
+    bool exceeded;                              /* the board has not enough: reported */
     uint64_t image_size;                        /* bytes; 0 before link */
     unsigned root_cnode_bits;                   /* 0 before link */
     const struct ram *ram;                      /* as it is when the system runs; NULL: unknown */
@@ -257,7 +258,8 @@ void plan_route_interrupts(struct plan *plan);
 void plan_link_caps(struct plan *plan, struct planned_instance *pi, const struct link *link);
 /* plan_memory.c */
 uint64_t plan_ram(const struct plan *plan);                 /* bytes of RAM of all objects */
-bool plan_fits(struct plan *plan);                          /* on the board; else reported */
+uint64_t plan_board_ram(void);                              /* from --dtb; 0: unknown */
+bool plan_fits(struct plan *plan);                          /* on the board; else reported once */
 /* Exactly, with the image, as the root task will do it; sets plan->ram. Needs emit_plan's slots. */
 struct image_directory;
 bool plan_place(struct plan *plan, const struct image_directory *image);

@@ -60,7 +60,12 @@ static struct span place_of(const struct end *end, const char *setting)
 
 static bool lacks(const struct end *end, const char *setting)
 {
-    struct diag *d = diag(end->span, DIAG_device_incomplete, "'%s.%s' needs the setting '%s_%s'",
+    struct diag *d;
+
+    /* what has a value of another kind, or none because of a mistake, is told elsewhere */
+    if (interface_value(end->instance, end->interface, setting) || end->instance->unset)
+        return false;
+    d = diag(end->span, DIAG_device_incomplete, "'%s.%s' needs the setting '%s_%s'",
                           end->instance->name, end->interface->name, end->interface->name,
                           setting);
 
@@ -75,6 +80,8 @@ static bool lacks(const struct end *end, const char *setting)
 static bool overlaps_nothing(struct devices *devices, const struct end *end, uint64_t start,
                              uint64_t stop)
 {
+    if (diag_is_wrong(place_of(end, "paddr")))
+        return false;
     vec_each(struct window *, w, &devices->list)
         if (start < w->end && w->start < stop) {
             struct diag *d = diag(place_of(end, "paddr"), DIAG_device_overlap, "the registers of "

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "../kernel/abi/bootinfo.h"
+#include "dtb.h"
 #include "plan.h"
 #include "ram.h"
 
@@ -73,12 +74,26 @@ static bool exceeded(const struct plan *plan, const char *message)
     return false;
 }
 
+uint64_t plan_board_ram(void)
+{
+    size_t count;
+    const struct dtb_window *windows = dtb_memory(&count);
+    uint64_t bytes = 0;
+
+    for (size_t i = 0; i < count; i++)
+        bytes += windows[i].size;
+    return bytes;
+}
+
 bool plan_fits(struct plan *plan)
 {
     uint64_t need = plan_ram(plan);
 
     if (plan->board_ram == 0 || need <= plan->board_ram)
         return true;
+    if (plan->exceeded)
+        return false;
+    plan->exceeded = true;
     return exceeded(plan, arena_printf("the system needs %lu KiB of memory, the board has %lu KiB",
                                        kib(need), (unsigned long)(plan->board_ram / 1024)));
 }

@@ -145,6 +145,8 @@ uint64_t plan_checked(struct value *value, const char *what, struct plan_limits 
         return limits.fallback;
     if (value_number(value, &number) && number >= limits.min && number <= limits.max)
         return number;
+    if (diag_is_wrong(value->span))
+        return limits.fallback;
     d = diag(value->span, DIAG_setting_range, "%s must be a number from %lu to %lu", what,
              (unsigned long)limits.min, (unsigned long)limits.max);
     if (origin_of(what))

@@ -38,7 +38,7 @@ static uint64_t thread_setting(struct instance *instance, const struct interface
 static void check_turn(const struct model *model, const struct instance *instance,
                        unsigned domain)
 {
-    bool found = model->schedule.count == 0 && domain == 0;
+    bool found = model->schedule_refused || (model->schedule.count == 0 && domain == 0);
 
     vec_each(struct turn *, turn, &model->schedule)
         found |= turn->domain == domain;

@@ -314,10 +314,12 @@ void resolve_component(struct unit *unit, struct node *component)
 
         item->source = component->source;
         if (item->kind == NODE_INTERFACE
-            && (item->detail == DETAIL_PROVIDES || item->detail == DETAIL_USES))
+            && (item->detail == DETAIL_PROVIDES || item->detail == DETAIL_USES)) {
             item->target = resolve_ref(unit, &item->ref, NODE_PROCEDURE, DIAG_unknown_procedure);
-        else if (item->kind == NODE_ATTRIBUTE)
+            item->refused |= !item->target;
+        } else if (item->kind == NODE_ATTRIBUTE) {
             resolve_type(unit, item);
+        }
     }
     check_types(unit, component);
     resolve_parts(unit, component);
@@ -325,10 +327,13 @@ void resolve_component(struct unit *unit, struct node *component)
 
 void resolve_any_connector(struct unit *unit, struct node *connector)
 {
+    size_t errors = diag_errors();
+
     resolve_connector(connector);
     vec_each(struct node **, n, &connector->items)
         if ((*n)->kind == NODE_ATTRIBUTE)
             resolve_type(unit, *n);
+    connector->refused |= diag_errors() != errors;
 }
 
 /* ---- components that contain themselves ---- */
@@ -351,6 +356,7 @@ static void enter_instance(struct node *instance, unsigned depth)
 
         diag_note(d, instance->target->span, "declared here");
         instance->target = NULL;
+        instance->refused = true;
     } else if (instance->target->mark == UNSEEN) {
         find_recursion(instance->target, depth + 1);
     }
@@ -371,7 +377,7 @@ static void find_recursion(struct node *component, unsigned depth)
 
 /* ---- all ---- */
 
-bool resolve(struct unit *unit)
+void resolve(struct unit *unit)
 {
     collect(unit);
     resolve_aliases(unit);
@@ -391,5 +397,4 @@ bool resolve(struct unit *unit)
         if ((*n)->mark == UNSEEN)
             find_recursion(*n, 0);
     unit->monitor = map_find(&unit->names[NODE_COMPONENT], intern("Monitor"));
-    return !diag_failed();
 }

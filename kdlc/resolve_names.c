@@ -23,6 +23,7 @@ bool declare(struct map *names, struct node *node, const char *where)
 
     if (!before)
         return true;
+    node->refused = true;
     if (where)
         d = diag(node->name.span, DIAG_duplicate_name, "this %s has a second '%s'", where,
                  node->name.text);

@@ -30,6 +30,7 @@ static void resolve_instance(struct unit *unit, struct scope *scope, struct node
         resolve_component(unit, node->body);
     } else {
         node->target = resolve_ref(unit, &node->ref, NODE_COMPONENT, DIAG_unknown_component);
+        node->refused |= !node->target;
     }
     add_to_scope(scope, node);
 }
@@ -215,8 +216,11 @@ static void resolve_connection(struct unit *unit, struct scope *scope, struct no
         node->target = resolve_ref(unit, &node->ref, NODE_CONNECTOR, DIAG_unknown_connector);
         node->target = resolve_alias(node->target);
     }
-    vec_each(struct node **, end, &node->items)
+    node->refused |= !node->target;
+    vec_each(struct node **, end, &node->items) {
         resolve_end(scope, *end);
+        node->refused |= !(*end)->target;
+    }
 }
 
 static const char *type_text(const struct node *interface)
@@ -245,6 +249,7 @@ static void resolve_export(struct scope *scope, struct node *node)
         diag(node->span, DIAG_bad_end, scope->component
              ? "expected 'export instance.interface -> interface'"
              : "only the composition of a component can export");
+        node->refused = true;
         return;
     }
     resolve_end(scope, node);
@@ -253,6 +258,7 @@ static void resolve_export(struct scope *scope, struct node *node)
         diag_note(diag(outer->span, DIAG_connected_twice, "'%s' is exported already", outer->text),
                   before->span, "the first time here");
     mine = interface_of(scope->component, outer->text);
+    node->refused |= !mine || !node->target || before;
     if (!mine) {
         report_unknown_interface(scope->component, outer);
     } else if (node->target && (mine->detail != node->target->detail

@@ -15,13 +15,21 @@ struct pending *pending_find(const struct pendings *settings, const char *name)
     return NULL;
 }
 
+/* It is there, but wrong: that has been told. */
+static bool is_left_out(const struct scope *scope, const struct name *name)
+{
+    return scope->partial || map_find(&scope->refused, name->text);
+}
+
 static void report_unknown_target(const struct scope *scope, const struct name *name)
 {
-    struct diag *d = diag(name->span, DIAG_unknown_setting,
-                          "this setting is ignored: there is no instance or connection '%s' here",
-                          name->text);
     struct suggestion s;
+    struct diag *d;
 
+    if (is_left_out(scope, name))
+        return;
+    d = diag(name->span, DIAG_unknown_setting, "this setting is ignored: there is no instance or "
+             "connection '%s' here", name->text);
     suggest_start(&s, name->text);
     vec_each(struct node **, c, &scope->compositions)
         vec_each(struct node **, n, &(*c)->items) {
@@ -114,15 +122,24 @@ static void add_setting(struct scope *scope, struct node *node)
 
 /* ---- references ---- */
 
+/* The instance that the path names before its last part; NULL: reported. */
 static struct place *referent_of(const struct scope *scope, const struct path *path)
 {
     struct place *place = scope->owner;
 
+    if (path->count == 1 && !place)
+        diag(path->at[0].span, DIAG_unknown_instance, "there is no component around this "
+             "configuration that could have '%s'", path->at[0].text);
     for (size_t i = 0; i + 1 < path->count; i++) {
         place = map_find(&scope->places, path->at[i].text);
-        if (!place || (i + 2 < path->count && !place->inside))
-            return NULL;
-        scope = place->inside;
+        if (place && (place->inside || i + 2 == path->count)) {
+            scope = place->inside;
+            continue;
+        }
+        if (place || !is_left_out(scope, &path->at[i]))
+            diag(ast_path_span(path), DIAG_unknown_instance,
+                 "there is no instance that '%s' could refer to", ast_path_text(path));
+        return NULL;
     }
     return place;
 }
@@ -177,12 +194,8 @@ static struct pending *follow(struct pending *pending)
     struct place *place = referent_of(pending->scope, ref);
     struct pending *source;
 
-    if (!place) {
-        diag(ast_path_span(ref), DIAG_unknown_instance, ref->count == 1
-             ? "there is no component around this configuration that could have '%s'"
-             : "there is no instance that '%s' could refer to", ast_path_text(ref));
+    if (!place)
         return NULL;
-    }
     source = pending_find(&place->settings, last->text);
     if (!source) {
         struct value *value = default_of(pending, place);
@@ -223,12 +236,13 @@ static void settle(struct pending *pending)
     }
 }
 
-static void store(const struct pendings *from, struct settings *to)
+static void store(const struct pendings *from, struct instance *instance)
 {
     vec_each(struct pending **, p, from) {
         settle(*p);
+        instance->unset |= !(*p)->value && diag_failed();
         if ((*p)->value)
-            *vec_push(to) = (struct setting){
+            *vec_push(&instance->settings) = (struct setting){
                 .name = (*p)->name, .value = (*p)->value,
                 .span = (*p)->node->path.at[(*p)->node->path.count - 1].span};
     }
@@ -257,7 +271,7 @@ void apply_settings(struct system *system)
             vec_each(struct node **, n, &(*c)->items)
                 add_setting(*s, *n);
     vec_each(struct place **, p, &system->places)
-        store(&(*p)->settings, &(*p)->instance->settings);
+        store(&(*p)->settings, (*p)->instance);
     vec_each(struct raw **, r, &system->raws)
         vec_each(struct pending **, p, &(*r)->settings)
             settle(*p);

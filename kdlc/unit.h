@@ -24,9 +24,10 @@ struct unit {
  * After it: target is set in every INTERFACE with a procedure, INSTANCE (component), CONNECTION
  * (connector), END and EXPORT (interface), ALIAS, COMPOSITION and CONFIGURATION by reference
  * (declaration), in FIELD and ATTRIBUTE whose type is a struct declaration, and in METHOD and
- * PARAMETER whose type is such a struct that no C header of the procedure may declare.
+ * PARAMETER whose type is such a struct that no C header of the procedure may declare; or the node
+ * is `refused`, or stands in one that is.
  */
-bool resolve(struct unit *unit);
+void resolve(struct unit *unit);
 
 /* the declaration that ref names; reported and NULL when there is none */
 struct node *resolve_ref(struct unit *unit, const struct path *ref, enum node_kind kind,
@@ -62,5 +63,5 @@ struct include lower_include(const struct node *include);
 /* constants.c: what the user's expressions cannot say; what is reported again is shown once */
 void check_constants(const struct unit *unit);
 
-/* instantiate.c: the system; NULL when an error was reported */
+/* instantiate.c: the system, as far as there was no error; NULL: nothing is left of it */
 struct model *instantiate(struct unit *unit);
