@@ -305,7 +305,7 @@ void rule_device_windows(struct model *model)
 
 /* ---- all ---- */
 
-enum about { PARTS, SYSTEM };
+enum about { PARTS, INSIDE, SYSTEM };
 
 static const struct { void (*rule)(struct model *); enum about about; } rules[] = {
 #define RULE(name, about, meaning) {rule_##name, about},
@@ -319,9 +319,19 @@ void check(struct model *model)
         rules[i].rule(model);
 }
 
-void check_parts(struct model *model)
+static void check_about(struct model *model, enum about about)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i].about == PARTS)
+        if (rules[i].about == about)
             rules[i].rule(model);
+}
+
+void check_parts(struct model *model)
+{
+    check_about(model, PARTS);
+}
+
+void check_inside(struct model *model)
+{
+    check_about(model, INSIDE);
 }

@@ -1,9 +1,10 @@
-/* Semantic rules over the model: all of rules.def, in its order. False: an error was reported. */
+/* Semantic rules over the model: all of rules.def, in its order. */
 #pragma once
 #include "model.h"
 
 void check(struct model *model);
 void check_parts(struct model *model);          /* the rules about declarations alone */
+void check_inside(struct model *model);         /* those about instances and their connections */
 
 /* check_settings.c, check_calls.c: rules by topic, named in rules.def */
 #define RULE(name, about, meaning) void rule_##name(struct model *model);

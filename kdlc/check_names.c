@@ -97,7 +97,7 @@ static void add_interface(struct map *names, const struct interface *i)
 
 static bool has_code(const struct component *component)
 {
-    return !component->hardware && component->sources.count > 0;
+    return !component->hardware && (component->sources.count > 0 || component->apart);
 }
 
 /* Can all types that its attributes have be seen? Those of its interfaces: resolve_types.c. */

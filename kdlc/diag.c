@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "map.h"
+#include "cause.h"
 #include "source.h"
 #include "strbuf.h"
 #include "vec.h"
@@ -43,11 +43,7 @@ static const struct { const char *name; enum severity severity; } ids[DIAG_COUNT
 #undef DIAG
 };
 
-/* one of the causes of a place: a component that stands in a system twice has two */
-struct cause { struct span span; struct cause *next; };
-
 static VEC(struct diag *) all;
-static struct map causes;                   /* offset of a place -> struct cause */
 static size_t error_count, not_stored[2];   /* by severity */
 static enum severity chosen[DIAG_COUNT + 1];    /* 0: that of diag.def, else severity + 1 */
 static bool all_errors, no_warnings, as_json, parseable_fixes;
@@ -111,26 +107,6 @@ void diag_fix(struct diag *d, struct span span, const char *replacement)
     *vec_push(&d->parts) = (struct part){PART_FIX, span, replacement};
 }
 
-/* offsets are keys of the map, which compares pointers */
-static const char *key_of(uint32_t offset)
-{
-    return (const char *)(uintptr_t)offset;
-}
-
-void diag_follows(struct span place, struct span cause)
-{
-    struct cause *first = map_find(&causes, key_of(place.lo)), *made;
-
-    if (first && (first->span.lo == cause.lo || (first->next && first->next->span.lo == cause.lo)))
-        return;
-    made = arena_alloc(sizeof *made);
-    *made = (struct cause){cause, first ? first->next : NULL};
-    if (first)
-        first->next = made;
-    else
-        map_add(&causes, key_of(place.lo), made);
-}
-
 bool diag_failed(void)
 {
     return error_count > 0;
@@ -190,7 +166,7 @@ bool diag_option(const char *argument)
 void diag_reset(void)
 {
     memset(&all, 0, sizeof all);
-    memset(&causes, 0, sizeof causes);
+    cause_forget();
     memset(not_stored, 0, sizeof not_stored);
     error_count = 0;
 }
@@ -416,7 +392,7 @@ static size_t first_from(uint32_t offset)
 /* Is something as grave wrong where its value comes from? Causes do not lead in a circle. */
 static bool is_consequence(const struct diag *d)
 {
-    for (const struct cause *c = map_find(&causes, key_of(d->span.lo)); c; c = c->next)
+    for (const struct cause *c = cause_of(d->span); c; c = c->next)
         for (size_t i = first_from(c->span.lo); i < all.count; i++) {
             if (all.at[i]->span.lo >= c->span.hi)
                 break;
@@ -429,9 +405,9 @@ static bool is_consequence(const struct diag *d)
 /* a note of where the value was written first */
 static void add_cause(struct diag *d)
 {
-    const struct cause *c = map_find(&causes, key_of(d->span.lo)), *next;
+    const struct cause *c = cause_of(d->span), *next;
 
-    while (c && (next = map_find(&causes, key_of(c->span.lo))) != NULL)
+    while (c && (next = cause_of(c->span)) != NULL)
         c = next;
     if (c)
         diag_note(d, c->span, "the value comes from here");
@@ -487,7 +463,7 @@ void diag_render(struct strbuf *out)
         add_json(out, array);
     json_decref(array);
     all.count = 0;
-    memset(&causes, 0, sizeof causes);
+    cause_forget();
     memset(not_stored, 0, sizeof not_stored);
 }
 

@@ -27,12 +27,6 @@ void diag_note(struct diag *d, struct span span, const char *format, ...)
 void diag_help(struct diag *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void diag_fix(struct diag *d, struct span span, const char *replacement);
 
-/*
- * What stands at `place` has its value from `cause`: what is wrong there is not said when something
- * in `cause` is wrong already, else `cause` is shown with it.
- */
-void diag_follows(struct span place, struct span cause);
-
 bool diag_failed(void);                 /* an error has been collected */
 size_t diag_errors(void);               /* so many */
 /* has an error been collected that begins exactly there? Then no other is due to what stands there */

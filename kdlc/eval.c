@@ -5,6 +5,13 @@
 #include "eval_dtb.h"
 #include "value.h"
 
+static bool tree_is_asked = true;
+
+void eval_ask_tree(bool on)
+{
+    tree_is_asked = on;
+}
+
 static const char *kind_word(const struct value *v)
 {
     static const char *const words[] = {"a number", "a number", "a string", "a truth value",
@@ -401,6 +408,8 @@ static struct value *query(const struct expr *e)
         return ask_pins(e);
     if (strcmp(e->text, "dtb") != 0)
         return unknown_query(e);
+    if (!tree_is_asked)
+        return NULL;
     if (e->items.count < 1 || e->items.count > 2) {
         diag(e->span, DIAG_query_arguments, "dtb() takes a path, a compatible string or a "
              "dictionary, and perhaps the number of an interrupt");

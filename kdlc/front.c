@@ -122,24 +122,58 @@ bool front_read(const struct front_options *options, struct unit *unit)
     return !diag_failed();
 }
 
-/* What the user declares without making a system of it, as if all of it were in use. */
-static void check_declarations(const struct unit *unit)
+/* ---- what stands in no system ---- */
+
+static void add_contained(struct map *contained, const struct nodes *items)
+{
+    vec_each(struct node *const *, n, items) {
+        if ((*n)->kind == NODE_INSTANCE && (*n)->target)
+            map_add(contained, (const char *)(*n)->target, *n);
+        if ((*n)->kind == NODE_COMPOSITION && (*n)->ref.count && (*n)->target)
+            add_contained(contained, &(*n)->target->items);
+        else if ((*n)->kind == NODE_COMPOSITION || (*n)->kind == NODE_GROUP)
+            add_contained(contained, &(*n)->items);
+    }
+}
+
+/* Each component that is in no other one, with all that is in it. */
+static void check_alone(struct unit *unit, const struct nodes *components)
+{
+    struct map contained = {0};
+
+    vec_each(struct node *const *, n, components)
+        add_contained(&contained, &(*n)->items);
+    vec_each(struct node *const *, n, components)
+        if (!map_find(&contained, (const char *)*n))
+            check_inside(instantiate_alone(unit, *n));
+}
+
+/* What the user declares and no instance uses, as if all of it were in use. */
+static void check_declarations(struct unit *unit)
 {
     struct model model = {0};
+    struct nodes components = {0};
 
     for (size_t i = 0; i < unit->prelude_start; i++) {
         struct node *node = unit->declarations.at[i];
 
+        if (node->meaning || node->refused)
+            continue;
         if (node->kind == NODE_COMPONENT)
-            *vec_push(&model.components) = lower_component(node);
+            *vec_push(&components) = node;
         else if (node->kind == NODE_PROCEDURE)
             *vec_push(&model.procedures) = lower_procedure(node);
     }
+    vec_each(struct node **, n, &components)
+        *vec_push(&model.components) = lower_component(*n);
     vec_each(struct component **, c, &model.components)
         vec_each(struct attribute *, a, &(*c)->attributes)
             a->given = true;
     check_parts(&model);
+    check_alone(unit, &components);
 }
+
+/* ---- the system ---- */
 
 /* What is wrong goes: connections that join what does not fit. */
 static void drop_refused(struct model *model)
@@ -189,6 +223,9 @@ struct model *front(const struct front_options *options, struct unit *unit)
     if (!model)
         return NULL;
     check(model);
+    lower_only_looked_at(true);
+    check_declarations(unit);
+    lower_only_looked_at(false);
     if (diag_failed()) {
         check_plan(model);
         return NULL;

@@ -350,6 +350,19 @@ static void finish_groups(struct model *model)
             (*i)->group = NULL;
 }
 
+/* what it has by settings and by default */
+static void add_attributes(struct instance *instance)
+{
+    vec_each(struct attribute *, attribute, &instance->component->attributes) {
+        struct value *value = setting_find(&instance->settings, attribute->name);
+
+        if (!value)
+            value = attribute->fallback;
+        if (value)
+            *vec_push(&instance->attributes) = (struct attribute_value){attribute, value};
+    }
+}
+
 /* What the instances need, in the order in which it is first needed; their attributes. */
 static void finish(struct system *system)
 {
@@ -362,16 +375,9 @@ static void finish(struct system *system)
         instance->index = (size_t)(i - model->instances.at);
         if (!map_add(&seen, (const char *)instance->component, instance))
             *vec_push(&model->components) = instance->component;
-        vec_each(struct attribute *, attribute, &instance->component->attributes) {
-            struct value *value = setting_find(&instance->settings, attribute->name);
-
-            if (!value)
-                value = attribute->fallback;
-            if (!value)
-                continue;
-            attribute->given = true;
-            *vec_push(&instance->attributes) = (struct attribute_value){attribute, value};
-        }
+        add_attributes(instance);
+        vec_each(struct attribute_value *, a, &instance->attributes)
+            a->attribute->given = true;
     }
     vec_each(struct component **, c, &model->components)
         vec_each(struct interface **, f, &(*c)->interfaces)
@@ -416,5 +422,28 @@ struct model *instantiate(struct unit *unit)
     name_components(system.model);
     finish_groups(system.model);
     find_variants(system.model);
+    return system.model;
+}
+
+/* The component and what is inside of it: what others use is told nothing of this. */
+struct model *instantiate_alone(struct unit *unit, struct node *component)
+{
+    struct system system = {.unit = unit, .model = arena_alloc(sizeof *system.model)};
+    struct place *place = place_new(&system, component->name.text, component, component->name.span);
+    struct scope *inside = scope_new(&system, "", place);
+
+    add_parts(inside, component);
+    place->inside = inside;
+    remember_exports(inside);
+    place->frame = is_only_frame(place);
+    if (!place->frame)
+        *vec_push(&system.model->instances) = place->instance;
+    vec_each(struct interface **, i, &place->instance->component->interfaces)
+        *vec_push(&place->instance->excused) = (*i)->name;
+    expand(&system, inside);
+    apply_settings(&system);
+    merge_connections(&system);
+    vec_each(struct instance **, i, &system.model->instances)
+        add_attributes(*i);
     return system.model;
 }

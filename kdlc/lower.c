@@ -12,6 +12,14 @@
 #include "folder.h"
 #include "unit.h"
 
+static bool only_looked_at;
+
+void lower_only_looked_at(bool on)
+{
+    only_looked_at = on;
+    eval_ask_tree(!on);
+}
+
 /* ---- components ---- */
 
 static enum interface_kind interface_kind_of(const struct node *node)
@@ -135,7 +143,10 @@ static void lower_item(struct component *component, struct node *item)
             item->name.span};
         break;
     case NODE_INCLUDE: *vec_push(&component->includes) = lower_include(item); break;
-    case NODE_FILES: lower_files(component, item); break;
+    case NODE_FILES:
+        if (!only_looked_at)
+            lower_files(component, item);
+        break;
     }
 }
 
@@ -229,6 +240,10 @@ struct component *lower_component(struct node *node)
         compound |= (*n)->kind == NODE_COMPOSITION;
         if (!(*n)->refused)
             lower_item(component, *n);
+    }
+    if (only_looked_at) {
+        component->apart = has_own_code(component, compound);
+        return component;
     }
     if (!sources && has_own_code(component, compound))
         vec_each(const char *const *, file, found_sources(component))

@@ -118,6 +118,7 @@ struct component {
     struct names cflags, cxxflags, libraries;
     bool control, hardware;
     bool lost;                          /* one of its sources is not there: reported */
+    bool apart;                         /* no instance has it: its sources were not looked for */
     struct span span;
 };
 

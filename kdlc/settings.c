@@ -2,6 +2,7 @@
  * Configurations: each setting finds its instance or connection, references (a.x <- b.y) are
  * followed, values land in the model. Outer configurations win over inner ones.
  */
+#include "cause.h"
 #include "eval.h"
 #include "instantiate.h"
 #include "suggest.h"
@@ -179,7 +180,7 @@ static struct value *taken(const struct pending *pending, struct value *value)
     }
     if (!value)
         return NULL;
-    diag_follows(place, value->span);
+    cause_add(place, value->span);
     return value_at_place(value, place);
 }
 

@@ -54,6 +54,8 @@ void resolve_connector(struct node *connector);
 
 /* lower.c: declarations become components and connectors of the model */
 struct component *lower_component(struct node *node);
+/* what is made from now on goes into no system: its files and devices may be elsewhere */
+void lower_only_looked_at(bool on);
 struct connector *lower_connector(struct node *node);
 /* lower_types.c */
 struct procedure *lower_procedure(struct node *node);
@@ -65,3 +67,5 @@ void check_constants(const struct unit *unit);
 
 /* instantiate.c: the system, as far as there was no error; NULL: nothing is left of it */
 struct model *instantiate(struct unit *unit);
+/* a component as if it were all there is; nothing can be made of this model, but rules hold in it */
+struct model *instantiate_alone(struct unit *unit, struct node *component);
