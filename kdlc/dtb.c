@@ -355,3 +355,27 @@ const struct dtb_window *dtb_controller(size_t *count)
     *count = device ? device->windows.count : 0;
     return device ? device->windows.at : NULL;
 }
+
+const struct dtb_device *dtb_with_interrupt(uint64_t number)
+{
+    for (int node = tree ? fdt_next_node(tree, -1, NULL) : -1; node >= 0;
+         node = fdt_next_node(tree, node, NULL)) {
+        const struct dtb_device *device = device_of(node, 1);
+
+        vec_each(const struct dtb_interrupt *, line, &device->interrupts)
+            if (line->number == number)
+                return device;
+    }
+    return NULL;
+}
+
+/* as the loader finds it */
+uint64_t dtb_timer_interrupt(void)
+{
+    enum { VIRTUAL = 2 };               /* secure, non-secure physical, virtual, hypervisor */
+    const struct dtb_device *timer = dtb_find("arm,armv8-timer");
+
+    if (!timer)
+        timer = dtb_find("arm,armv7-timer");
+    return timer && timer->interrupts.count > VIRTUAL ? timer->interrupts.at[VIRTUAL].number : 0;
+}

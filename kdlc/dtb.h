@@ -38,6 +38,9 @@ void dtb_suggest(struct suggestion *s, bool paths);
 const struct dtb_device *dtb_in(const struct dtb_window *window);
 /* windows of the interrupt controller, which is the kernel's own */
 const struct dtb_window *dtb_controller(size_t *count);
+/* the first node that has this interrupt; NULL: none */
+const struct dtb_device *dtb_with_interrupt(uint64_t number);
+uint64_t dtb_timer_interrupt(void);     /* of the kernel's timer; 0: unknown */
 
 /* the board's RAM; *count windows */
 const struct dtb_window *dtb_memory(size_t *count);

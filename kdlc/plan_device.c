@@ -162,6 +162,34 @@ static bool is_edge(const struct end *end)
     return value_number(value, &number) && number == 1;
 }
 
+/* Can there be a handler, and will it ever hear of the interrupt? */
+static bool is_line(const struct end *end, uint64_t number)
+{
+    struct span place = place_of(end, "irq_number");
+    struct diag *d = NULL;
+
+    if (number < FIRST_USER_IRQ || number >= MAX_IRQ) {
+        diag(place, DIAG_setting_range, "interrupt %ld: they go from %d to %d", (long)number,
+             FIRST_USER_IRQ, MAX_IRQ - 1);
+        return false;
+    }
+    if (number == dtb_timer_interrupt()) {
+        diag(place, DIAG_device_of_kernel, "interrupt %lu is that of the kernel's timer",
+             (unsigned long)number);
+        return false;
+    }
+    if (number < MAX_SGI)
+        d = diag(place, DIAG_device_absent, "interrupt %lu will never come: below %d they are "
+                 "raised by software, not by devices", (unsigned long)number, MAX_SGI);
+    else if (number < PRIVATE_IRQS && dtb_loaded() && !dtb_with_interrupt(number))
+        d = diag(place, DIAG_device_absent, "no device of the board has the interrupt %lu: below "
+                 "%d they are each core's own", (unsigned long)number, PRIVATE_IRQS);
+    if (d)
+        diag_help(d, "shared interrupt n of a device tree or manual is number %d + n here",
+                  PRIVATE_IRQS);
+    return true;
+}
+
 bool device_interrupt(struct plan *plan, struct devices *devices, const struct end *end,
                      struct made *made, struct connection *connection)
 {
@@ -169,11 +197,8 @@ bool device_interrupt(struct plan *plan, struct devices *devices, const struct e
 
     if (!hardware_number(end, "irq_number", &number))
         return lacks(end, "irq_number");
-    if (number < FIRST_USER_IRQ || number >= MAX_IRQ) {
-        diag(place_of(end, "irq_number"), DIAG_setting_range, "interrupt %ld: they go from %d to "
-             "%d", (long)number, FIRST_USER_IRQ, MAX_IRQ - 1);
+    if (!is_line(end, number))
         return false;
-    }
     if (devices->user[number]) {
         struct diag *d = diag(place_of(end, "irq_number"), DIAG_irq_shared, "interrupt %lu is used "
                               "twice: by '%s' and by '%s'", (unsigned long)number,
