@@ -60,6 +60,9 @@ static int by_number(const char *a, const char *b)
 /* [STR|VERSION_]EQUAL|LESS|GREATER|LESS_EQUAL|GREATER_EQUAL; false: none of those */
 static bool order(const char *operator, const char *left, const char *right, bool *result)
 {
+    static const struct { const char *word; int least, most; } signs[] = {
+        {"EQUAL", 0, 0}, {"LESS", -1, -1}, {"GREATER", 1, 1}, {"LESS_EQUAL", -1, 0},
+        {"GREATER_EQUAL", 0, 1}};
     int (*compare)(const char *, const char *) = by_number;
     int sign;
 
@@ -71,19 +74,13 @@ static bool order(const char *operator, const char *left, const char *right, boo
         operator += 8;
     }
     sign = compare(left, right);
-    if (strcmp(operator, "EQUAL") == 0)
-        *result = sign == 0;
-    else if (strcmp(operator, "LESS") == 0)
-        *result = sign < 0;
-    else if (strcmp(operator, "GREATER") == 0)
-        *result = sign > 0;
-    else if (strcmp(operator, "LESS_EQUAL") == 0)
-        *result = sign <= 0;
-    else if (strcmp(operator, "GREATER_EQUAL") == 0)
-        *result = sign >= 0;
-    else
-        return false;
-    return true;
+    sign = (sign > 0) - (sign < 0);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(operator, signs[i].word) == 0) {
+            *result = sign >= signs[i].least && sign <= signs[i].most;
+            return true;
+        }
+    return false;
 }
 
 static bool in_list(const struct condition *c)
