@@ -16,7 +16,7 @@ struct m4_jobs;
 struct m4_jobs *emit_m4(struct plan *plan, const char *templates);
 bool run_m4(const struct m4_jobs *jobs, const char *directory, const char *templates);
 
-/* emit_mk.c: system.mk, the variables that the Makefile reads; named/<type>/<Type>.h */
+/* emit_mk.c: system.mk, the variables that the Makefile reads; named/<type>/<Type>.h; places */
 void emit_mk(struct plan *plan, const char *directory);
 
 /* emit_report.c: report/index.html, report/report.{txt,json,dot,svg} */

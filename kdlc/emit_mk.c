@@ -2,7 +2,7 @@
  * system.mk: what make needs to know of a system, as variables. Nothing but lists; the recipes
  * stand in systems/build.mk. And for each type its flags, for make to see them change, and the
  * header <Type.h>, which the first CAmkES had in place of <camkes.h>: in a folder of its own, to be
- * searched last.
+ * searched last. And places, for tests/tools/link-notes.
  */
 #include "application.h"
 #include "emit.h"
@@ -163,6 +163,26 @@ static void write_flags(const struct plan *plan, const char *directory)
     }
 }
 
+/*
+ * Where each interface is declared, for who reads what the linker says of its glue. No file is made
+ * of this: lines may move, and nothing is compiled again.
+ */
+static void write_places(const struct plan *plan, const char *directory)
+{
+    struct strbuf out = {0};
+
+    strbuf_add(&out, "");
+    vec_each(struct variant *const *, v, &plan->model->variants)
+        vec_each(struct interface *const *, i, &(*v)->component->interfaces) {
+            struct position p = source_position((*i)->span.lo);
+
+            if (p.source)
+                strbuf_printf(&out, "%s.%s %s:%u:%u\n", (*v)->name, (*i)->name, p.source->path,
+                              p.line, p.column);
+        }
+    output_add(arena_printf("%s/places", directory), &out);
+}
+
 void emit_mk(struct plan *plan, const char *directory)
 {
     struct strbuf out = {0};
@@ -179,4 +199,5 @@ void emit_mk(struct plan *plan, const char *directory)
     output_add(arena_printf("%s/system.mk", directory), &out);
     add_headers(plan, directory);
     write_flags(plan, directory);
+    write_places(plan, directory);
 }
