@@ -204,7 +204,8 @@ static void check_pairs(const struct connection *connection, const struct seen *
 {
     size_t all = connection->from.count * connection->to.count;
 
-    if (!diag_failed() && seen->pair_count < all && connection->connector->from.kinds[0] != IF_DATAPORT)
+    if (!diag_failed() && seen->pair_count < all
+        && connection->connector->from.kinds[0] != IF_DATAPORT)
         diag_help(diag(connection->span, DIAG_merged_wider, "these connections are one, for they "
                        "share ends, and join %zu pairs where %zu are written", all,
                        seen->pair_count),

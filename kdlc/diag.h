@@ -29,7 +29,7 @@ void diag_fix(struct diag *d, struct span span, const char *replacement);
 
 bool diag_failed(void);                 /* an error has been collected */
 size_t diag_errors(void);               /* so many */
-/* has an error been collected that begins exactly there? Then no other is due to what stands there */
+/* has an error been collected that begins exactly there? Then no other is due to what is there */
 bool diag_is_wrong(struct span span);
 void diag_flush(void);                  /* print all to stderr, as text or JSON, and forget them */
 struct strbuf;

@@ -67,5 +67,5 @@ void check_constants(const struct unit *unit);
 
 /* instantiate.c: the system, as far as there was no error; NULL: nothing is left of it */
 struct model *instantiate(struct unit *unit);
-/* a component as if it were all there is; nothing can be made of this model, but rules hold in it */
+/* a component as if it were all there is: nothing can be made of this model, but rules hold */
 struct model *instantiate_alone(struct unit *unit, struct node *component);
