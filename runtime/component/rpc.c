@@ -77,21 +77,21 @@ static bool kdl_report(camkes_error_handler_t handler, const char *interface, co
 /* Whom to ask: that of the interface, of the component, or nobody, as where the build decides. */
 static camkes_error_handler_t handler_of(camkes_error_handler_t own)
 {
-    return kdl_instance.errors != KDL_ERRORS_STANDARD ? NULL : own ? own : kdl_component_handler;
+    return kdl_component.errors != KDL_ERRORS_STANDARD ? NULL : own ? own : kdl_component_handler;
 }
 
 void kdl_client_failed(const struct kdl_client *client, const char *method, uint64_t status)
 {
     camkes_error_handler_t handler = handler_of(client->calls->handler);
 
-    if (kdl_instance.errors == KDL_ERRORS_DISCARD
+    if (kdl_component.errors == KDL_ERRORS_DISCARD
         || (handler && kdl_report(handler, client->interface, method, status)))
         return;
     if (!handler)
         kdl_say("%s_%s: %s", client->interface, method, text_of(status));
     if (__atomic_load_n(&client->calls->holder, __ATOMIC_RELAXED) == kdl_self)
         kdl_client_end(client);         /* other threads may still need the buffer */
-    if (kdl_instance.errors == KDL_ERRORS_ABORT)
+    if (kdl_component.errors == KDL_ERRORS_ABORT)
         abort();
     kdl_stop();
 }
@@ -159,7 +159,7 @@ void kdl_server_report(struct kdl_server *server, enum kdl_status status)
 {
     camkes_error_handler_t handler = handler_of(server->handler);
 
-    if (kdl_instance.errors == KDL_ERRORS_ABORT)
+    if (kdl_component.errors == KDL_ERRORS_ABORT)
         abort();
     if (handler && !kdl_report(handler, server->interface, "", status))
         kdl_stop();

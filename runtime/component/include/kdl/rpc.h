@@ -167,7 +167,7 @@ static inline void kdl_server_refuse(struct kdl_server *server, struct kdl_messa
                                      enum kdl_status status)
 {
     *m = (struct kdl_message){.badge = m->badge, .info = kdl_info(status, 0, 0)};
-    if (__builtin_expect(server->handler || kdl_component_handler || kdl_instance.errors, 0))
+    if (__builtin_expect(server->handler || kdl_component_handler || kdl_component.errors, 0))
         kdl_server_report(server, status);
 }
 
