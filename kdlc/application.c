@@ -1,15 +1,16 @@
 #include "application.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "build_options.h"
 #include "cpp.h"
+#include "folder.h"
 #include "libraries.h"
 #include "source.h"
 #include "strbuf.h"
+#include "text.h"
 
 struct rootserver { const char *file; struct cmake_words flags, includes; };
 VEC_OF(rootservers, struct rootserver);
@@ -301,35 +302,23 @@ static const char *present(const char *directory, const char *name)
     return access(path, F_OK) == 0 ? path : NULL;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Without a rootserver: the description called like the folder, else the only one. */
 static const char *only_description(const char *directory)
 {
     const char *stem = strrchr(cmake_shown_path(directory), '/');
-    VEC(const char *) names = {0};
+    struct files all, names = {0};
     const char *path;
-    struct dirent *entry;
-    DIR *dir;
 
     stem = stem ? stem + 1 : cmake_shown_path(directory);
     if ((path = present(directory, arena_printf("%s.kdl", stem)))
         || (path = present(directory, arena_printf("%s.camkes", stem))))
         return path;
-    dir = opendir(directory);
-    while (dir && (entry = readdir(dir)) != NULL)
-        if (entry->d_name[0] != '.'
-            && (ends_with(entry->d_name, ".camkes") || ends_with(entry->d_name, ".kdl")))
-            *vec_push(&names) = arena_strndup(entry->d_name, strlen(entry->d_name));
-    if (dir)
-        closedir(dir);
+    all = folder_names(directory);
+    vec_each(const char *const *, name, &all)
+        if (ends_with(*name, ".camkes") || ends_with(*name, ".kdl"))
+            *vec_push(&names) = *name;
     if (names.count == 1)
         return present(directory, names.at[0]);
-    if (names.count > 1)
-        qsort(names.at, names.count, sizeof *names.at, by_text);
     if (names.count == 0)
         diag(NO_SPAN, DIAG_no_description, "the folder '%s' has no .camkes and no .kdl file",
              directory);

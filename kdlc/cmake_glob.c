@@ -1,56 +1,53 @@
 /* file(GLOB) and file(GLOB_RECURSE). */
 #include "cmake_parts.h"
 
-#include <dirent.h>
 #include <fnmatch.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include "folder.h"
 #include "strbuf.h"
+#include "text.h"
 
-static int by_text(const void *a, const void *b)
+#define MAX_DEPTH 32
+
+/* itself, not what a link leads to; readdir knows it on some file systems only */
+static bool is_folder(const char *path)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    struct stat st;
+
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-VEC_OF(paths, const char *);
-
 /* Adds what matches pattern in folder, and below it when recursive. */
-static void glob_folder(struct paths *found, const char *folder, const char *pattern,
+static void glob_folder(struct files *found, const char *folder, const char *pattern,
                         bool recursive, unsigned depth)
 {
-    DIR *dir = depth < 32 ? opendir(folder) : NULL;
-    struct dirent *entry;
-    struct paths folders = {0};
+    struct files names = {0};
 
-    if (!dir)
-        return;
-    while ((entry = readdir(dir)) != NULL) {
-        const char *path = arena_printf("%s/%s", strcmp(folder, "/") == 0 ? "" : folder,
-                                        entry->d_name);
+    if (depth < MAX_DEPTH)
+        names = folder_names(folder);
+    vec_each(const char *const *, name, &names) {
+        const char *path = arena_printf("%s/%s", strcmp(folder, "/") == 0 ? "" : folder, *name);
 
-        if (entry->d_name[0] == '.')
-            continue;
-        if (fnmatch(pattern, entry->d_name, FNM_PERIOD) == 0)
+        if (fnmatch(pattern, *name, FNM_PERIOD) == 0)
             *vec_push(found) = path;
-        if (recursive && entry->d_type == DT_DIR)
-            *vec_push(&folders) = path;
+        if (recursive && is_folder(path))
+            glob_folder(found, path, pattern, true, depth + 1);
     }
-    closedir(dir);
-    vec_each(const char **, f, &folders)
-        glob_folder(found, *f, pattern, true, depth + 1);
 }
 
 /* A pattern with signs in its folders too: one path component after the other. */
-static void glob(struct paths *found, const char *pattern, bool recursive)
+static void glob(struct files *found, const char *pattern, bool recursive)
 {
-    struct paths folders = {0};
+    struct files folders = {0};
     const char *last = strrchr(pattern, '/');
 
     *vec_push(&folders) = "";
     for (const char *p = pattern + 1; p < last; ) {
         size_t length = strcspn(p, "/");
         const char *part = arena_strndup(p, length);
-        struct paths next = {0};
+        struct files next = {0};
 
         vec_each(const char **, f, &folders) {
             if (strpbrk(part, "*?["))
@@ -67,7 +64,7 @@ static void glob(struct paths *found, const char *pattern, bool recursive)
 
 void cmake_do_glob(struct cmake *cmake, const struct cmake_words *words)
 {
-    struct paths found = {0};
+    struct files found = {0};
     struct strbuf list = {0};
     bool recursive;
 
@@ -81,7 +78,7 @@ void cmake_do_glob(struct cmake *cmake, const struct cmake_words *words)
             glob(&found, cmake_path(cmake, word), recursive);
     }
     if (found.count > 0)
-        qsort(found.at, found.count, sizeof *found.at, by_text);
+        qsort(found.at, found.count, sizeof *found.at, text_order);
     strbuf_add(&list, "");
     vec_each(const char **, f, &found)
         strbuf_printf(&list, "%s%s", list.length ? ";" : "", *f);

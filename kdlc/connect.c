@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "instantiate.h"
+#include "text.h"
 
 #define MAX_JOINED 8                    /* names of connections in that of the one they become */
 
@@ -126,18 +127,13 @@ static void add_settings(struct connection *connection, const struct pendings *s
     }
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Of very many only the first are named: the name stands wherever one of its ends does. */
 static const char *joined(struct names *names)
 {
     const char *text;
 
     if (names->count > 1)
-        qsort(names->at, names->count, sizeof names->at[0], by_text);
+        qsort(names->at, names->count, sizeof names->at[0], text_order);
     text = names->at[0];
     for (size_t i = 1; i < names->count && i < MAX_JOINED; i++)
         text = intern_printf("%s.%s", text, names->at[i]);

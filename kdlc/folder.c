@@ -6,6 +6,7 @@
 
 #include "map.h"
 #include "suggest.h"
+#include "text.h"
 
 static struct map seen;                 /* folder -> struct files */
 
@@ -16,37 +17,41 @@ const char *folder_path(const char *folder, const char *name)
     return intern_printf("%s/%s", folder, name);
 }
 
-static int by_text(const void *a, const void *b)
+struct files folder_names(const char *folder)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    DIR *dir = opendir(folder);
+    struct files names = {0};
+    struct dirent *entry;
+
+    while (dir && (entry = readdir(dir)) != NULL)
+        if (entry->d_name[0] != '.')
+            *vec_push(&names) = arena_strndup(entry->d_name, strlen(entry->d_name));
+    if (dir)
+        closedir(dir);
+    if (names.count > 0)
+        qsort(names.at, names.count, sizeof *names.at, text_order);
+    return names;
 }
 
 static bool is_c_file(const char *name)
 {
     size_t length = strlen(name);
 
-    return length > 2 && name[0] != '.' && strcmp(name + length - 2, ".c") == 0;
+    return length > 2 && strcmp(name + length - 2, ".c") == 0;
 }
 
 const struct files *folder_c_files(const char *folder)
 {
-    struct files *files = map_find(&seen, folder);
-    struct dirent *entry;
-    DIR *dir;
+    struct files *files = map_find(&seen, folder), names;
 
     if (files)
         return files;
     files = arena_alloc(sizeof *files);
     map_add(&seen, folder, files);
-    dir = opendir(folder);
-    if (!dir)
-        return files;
-    while ((entry = readdir(dir)) != NULL)
-        if (is_c_file(entry->d_name))
-            *vec_push(files) = folder_path(folder, entry->d_name);
-    closedir(dir);
-    if (files->count > 0)
-        qsort(files->at, files->count, sizeof files->at[0], by_text);
+    names = folder_names(folder);
+    vec_each(const char *const *, name, &names)
+        if (is_c_file(*name))
+            *vec_push(files) = folder_path(folder, *name);
     return files;
 }
 
@@ -65,15 +70,11 @@ void folder_suggest(struct suggestion *s, const char *folder, const char *name)
 {
     const char *slash = strrchr(name, '/');
     const char *inner = arena_strndup(name, slash ? (size_t)(slash - name) + 1 : 0);
-    DIR *dir = opendir(slash ? folder_path(folder, inner) : folder);
-    struct dirent *entry;
+    struct files names = folder_names(slash ? folder_path(folder, inner) : folder);
 
-    if (!dir)
-        return;
-    while ((entry = readdir(dir)) != NULL)
-        if (is_description(entry->d_name))
-            suggest_candidate(s, intern(entry->d_name));
-    closedir(dir);
+    vec_each(const char *const *, other, &names)
+        if (is_description(*other))
+            suggest_candidate(s, intern(*other));
 }
 
 void folder_reset(void)

@@ -4,6 +4,9 @@
 
 VEC_OF(files, const char *);
 
+/* All names in the folder but hidden ones, in an order that is the same everywhere; none where it
+   cannot be read. */
+struct files folder_names(const char *folder);
 /* Paths of the .c files in the folder, sorted; none where it cannot be read. Each is read once. */
 const struct files *folder_c_files(const char *folder);
 const char *folder_path(const char *folder, const char *name);  /* name may be absolute */

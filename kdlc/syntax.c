@@ -7,6 +7,7 @@
 
 #include "lexer_state.h"
 #include "suggest.h"
+#include "text.h"
 
 #define FEW 5                           /* so many expected tokens stand in the message itself */
 
@@ -85,11 +86,6 @@ static bool is_misplaced_declaration(const char *found, struct span span,
     return false;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* what may always follow a value, and is hardly what is missing */
 static bool is_operator(const char *name)
 {
@@ -121,7 +117,7 @@ static const char *listed(const struct expected *expected)
         if (!is_operator(expected->names[i]))
             *vec_push(&words) = quoted(expected->names[i]);
     if (words.count > 0)
-        qsort(words.at, words.count, sizeof *words.at, by_text);
+        qsort(words.at, words.count, sizeof *words.at, text_order);
     for (size_t i = 0; i < words.count; i++)
         text = arena_printf("%s%s%s", text, i == 0 ? "" : i + 1 == words.count ? " or " : ", ",
                             words.at[i]);

@@ -120,6 +120,11 @@ size_t text_number(char *to, uint64_t n, unsigned base)
     return t.length;
 }
 
+int text_order(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 uint64_t text_hash(const void *bytes, size_t length)
 {
     const char *p = bytes;

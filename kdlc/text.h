@@ -17,5 +17,8 @@ size_t text_format(char *to, size_t room, const char *format, va_list args)
 /* Writes a number in base 10 or 16, without a NUL; how many characters it has. */
 size_t text_number(char *to, uint64_t n, unsigned base);
 
+/* for qsort: texts (const char *) by their bytes, as they stand in no locale but C's */
+int text_order(const void *a, const void *b);
+
 /* the same on every machine of this byte order; equal ones may differ */
 uint64_t text_hash(const void *bytes, size_t length);
