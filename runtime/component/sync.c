@@ -1,66 +1,17 @@
-/* Locks between the threads of one component; see kdl/sync.h. */
+/* What is not inline of locks between the threads of one component; see kdl/sync.h. */
 #include "kdl/sync.h"
 
 #include <limits.h>
-#include <stddef.h>
 
-#include "kdl/thread.h"
-
-#define HELD ((uintptr_t)1)
-
-void kdl_waiter_sleep(struct kdl_waiter *waiter)
-{
-    while (!__atomic_load_n(&waiter->granted, __ATOMIC_ACQUIRE))
-        kdl_park();
-}
-
-void kdl_waiter_grant(struct kdl_waiter *waiter)
-{
-    const struct kdl_thread *thread = waiter->thread;
-
-    __atomic_store_n(&waiter->granted, 1, __ATOMIC_RELEASE);
-    kdl_unpark(thread);
-}
-
-void kdl_waiters_add(struct kdl_waiters *waiters, struct kdl_waiter *waiter)
-{
-    *waiter = (struct kdl_waiter){.thread = kdl_self};
-    if (waiters->first)
-        waiters->last->next = waiter;
-    else
-        waiters->first = waiter;
-    waiters->last = waiter;
-}
-
-struct kdl_waiter *kdl_waiters_take(struct kdl_waiters *waiters)
-{
-    struct kdl_waiter *first = waiters->first;
-
-    if (first)
-        waiters->first = first->next;
-    return first;
-}
-
-static bool exchange(struct kdl_mutex *mutex, uintptr_t *old, uintptr_t new)
-{
-    return __atomic_compare_exchange_n(&mutex->state, old, new, false, __ATOMIC_ACQ_REL,
-                                       __ATOMIC_RELAXED);
-}
-
-bool kdl_mutex_trylock(struct kdl_mutex *mutex)
-{
-    uintptr_t old = 0;
-
-    return exchange(mutex, &old, HELD);
-}
-
-void kdl_mutex_lock(struct kdl_mutex *mutex)
+void kdl_mutex_queue_up(struct kdl_mutex *mutex)
 {
     struct kdl_waiter waiter = {.thread = kdl_self};
+    const uintptr_t queued = (uintptr_t)&waiter + KDL_MUTEX_HELD;
     uintptr_t old = 0;
 
-    while (!exchange(mutex, &old, old ? (uintptr_t)&waiter + HELD : HELD))
-        waiter.next = old ? (struct kdl_waiter *)(old - HELD) : NULL;
+    while (!__atomic_compare_exchange_n(&mutex->state, &old, old ? queued : KDL_MUTEX_HELD, false,
+                                        __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+        waiter.next = old ? (struct kdl_waiter *)(old - KDL_MUTEX_HELD) : NULL;
     if (old)
         kdl_waiter_sleep(&waiter);
 }
@@ -68,8 +19,8 @@ void kdl_mutex_lock(struct kdl_mutex *mutex)
 /* those who came since, oldest first */
 static struct kdl_waiter *collect(struct kdl_mutex *mutex)
 {
-    uintptr_t state = __atomic_exchange_n(&mutex->state, HELD, __ATOMIC_ACQUIRE);
-    struct kdl_waiter *newest = (struct kdl_waiter *)(state - HELD), *oldest = NULL;
+    uintptr_t state = __atomic_exchange_n(&mutex->state, KDL_MUTEX_HELD, __ATOMIC_ACQUIRE);
+    struct kdl_waiter *newest = (struct kdl_waiter *)(state - KDL_MUTEX_HELD), *oldest = NULL;
 
     while (newest) {
         struct kdl_waiter *next = newest->next;
@@ -81,16 +32,12 @@ static struct kdl_waiter *collect(struct kdl_mutex *mutex)
     return oldest;
 }
 
-void kdl_mutex_unlock(struct kdl_mutex *mutex)
+void kdl_mutex_hand_over(struct kdl_mutex *mutex)
 {
     struct kdl_waiter *heir;
-    uintptr_t old = HELD;
 
-    if (!mutex->queue) {
-        if (exchange(mutex, &old, 0))
-            return;
+    if (!mutex->queue)
         mutex->queue = collect(mutex);
-    }
     heir = mutex->queue;
     mutex->queue = heir->next;
     kdl_waiter_grant(heir);

@@ -33,27 +33,45 @@ void __retarget_lock_close_recursive(_LOCK_T lock)
     free(lock);
 }
 
+/* the calling thread holds the mutex */
+static void own(_LOCK_T lock)
+{
+    __atomic_store_n(&lock->owner, kdl_self, __ATOMIC_RELAXED);
+    lock->depth = 1;
+}
+
+static bool again(_LOCK_T lock)
+{
+    if (__atomic_load_n(&lock->owner, __ATOMIC_RELAXED) != kdl_self)
+        return false;
+    lock->depth++;
+    return true;
+}
+
+/* apart, so that whoever finds the mutex free needs no stack */
+__attribute__((noinline)) static void queue_up(_LOCK_T lock)
+{
+    kdl_mutex_queue_up(&lock->mutex);
+    own(lock);
+}
+
 void __retarget_lock_acquire_recursive(_LOCK_T lock)
 {
-    if (alone())
+    if (alone() || again(lock))
         return;
-    if (__atomic_load_n(&lock->owner, __ATOMIC_RELAXED) != kdl_self) {
-        kdl_mutex_lock(&lock->mutex);
-        __atomic_store_n(&lock->owner, kdl_self, __ATOMIC_RELAXED);
-    }
-    lock->depth++;
+    if (kdl_mutex_trylock(&lock->mutex))
+        own(lock);
+    else
+        queue_up(lock);
 }
 
 int __retarget_lock_try_acquire_recursive(_LOCK_T lock)
 {
-    if (alone())
+    if (alone() || again(lock))
         return 1;
-    if (__atomic_load_n(&lock->owner, __ATOMIC_RELAXED) != kdl_self) {
-        if (!kdl_mutex_trylock(&lock->mutex))
-            return 0;
-        __atomic_store_n(&lock->owner, kdl_self, __ATOMIC_RELAXED);
-    }
-    lock->depth++;
+    if (!kdl_mutex_trylock(&lock->mutex))
+        return 0;
+    own(lock);
     return 1;
 }
 
