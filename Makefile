@@ -169,7 +169,7 @@ $(H)/%.inc: % | $(H)/build.ok
 
 # Programs for the target: each is a list of sources and flags in its build.mk.
 define program
-$(1)-obj := $$(patsubst %,$(B)/$(1)/%.o,$$(basename $$($(1)-src)))
+$(1)-obj := $$(patsubst %,$(B)/$(1)/%.o,$$(basename $$($(1)-src))) $$($(1)-objects)
 $(B)/$(1)/%.o: %.c $(B)/flags | $(LIBFDT_A)
 	$$(call say,CC,$$<)
 	$(Q)mkdir -p $$(@D) && $(CROSS)gcc $(TARGET_CFLAGS) $(WARNINGS) $$($(1)-cflags) \

@@ -8,6 +8,11 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
     signals.c pthread.c internet.c err.c cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
+# The C library's malloc does not zero what it hands out, see runtime/libc/heap.c.
+component-objects := $(B)/component/malloc.o
+$(component-objects): $(PICOLIBC)/lib/release/libc.a $(B)/flags
+	$(Q)mkdir -p $(@D) && $(CROSS)ar p $< nano-malloc-malloc.c.o >$@ && \
+	    $(CROSS)objcopy --weaken --redefine-sym memset=kdl_heap_leave $@
 # Headers of the C library of the host's compiler do not fit; C++ has some of its own among them.
 own-headers := -nostdinc -idirafter $(shell $(CROSS)gcc -print-file-name=include)
 component-cflags := $(own-headers) -isystem $(PICOLIBC)/include/release -isystem $(LIBFDT_INC) \
@@ -18,6 +23,8 @@ integer-cflags := -mgeneral-regs-only
 glue-cflags := -fno-tree-vectorize -fno-tree-loop-distribute-patterns
 $(patsubst %,$(B)/component/%.o,$(basename $(filter runtime/component/%,$(component-src)))): \
     private component-cflags += $(integer-cflags)
+# a call of malloc and one of memset would become one of calloc, in calloc
+$(B)/component/runtime/libc/heap.o: private component-cflags += -fno-builtin-malloc
 $(B)/component/runtime/component/devicetree.o: $(B)/board.dtb
 $(B)/component/runtime/component/devicetree.o: private component-cflags += -Wa,-I$(B)
 # A program of several instances has these once, beside its members with a runtime each.

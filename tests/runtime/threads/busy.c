@@ -36,6 +36,17 @@ static void hold_lock(int round)
     CHECK(lock_unlock() == 0);
 }
 
+/* of memory that was somebody's already */
+static void use_zeroed_memory(size_t size)
+{
+    unsigned char *p = calloc(size, 1);
+
+    CHECK(p != NULL);
+    for (size_t i = 0; p && i < size; i++)
+        CHECK(p[i] == 0);
+    free(p);
+}
+
 static void use_memory(int id, int round)
 {
     size_t size = 1 + (size_t)(round * 37 + id * 101) % 700;
@@ -50,6 +61,7 @@ static void use_memory(int id, int round)
     for (size_t i = 0; i < size; i++)
         CHECK(p[i] == id);
     free(p);
+    use_zeroed_memory(size);
 }
 
 static void work(void *argument)
