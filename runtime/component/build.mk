@@ -18,9 +18,9 @@ own-headers := -nostdinc -idirafter $(shell $(CROSS)gcc -print-file-name=include
 component-cflags := $(own-headers) -isystem $(PICOLIBC)/include/release -isystem $(LIBFDT_INC) \
     -Iruntime/component/include -ftls-model=local-exec
 # A thread that has used FP registers has them saved from then on. The runtime does without; glue
-# may have floats among its arguments, but moves words as words.
+# may have floats among its arguments, but does nothing else with them.
 integer-cflags := -mgeneral-regs-only
-glue-cflags := -fno-tree-vectorize -fno-tree-loop-distribute-patterns
+glue-cflags := -march=armv8-a+nosimd -fno-tree-vectorize -fno-tree-loop-distribute-patterns
 $(patsubst %,$(B)/component/%.o,$(basename $(filter runtime/component/%,$(component-src)))): \
     private component-cflags += $(integer-cflags)
 # a call of malloc and one of memset would become one of calloc, in calloc

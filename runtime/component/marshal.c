@@ -6,9 +6,7 @@
 
 void kdl_put_bytes(struct kdl_writer *w, const void *bytes, size_t count)
 {
-    if (w->status == KDL_STATUS_OK && count > w->size - w->used)
-        w->status = KDL_STATUS_TOO_LARGE;
-    if (w->status != KDL_STATUS_OK || count == 0)
+    if (!kdl_writer_has_room(w, count) || count == 0)
         return;
     memcpy(w->at + w->used, bytes, count);
     w->used += count;
@@ -42,6 +40,15 @@ void kdl_put_strings(struct kdl_writer *w, char *const *a, size_t count)
         kdl_put_string(w, a[i]);
 }
 
+/* the next bytes, which are there; the copy is made here and nothing of it read again */
+static void take(struct kdl_reader *r, void *bytes, size_t count)
+{
+    memcpy(bytes, r->at, count);
+    __asm__ volatile("" : : : "memory");
+    r->at += count;
+    r->left -= count;
+}
+
 bool kdl_get_bytes(struct kdl_reader *r, void *bytes, size_t count)
 {
     if (count > r->left) {
@@ -49,69 +56,60 @@ bool kdl_get_bytes(struct kdl_reader *r, void *bytes, size_t count)
         memset(bytes, 0, count);
         return false;
     }
-    if (count == 0)
-        return true;
-    memcpy(bytes, r->at, count);
-    __asm__ volatile("" : : : "memory");    /* the copy is made here and not read again */
-    r->at += count;
-    r->left -= count;
+    if (count > 0)
+        take(r, bytes, count);
     return true;
 }
 
 /* memory from malloc, or, where the copy is borrowed, from what is lent while that is enough */
-static void *get_room(struct kdl_reader *r, size_t bytes, bool borrow)
+static inline void *get_room(struct kdl_reader *r, size_t bytes, bool borrow)
 {
     size_t taken = (bytes + !bytes + 15) & ~(size_t)15;
     void *room;
 
-    if (!borrow || !r->lent || taken > r->lent->size - r->lent_used)
-        return malloc(bytes + !bytes);
-    room = r->lent->memory + r->lent_used;
-    r->lent_used += taken;
+    if (borrow && r->lent && taken <= r->lent->size - r->lent_used) {
+        room = r->lent->memory + r->lent_used;
+        r->lent_used += taken;
+        return room;
+    }
+    room = malloc(bytes + !bytes);
+    if (!room)
+        kdl_reader_fail(r, KDL_STATUS_NO_MEMORY);
     return room;
 }
 
-void kdl_return(const struct kdl_reader *r, void *borrowed)
+/* r->left where there is no end; strlen() is the faster way, but needs one that stays */
+static size_t string_length(const struct kdl_reader *r)
 {
-    if (!r->lent || (uintptr_t)borrowed - (uintptr_t)r->lent->memory >= r->lent->size)
-        free(borrowed);
-}
+    const char *s = (const char *)r->at;
 
-/* private copy of count elements, at least one byte long; NULL when they are not there */
-static void *get_copy(struct kdl_reader *r, uint64_t count, size_t size, bool borrow)
-{
-    size_t bytes;
-    void *copy;
-
-    if (__builtin_mul_overflow(count, size, &bytes) || bytes > r->left) {
-        kdl_reader_fail(r, KDL_STATUS_MALFORMED);
-        return NULL;
-    }
-    if (r->status != KDL_STATUS_OK)
-        return NULL;
-    copy = get_room(r, bytes, borrow);
-    if (!copy)
-        kdl_reader_fail(r, KDL_STATUS_NO_MEMORY);
-    else
-        (void)kdl_get_bytes(r, copy, bytes);
-    return copy;
+    if (r->left == 0)
+        return 0;
+    return r->steady && s[r->left - 1] == '\0' ? strlen(s) : strnlen(s, r->left);
 }
 
 /* Where the end was may be none in the copy: only the copy is believed. */
 static char *get_string(struct kdl_reader *r, bool borrow)
 {
-    size_t length = r->left ? strnlen((const char *)r->at, r->left) : 0;
-    char *s = get_copy(r, length + 1, 1, borrow);
+    size_t length = string_length(r);
+    char *s;
 
-    if (s && s[length] != '\0')
+    if (length == r->left) {
         kdl_reader_fail(r, KDL_STATUS_MALFORMED);
-    if (s && (s[length] != '\0' || (s[0] == ESCAPE && s[1] == '\0'))) {
-        kdl_return(r, s);
         return NULL;
     }
-    if (s && s[0] == ESCAPE)
-        memmove(s, s + 1, length);
-    return s;
+    s = get_room(r, length + 1, borrow);
+    if (!s)
+        return NULL;
+    take(r, s, length + 1);
+    if (s[length] != '\0')
+        kdl_reader_fail(r, KDL_STATUS_MALFORMED);
+    else if (s[0] != ESCAPE)
+        return s;
+    else if (s[1] != '\0')
+        return memmove(s, s + 1, length);
+    kdl_return(r, s);
+    return NULL;
 }
 
 static char *there(struct kdl_reader *r, char *s)
@@ -136,12 +134,24 @@ char *kdl_borrow_string(struct kdl_reader *r)
     return there(r, get_string(r, true));
 }
 
+/* private copy of the elements, at least one byte long */
 static void *get_array(struct kdl_reader *r, size_t *count, size_t size, bool borrow)
 {
     uint64_t wanted = kdl_get_word(r);
-    void *a = get_copy(r, wanted, size, borrow);
+    size_t bytes;
+    void *a;
 
-    *count = a ? wanted : 0;
+    *count = 0;
+    if (__builtin_mul_overflow(wanted, size, &bytes) || bytes > r->left)
+        kdl_reader_fail(r, KDL_STATUS_MALFORMED);
+    if (r->status != KDL_STATUS_OK)
+        return NULL;
+    a = get_room(r, bytes, borrow);
+    if (!a)
+        return NULL;
+    if (bytes > 0)
+        take(r, a, bytes);
+    *count = wanted;
     return a;
 }
 

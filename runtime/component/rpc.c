@@ -96,58 +96,6 @@ void kdl_client_failed(const struct kdl_client *client, const char *method, uint
     kdl_stop();
 }
 
-void kdl_client_call_bytes(const struct kdl_client *client, const char *method, unsigned index,
-                           struct kdl_writer *w, struct kdl_message *m)
-{
-    unsigned words;
-
-    if (w->status != KDL_STATUS_OK) {
-        *m = (struct kdl_message){.info = kdl_info(KDL_STATUS_MALFORMED, 0, 0)};
-        kdl_client_failed(client, method, KDL_STATUS_ARGUMENTS);
-        return;
-    }
-    words = kdl_bytes_words(client->buffer, w, m->word);
-    *m = kdl_call(client->endpoint, kdl_info(index, 0, words), m->word);
-    (void)kdl_client_answered(client, method, m);
-}
-
-/* as many bytes as a message says it carries, and its buffer has */
-static struct kdl_reader reader_of(uint64_t info, uint64_t count, const void *buffer, size_t size)
-{
-    if (kdl_info_length(info) == 0)
-        count = 0;
-    return kdl_reader_of(buffer, count < size ? count : size);
-}
-
-/* all words of a message, which stand in the IPC buffer */
-static struct kdl_reader ipc_reader(uint64_t info)
-{
-    return reader_of(info, kdl_info_length(info) * 8, kdl_ipc_buffer->msg, KDL_IPC_BYTES);
-}
-
-struct kdl_reader kdl_client_reader(const struct kdl_client *client, const struct kdl_message *m)
-{
-    struct kdl_reader r;
-
-    if (!client->buffer)
-        kdl_words_to_buffer(m->word);
-    r = client->buffer ? reader_of(m->info, m->word[0], client->buffer, client->size)
-                       : ipc_reader(m->info);
-    if (kdl_info_label(m->info) != KDL_STATUS_OK)
-        kdl_reader_fail(&r, KDL_STATUS_MALFORMED);
-    return r;
-}
-
-bool kdl_client_check(const struct kdl_client *client, const char *method,
-                      const struct kdl_message *m, const struct kdl_reader *r)
-{
-    if (r->status == KDL_STATUS_OK)
-        return true;
-    if (kdl_info_label(m->info) == KDL_STATUS_OK)       /* else it has been reported already */
-        kdl_client_failed(client, method, r->status);
-    return false;
-}
-
 uint64_t kdl_server_find(const struct kdl_methods *methods, uint64_t badge, uint64_t label)
 {
     while (methods->count > 0 && methods->badge != badge)
@@ -155,9 +103,9 @@ uint64_t kdl_server_find(const struct kdl_methods *methods, uint64_t badge, uint
     return label < methods->count ? methods->first + label : UINT64_MAX;
 }
 
-void kdl_server_report(struct kdl_server *server, enum kdl_status status)
+void kdl_server_report(const struct kdl_server *server, enum kdl_status status)
 {
-    camkes_error_handler_t handler = handler_of(server->handler);
+    camkes_error_handler_t handler = handler_of(server->serving->handler);
 
     if (kdl_component.errors == KDL_ERRORS_ABORT)
         abort();
@@ -165,38 +113,12 @@ void kdl_server_report(struct kdl_server *server, enum kdl_status status)
         kdl_stop();
 }
 
-/* the memory shared with one client; none for a badge that no client has */
-static struct kdl_window window_of(const struct kdl_server *server, uint64_t badge)
+const struct kdl_window *kdl_server_find_window(const struct kdl_server *server, uint64_t badge)
 {
+    static const struct kdl_window none;
+
     for (size_t i = 0; i < server->count; i++)
         if (server->windows[i].badge == badge)
-            return server->windows[i];
-    return (struct kdl_window){0};
-}
-
-struct kdl_reader kdl_server_bytes(const struct kdl_server *server, uint64_t badge, uint64_t info,
-                                   uint64_t count)
-{
-    struct kdl_window window;
-    struct kdl_reader r;
-
-    if (server->windows) {
-        window = window_of(server, badge);
-        r = reader_of(info, count, window.memory, window.size);
-    } else {
-        r = ipc_reader(info);
-    }
-    r.lent = server->lent.size ? &server->lent : NULL;
-    return r;
-}
-
-struct kdl_writer kdl_server_writer(const struct kdl_server *server, uint64_t badge)
-{
-    struct kdl_window window;
-
-    kdl_flush();                        /* printing uses the IPC buffer */
-    if (!server->windows)
-        return kdl_writer_of(kdl_ipc_buffer->msg, KDL_IPC_BYTES);
-    window = window_of(server, badge);
-    return kdl_writer_of(window.memory, window.size);
+            return &server->windows[i];
+    return &none;
 }

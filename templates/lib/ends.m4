@@ -79,8 +79,10 @@ m4_define([<k_lent>], [<k_each_method([<k_lends_for>])m4_ifdef([<k_lends>],
 >])>])
 m4_define([<k_lent_field>], [<m4_ifdef([<k_lends>], [<    .lent = {kdl_lent, sizeof kdl_lent},
 >])>])
-m4_define([<k_server_end>], [<k_lent()static struct kdl_server kdl_server = {
+m4_define([<k_server_end>], [<k_lent()static struct kdl_serving kdl_serving;
+static const struct kdl_server kdl_server = {
     .interface = "k_interface()",
+    .serving = &kdl_serving,
 $1k_lent_field()};
 static __thread uint64_t kdl_sender;
 
@@ -95,9 +97,9 @@ uint64_t k_interface()_get_badge(void)
 
 camkes_error_handler_t k_interface()_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_server.handler;
+    camkes_error_handler_t old = kdl_serving.handler;
 
-    kdl_server.handler = handler;
+    kdl_serving.handler = handler;
     return old;
 }
 >])

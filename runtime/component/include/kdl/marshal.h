@@ -34,11 +34,15 @@ enum kdl_status {
 struct kdl_writer { unsigned char *at; size_t used, size; enum kdl_status status; };
 /* memory for the arguments of one request at a time, 16 bytes aligned */
 struct kdl_lent { unsigned char *memory; size_t size; };
-/* lent: NULL where there is none; of it, so many bytes are given away */
+/*
+ * steady: no peer can change the bytes. lent: NULL where there is none; of it, so many bytes are
+ * given away.
+ */
 struct kdl_reader {
     const unsigned char *at;
     size_t left;
     enum kdl_status status;
+    bool steady;
     const struct kdl_lent *lent;
     size_t lent_used;
 };
@@ -50,7 +54,7 @@ static inline struct kdl_writer kdl_writer_of(void *buffer, size_t size)
 
 static inline struct kdl_reader kdl_reader_of(const void *buffer, size_t size)
 {
-    return (struct kdl_reader){buffer, size, KDL_STATUS_OK, NULL, 0};
+    return (struct kdl_reader){.at = buffer, .left = size};
 }
 
 /* ---- writing ---- */
@@ -60,9 +64,19 @@ void kdl_put_string(struct kdl_writer *w, const char *s);
 void kdl_put_array(struct kdl_writer *w, const void *a, size_t count, size_t size);
 void kdl_put_strings(struct kdl_writer *w, char *const *a, size_t count);
 
+static inline bool kdl_writer_has_room(struct kdl_writer *w, size_t count)
+{
+    if (w->status == KDL_STATUS_OK && count > w->size - w->used)
+        w->status = KDL_STATUS_TOO_LARGE;
+    return w->status == KDL_STATUS_OK;
+}
+
 static inline void kdl_put_word(struct kdl_writer *w, uint64_t word)
 {
-    kdl_put_bytes(w, &word, sizeof word);
+    if (!kdl_writer_has_room(w, sizeof word))
+        return;
+    memcpy(w->at + w->used, &word, sizeof word);
+    w->used += sizeof word;
 }
 
 /* ---- reading ---- */
@@ -78,7 +92,14 @@ void *kdl_get_array(struct kdl_reader *r, size_t *count, size_t size);
 /* the same for those who need it until the request is done: not for free() but for kdl_return() */
 char *kdl_borrow_string(struct kdl_reader *r);
 void *kdl_borrow_array(struct kdl_reader *r, size_t *count, size_t size);
-void kdl_return(const struct kdl_reader *r, void *borrowed);
+
+static inline void kdl_return(const struct kdl_reader *r, void *borrowed)
+{
+    if (__builtin_expect(!r->lent || (uintptr_t)borrowed - (uintptr_t)r->lent->memory
+                         >= r->lent->size, 0))
+        free(borrowed);
+}
+
 char **kdl_get_strings(struct kdl_reader *r, size_t *count);
 void kdl_free_strings(char **a, size_t count);
 
@@ -94,10 +115,14 @@ static inline uint64_t kdl_get_number(struct kdl_reader *r, size_t size)
 {
     uint64_t word = 0;
 
-    if (r->left < size)
+    if (r->left < size) {
         kdl_reader_fail(r, KDL_STATUS_MALFORMED);
-    else
-        (void)kdl_get_bytes(r, &word, size);
+        return 0;
+    }
+    memcpy(&word, r->at, size);
+    __asm__ volatile("" : : : "memory");        /* and is not read again */
+    r->at += size;
+    r->left -= size;
     return word;
 }
 

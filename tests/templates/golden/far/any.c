@@ -19,8 +19,10 @@ struct point any_move(struct point p, struct point *q, struct point *r, const st
 int any_fill(size_t size, size_t *data_sz, char **data);
 
 static _Alignas(16) unsigned char kdl_lent[KDL_LENT_IPC_BYTES];
-static struct kdl_server kdl_server = {
+static struct kdl_serving kdl_serving;
+static const struct kdl_server kdl_server = {
     .interface = "any",
+    .serving = &kdl_serving,
     .lent = {kdl_lent, sizeof kdl_lent},
 };
 static __thread uint64_t kdl_sender;
@@ -36,9 +38,9 @@ uint64_t any_get_badge(void)
 
 camkes_error_handler_t any_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_server.handler;
+    camkes_error_handler_t old = kdl_serving.handler;
 
-    kdl_server.handler = handler;
+    kdl_serving.handler = handler;
     return old;
 }
 

@@ -3,8 +3,10 @@
 #include <kdl/rpc.h>
 
 static _Alignas(16) unsigned char kdl_lent[KDL_LENT_IPC_BYTES];
-static struct kdl_server kdl_server = {
+static struct kdl_serving kdl_serving;
+static const struct kdl_server kdl_server = {
     .interface = "bytes",
+    .serving = &kdl_serving,
     .lent = {kdl_lent, sizeof kdl_lent},
 };
 static __thread uint64_t kdl_sender;
@@ -20,9 +22,9 @@ uint64_t bytes_get_badge(void)
 
 camkes_error_handler_t bytes_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_server.handler;
+    camkes_error_handler_t old = kdl_serving.handler;
 
-    kdl_server.handler = handler;
+    kdl_serving.handler = handler;
     return old;
 }
 

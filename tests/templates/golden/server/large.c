@@ -8,8 +8,10 @@ static const struct kdl_window kdl_windows[] = {
 };
 
 static _Alignas(16) unsigned char kdl_lent[KDL_LENT_BYTES];
-static struct kdl_server kdl_server = {
+static struct kdl_serving kdl_serving;
+static const struct kdl_server kdl_server = {
     .interface = "large",
+    .serving = &kdl_serving,
     .windows = kdl_windows,
     .count = sizeof kdl_windows / sizeof kdl_windows[0],
     .lent = {kdl_lent, sizeof kdl_lent},
@@ -27,9 +29,9 @@ uint64_t large_get_badge(void)
 
 camkes_error_handler_t large_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_server.handler;
+    camkes_error_handler_t old = kdl_serving.handler;
 
-    kdl_server.handler = handler;
+    kdl_serving.handler = handler;
     return old;
 }
 

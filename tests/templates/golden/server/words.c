@@ -2,8 +2,10 @@
 #include <camkes.h>
 #include <kdl/rpc.h>
 
-static struct kdl_server kdl_server = {
+static struct kdl_serving kdl_serving;
+static const struct kdl_server kdl_server = {
     .interface = "words",
+    .serving = &kdl_serving,
 };
 static __thread uint64_t kdl_sender;
 
@@ -18,9 +20,9 @@ uint64_t words_get_badge(void)
 
 camkes_error_handler_t words_register_error_handler(camkes_error_handler_t handler)
 {
-    camkes_error_handler_t old = kdl_server.handler;
+    camkes_error_handler_t old = kdl_serving.handler;
 
-    kdl_server.handler = handler;
+    kdl_serving.handler = handler;
     return old;
 }
 
