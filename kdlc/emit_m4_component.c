@@ -3,6 +3,8 @@
  * sets it apart from others of its type (emit_m4_instance.c). Nothing in it may name or count the
  * instance, or no two would be alike.
  */
+#include <ctype.h>
+
 #include "build_options.h"
 #include "emit_m4_areas.h"
 #include "emit_m4_parts.h"
@@ -117,19 +119,41 @@ static void emit_interfaces(struct m4_data *data, const struct planned_instance 
     m4_list_end(data);
 }
 
-/* as CAmkES calls the thread of an instance where it says who faulted */
+/*
+ * As CAmkES calls the thread of an instance where it says who faulted; of several threads of one
+ * interface each has its number.
+ */
 static const char *fault_name(const struct planned_instance *pi, const struct planned_thread *t)
 {
-    return t->interface ? t->name : arena_printf("%s_0_control", pi->instance->name);
+    const char *name = pi->instance->name;
+    char *plain = arena_strndup(name, strlen(name));
+    unsigned number = 0;
+
+    for (char *p = plain; *p; p++)
+        if (!isalnum((unsigned char)*p))
+            *p = '_';
+    if (!t->interface)
+        return arena_printf("%s_0_control", plain);
+    for (const struct planned_thread *other = pi->threads.at; other < t; other++)
+        number += other->interface == t->interface;
+    return arena_printf("%s_%s_%04u", plain, t->interface->name, number);
 }
 
 /*
  * The slot of a thread's TCB as CAmkES gives them out, which is its number in reports of faults:
- * locks come before the threads, and behind each thread the endpoint for its faults.
+ * memory for devices, locks and pools come before the threads, and behind each thread the endpoint
+ * for its faults. Each member of a group is counted as if it were alone.
  */
 static size_t camkes_number(const struct planned_instance *pi, const struct planned_thread *t)
 {
-    return 1 + pi->instance->component->syncs.count + 2 * (size_t)(t - pi->threads.at);
+    const struct planned_region *memory = pi->dma ? pi->dma : pi->dma_uncached;
+    size_t before = pi->instance->component->syncs.count;
+
+    if (memory)
+        before += memory->size / PAGE_SIZE;
+    vec_each(const struct planned_cap *, cap, &pi->caps)
+        before += strcmp(cap->role, "pool") == 0;
+    return 1 + before + 2 * (size_t)(t - pi->threads.at);
 }
 
 /* see component.c.m4 */

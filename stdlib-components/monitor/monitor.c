@@ -105,6 +105,28 @@ static const char *lookup_text(void)
     return "unknown cause";
 }
 
+/* words: x0..x7 pc sp lr spsr number */
+static void show_unknown_call(const struct kdl_watched *thread)
+{
+    static const char *const names[] = {"x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "pc", "sp",
+                                        "lr", "spsr"};
+
+    printf("FAULT HANDLER: unknown syscall (%d) from %s (ID %#x), pc = %#" PRIx64 "\n",
+           (int)words[12], thread->thread, thread->id, words[8]);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (i != 8)
+            printf("%7s = %#" PRIx64 "\n", names[i], words[i]);
+}
+
+/* CAmkES calls the whole syndrome the number, and has no code on AArch64 */
+static void show_exception(const struct kdl_message *m, const char *who)
+{
+    printf("FAULT HANDLER: user exception (number %d, code 0) from %s, pc = %#" PRIx64
+           ", sp = %#" PRIx64 ", flags = %#" PRIx64 "\n"
+           "FAULT HANDLER:   cause: %s\n", (int)words[4], who, m->word[0], m->word[1], m->word[2],
+           exception_name(m->word[3]));
+}
+
 static void explain(const struct kdl_message *m, const struct kdl_watched *thread)
 {
     char who[160];
@@ -123,14 +145,10 @@ static void explain(const struct kdl_message *m, const struct kdl_watched *threa
                ? "in receive phase " : "in send phase ", who, m->word[0], m->word[1]);
         return;
     case FAULT_UNKNOWN_SYSCALL:
-        printf("FAULT HANDLER: unknown system call %" PRId64 " from %s, pc = %#" PRIx64 "\n",
-               (int64_t)words[12], who, words[8]);
+        show_unknown_call(thread);
         return;
     case FAULT_USER_EXCEPTION:
-        printf("FAULT HANDLER: user exception (number %" PRIu64 ", code %" PRIu64 ") from %s, pc = "
-               "%#" PRIx64 ", sp = %#" PRIx64 ", flags = %#" PRIx64 "\n"
-               "FAULT HANDLER:   cause: %s\n", m->word[3], words[4], who, m->word[0], m->word[1],
-               m->word[2], exception_name(m->word[3]));
+        show_exception(m, who);
         return;
     case FAULT_DEBUG:
         printf("FAULT HANDLER: %s in %s, pc = %#" PRIx64 "\n",

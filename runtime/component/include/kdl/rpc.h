@@ -243,7 +243,8 @@ static inline void kdl_server_refuse(const struct kdl_server *server, struct kdl
                                      enum kdl_status status)
 {
     *m = (struct kdl_message){.badge = m->badge, .info = kdl_info(status, 0, 0)};
-    if (__builtin_expect(server->serving->handler || kdl_component_handler || kdl_component.errors, 0))
+    if (__builtin_expect(server->serving->handler || kdl_component_handler
+                         || kdl_component.errors, 0))
         kdl_server_report(server, status);
 }
 
