@@ -37,6 +37,79 @@ int k_interface()_cache_op(size_t start, size_t size, dma_cache_op_t op)
 >])
 
 
+m4_dnl k_frame_caps([<address>], [<size>], [<slot of the first frame>]): memory whose frames an end
+m4_dnl holds; behind k_dataport_end
+m4_define([<k_frame_caps>], [<#include <camkes/dataport_caps.h>
+#include <stdlib.h>
+#include <string.h>
+
+size_t k_interface()_num_frame_caps(void);
+size_t k_interface()_num_frame_caps(void)
+{
+    return kdl_frame_count((void *)$1, $2);
+}
+
+seL4_CPtr k_interface()_get_nth_frame_cap(size_t n);
+seL4_CPtr k_interface()_get_nth_frame_cap(size_t n)
+{
+    return n < k_interface()_num_frame_caps() ? $3 + n : 0;
+}
+
+static seL4_CPtr kdl_nth(unsigned n)
+{
+    return k_interface()_get_nth_frame_cap(n);
+}
+
+static unsigned kdl_count(void)
+{
+    return (unsigned)k_interface()_num_frame_caps();
+}
+
+static seL4_CPtr *kdl_caps(void)
+{
+    size_t count = k_interface()_num_frame_caps();
+    seL4_CPtr *caps = malloc(count * sizeof *caps);
+
+    for (size_t i = 0; caps && i < count; i++)
+        caps[i] = $3 + i;
+    return caps;
+}
+
+static void kdl_free_caps(seL4_CPtr *caps)
+{
+    free(caps);
+}
+
+static unsigned kdl_id(void)
+{
+    return m4_ifdef([<k_own_id>], [<k_own_id()>], [<0>]);
+}
+
+static size_t kdl_bits(void)
+{
+    return (size_t)__builtin_ctzl(kdl_frame_of((void *)$1)->size);
+}
+
+static seL4_CapRights_t kdl_rights(void)
+{
+    const char *access = m4_ifdef([<k_own_access>], [<k_own_access()>], [<"RWXP">]);
+
+    return seL4_CapRights_new(0, 0, strchr(access, 'R') != NULL, strchr(access, 'W') != NULL);
+}
+
+extern dataport_caps_handle_t k_interface()_handle;
+dataport_caps_handle_t k_interface()_handle = {
+    .get_nth_frame_cap = kdl_nth,
+    .get_id = kdl_id,
+    .get_num_frame_caps = kdl_count,
+    .get_frame_caps = kdl_caps,
+    .free_frame_caps = kdl_free_caps,
+    .get_size = k_interface()_get_size,
+    .get_frame_size_bits = kdl_bits,
+    .get_rights = kdl_rights,
+};
+>])
+
 m4_dnl k_client_end([<initialisers, each a line>]): what every calling end has before its stubs
 m4_define([<k_client_end>], [<#include <camkes.h>
 #include <kdl/rpc.h>

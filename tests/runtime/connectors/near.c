@@ -1,4 +1,5 @@
 /* The near end of everything. */
+#include <camkes/dataport_caps.h>
 #include <camkes/msgqueue.h>
 #include <kdl/invoke.h>
 
@@ -12,6 +13,7 @@ void signalled_wait_notification(void);
 seL4_Word signalled_notification_badge(void);
 void both_wait_notification(void);
 seL4_Word global_notification_badge(void);
+extern dataport_caps_handle_t caps_handle;
 size_t caps_num_frame_caps(void);
 seL4_CPtr caps_get_nth_frame_cap(size_t n);
 
@@ -95,6 +97,21 @@ static void check_queue(void)
     verdict("MessageQueue");
 }
 
+static void check_caps(void)
+{
+    seL4_CPtr *all = dataport_get_frame_caps(&caps_handle);
+
+    CHECK(dataport_get_num_frame_caps(&caps_handle) == 2);
+    CHECK(all && all[0] == dataport_get_nth_frame_cap(&caps_handle, 0)
+          && all[1] == caps_get_nth_frame_cap(1));
+    dataport_free_frame_caps(&caps_handle, all);
+    CHECK(dataport_get_nth_frame_cap(&caps_handle, 2) == 0 && dataport_get_id(&caps_handle) == 7);
+    CHECK(dataport_get_size(&caps_handle) == 8192);
+    CHECK(dataport_get_frame_size_bits(&caps_handle) == 12);
+    CHECK(seL4_CapRights_get_capAllowRead(dataport_get_rights(&caps_handle)) == 1);
+    CHECK(seL4_CapRights_get_capAllowWrite(dataport_get_rights(&caps_handle)) == 0);
+}
+
 static void check_memory(void)
 {
     volatile int *there = dma;
@@ -111,6 +128,7 @@ static void check_memory(void)
     CHECK(caps_num_frame_caps() == 2 && caps_get_nth_frame_cap(2) == 0);
     CHECK(kdl_frame_get_address(kdl_ipc_buffer, caps_get_nth_frame_cap(1), &paddr) == 0);
     CHECK(paddr == camkes_dma_get_paddr((char *)caps + 4096));
+    check_caps();
     verdict("SharedDataWithCaps");
 }
 

@@ -32,6 +32,10 @@ int caps_cache_op(size_t start, size_t size, dma_cache_op_t op)
     return 0;
 }
 
+#include <camkes/dataport_caps.h>
+#include <stdlib.h>
+#include <string.h>
+
 size_t caps_num_frame_caps(void);
 size_t caps_num_frame_caps(void)
 {
@@ -43,3 +47,57 @@ seL4_CPtr caps_get_nth_frame_cap(size_t n)
 {
     return n < caps_num_frame_caps() ? 12 + n : 0;
 }
+
+static seL4_CPtr kdl_nth(unsigned n)
+{
+    return caps_get_nth_frame_cap(n);
+}
+
+static unsigned kdl_count(void)
+{
+    return (unsigned)caps_num_frame_caps();
+}
+
+static seL4_CPtr *kdl_caps(void)
+{
+    size_t count = caps_num_frame_caps();
+    seL4_CPtr *caps = malloc(count * sizeof *caps);
+
+    for (size_t i = 0; caps && i < count; i++)
+        caps[i] = 12 + i;
+    return caps;
+}
+
+static void kdl_free_caps(seL4_CPtr *caps)
+{
+    free(caps);
+}
+
+static unsigned kdl_id(void)
+{
+    return 0;
+}
+
+static size_t kdl_bits(void)
+{
+    return (size_t)__builtin_ctzl(kdl_frame_of((void *)0x10017000ul)->size);
+}
+
+static seL4_CapRights_t kdl_rights(void)
+{
+    const char *access = "RWXP";
+
+    return seL4_CapRights_new(0, 0, strchr(access, 'R') != NULL, strchr(access, 'W') != NULL);
+}
+
+extern dataport_caps_handle_t caps_handle;
+dataport_caps_handle_t caps_handle = {
+    .get_nth_frame_cap = kdl_nth,
+    .get_id = kdl_id,
+    .get_num_frame_caps = kdl_count,
+    .get_frame_caps = kdl_caps,
+    .free_frame_caps = kdl_free_caps,
+    .get_size = caps_get_size,
+    .get_frame_size_bits = kdl_bits,
+    .get_rights = kdl_rights,
+};
