@@ -1,6 +1,8 @@
 /* Pointers into dataports. What comes from the other end is checked. */
 #include "kdl/dataport.h"
 
+#include "kdl/frame.h"
+
 dataport_ptr_t kdl_dataport_wrap(const struct kdl_dataport *dataport, const void *pointer)
 {
     uintptr_t offset = (uintptr_t)pointer - (uintptr_t)dataport->base;
@@ -33,4 +35,13 @@ void *dataport_unwrap_ptr(dataport_ptr_t pointer)
     while (d->size > 0 && !kdl_dataport_unwrap(d, pointer))
         d++;
     return kdl_dataport_unwrap(d, pointer);
+}
+
+int camkes_dataport_flush_cache(size_t start, size_t size, uintptr_t dataport,
+                                size_t dataport_size, dma_cache_op_t op)
+{
+    if (start > dataport_size || size > dataport_size - start)
+        return -1;
+    kdl_cache_op((char *)dataport + start, size, op);
+    return 0;
 }

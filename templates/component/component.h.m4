@@ -41,6 +41,7 @@ size_t $1_get_size(void)$3;
 dataport_ptr_t $1_wrap_ptr(void *pointer)$3;
 void *$1_unwrap_ptr(dataport_ptr_t pointer)$3;
 int $1_cache_op(size_t start, size_t size, dma_cache_op_t op)$3;
+int $1_flush_cache(size_t start, size_t size, dma_cache_op_t op)$3;
 #define $1_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define $1_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 >])

@@ -4,7 +4,6 @@ m4_dnl Read after kdl.m4: what several connectors have in common at one end of a
 m4_dnl k_dataport_end([<address>], [<size>]): memory that an end sees
 m4_define([<k_dataport_end>], [<#include <camkes.h>
 #include <kdl/dataport.h>
-#include <kdl/frame.h>
 
 _Static_assert(sizeof(k_ctype()) <= $2,
                "k_subject(): set `size` of the connection to hold its type");
@@ -29,10 +28,12 @@ void *k_interface()_unwrap_ptr(dataport_ptr_t pointer)
 
 int k_interface()_cache_op(size_t start, size_t size, dma_cache_op_t op)
 {
-    if (start > $2 || size > $2 - start)
-        return -1;
-    kdl_cache_op((char *)$1 + start, size, op);
-    return 0;
+    return camkes_dataport_flush_cache(start, size, $1, $2, op);
+}
+
+int k_interface()_flush_cache(size_t start, size_t size, dma_cache_op_t op)
+{
+    return camkes_dataport_flush_cache(start, size, $1, $2, op);
 }
 >])
 
@@ -40,6 +41,7 @@ int k_interface()_cache_op(size_t start, size_t size, dma_cache_op_t op)
 m4_dnl k_frame_caps([<address>], [<size>], [<slot of the first frame>]): memory whose frames an end
 m4_dnl holds; behind k_dataport_end
 m4_define([<k_frame_caps>], [<#include <camkes/dataport_caps.h>
+#include <kdl/frame.h>
 #include <stdlib.h>
 #include <string.h>
 

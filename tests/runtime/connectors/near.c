@@ -122,6 +122,8 @@ static void check_memory(void)
     CHECK(strcmp((char *)dma + 5000, "from far") == 0);
     CHECK(dma_cache_op(0, 8192, DMA_CACHE_OP_CLEAN_INVALIDATE) == 0);
     CHECK(dma_cache_op(1, 8192, DMA_CACHE_OP_CLEAN) == -1);
+    CHECK(dma_flush_cache(8192, 0, DMA_CACHE_OP_CLEAN) == 0);
+    CHECK(dma_flush_cache(8193, 0, DMA_CACHE_OP_CLEAN) == -1);
     CHECK(camkes_dma_get_paddr((char *)dma + 1) == camkes_dma_get_paddr(dma) + 1);
     CHECK(camkes_dma_get_paddr(dma) % 4096 == 0 && camkes_dma_get_paddr(dma) != 0);
     verdict("DMASharedData");

@@ -1,7 +1,6 @@
 /* Generated from hardware_mmio/from.c.m4 for Driver.registers: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
-#include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 512,
                "Driver.registers: set `size` of the connection to hold its type");
@@ -26,8 +25,10 @@ void *registers_unwrap_ptr(dataport_ptr_t pointer)
 
 int registers_cache_op(size_t start, size_t size, dma_cache_op_t op)
 {
-    if (start > 512 || size > 512 - start)
-        return -1;
-    kdl_cache_op((char *)0x1000d200ul + start, size, op);
-    return 0;
+    return camkes_dataport_flush_cache(start, size, 0x1000d200ul, 512, op);
+}
+
+int registers_flush_cache(size_t start, size_t size, dma_cache_op_t op)
+{
+    return camkes_dataport_flush_cache(start, size, 0x1000d200ul, 512, op);
 }

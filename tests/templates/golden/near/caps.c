@@ -1,7 +1,6 @@
 /* Generated from shared_data_with_caps/from.c.m4 for Near.caps: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
-#include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 4096,
                "Near.caps: set `size` of the connection to hold its type");
@@ -26,13 +25,16 @@ void *caps_unwrap_ptr(dataport_ptr_t pointer)
 
 int caps_cache_op(size_t start, size_t size, dma_cache_op_t op)
 {
-    if (start > 4096 || size > 4096 - start)
-        return -1;
-    kdl_cache_op((char *)0x10011000ul + start, size, op);
-    return 0;
+    return camkes_dataport_flush_cache(start, size, 0x10011000ul, 4096, op);
+}
+
+int caps_flush_cache(size_t start, size_t size, dma_cache_op_t op)
+{
+    return camkes_dataport_flush_cache(start, size, 0x10011000ul, 4096, op);
 }
 
 #include <camkes/dataport_caps.h>
+#include <kdl/frame.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,6 @@
 /* Generated from shared_data/from.c.m4 for Client.spot: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
-#include <kdl/frame.h>
 
 _Static_assert(sizeof(point_t) <= 4096,
                "Client.spot: set `size` of the connection to hold its type");
@@ -26,8 +25,10 @@ void *spot_unwrap_ptr(dataport_ptr_t pointer)
 
 int spot_cache_op(size_t start, size_t size, dma_cache_op_t op)
 {
-    if (start > 4096 || size > 4096 - start)
-        return -1;
-    kdl_cache_op((char *)0x10012000ul + start, size, op);
-    return 0;
+    return camkes_dataport_flush_cache(start, size, 0x10012000ul, 4096, op);
+}
+
+int spot_flush_cache(size_t start, size_t size, dma_cache_op_t op)
+{
+    return camkes_dataport_flush_cache(start, size, 0x10012000ul, 4096, op);
 }

@@ -1,7 +1,6 @@
 /* Generated from shared_data/from.c.m4 for Client.window: do not edit. */
 #include <camkes.h>
 #include <kdl/dataport.h>
-#include <kdl/frame.h>
 
 _Static_assert(sizeof(void) <= 100,
                "Client.window: set `size` of the connection to hold its type");
@@ -26,8 +25,10 @@ void *window_unwrap_ptr(dataport_ptr_t pointer)
 
 int window_cache_op(size_t start, size_t size, dma_cache_op_t op)
 {
-    if (start > 100 || size > 100 - start)
-        return -1;
-    kdl_cache_op((char *)0x10010000ul + start, size, op);
-    return 0;
+    return camkes_dataport_flush_cache(start, size, 0x10010000ul, 100, op);
+}
+
+int window_flush_cache(size_t start, size_t size, dma_cache_op_t op)
+{
+    return camkes_dataport_flush_cache(start, size, 0x10010000ul, 100, op);
 }

@@ -80,6 +80,7 @@ size_t window_get_size(void);
 dataport_ptr_t window_wrap_ptr(void *pointer);
 void *window_unwrap_ptr(dataport_ptr_t pointer);
 int window_cache_op(size_t start, size_t size, dma_cache_op_t op);
+int window_flush_cache(size_t start, size_t size, dma_cache_op_t op);
 #define window_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define window_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 #line 34 "tests/templates/system.kdl"
@@ -90,6 +91,7 @@ size_t spot_get_size(void);
 dataport_ptr_t spot_wrap_ptr(void *pointer);
 void *spot_unwrap_ptr(dataport_ptr_t pointer);
 int spot_cache_op(size_t start, size_t size, dma_cache_op_t op);
+int spot_flush_cache(size_t start, size_t size, dma_cache_op_t op);
 #define spot_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define spot_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 int lock_lock(void);

@@ -25,6 +25,7 @@ size_t registers_get_size(void);
 dataport_ptr_t registers_wrap_ptr(void *pointer);
 void *registers_unwrap_ptr(dataport_ptr_t pointer);
 int registers_cache_op(size_t start, size_t size, dma_cache_op_t op);
+int registers_flush_cache(size_t start, size_t size, dma_cache_op_t op);
 #define registers_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define registers_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 void registers__init(void) __attribute__((weak));

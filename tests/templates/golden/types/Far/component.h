@@ -39,6 +39,7 @@ size_t caps_get_size(void);
 dataport_ptr_t caps_wrap_ptr(void *pointer);
 void *caps_unwrap_ptr(dataport_ptr_t pointer);
 int caps_cache_op(size_t start, size_t size, dma_cache_op_t op);
+int caps_flush_cache(size_t start, size_t size, dma_cache_op_t op);
 #define caps_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define caps_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 #line 91 "tests/templates/system.kdl"
@@ -49,6 +50,7 @@ size_t queue_get_size(void);
 dataport_ptr_t queue_wrap_ptr(void *pointer);
 void *queue_unwrap_ptr(dataport_ptr_t pointer);
 int queue_cache_op(size_t start, size_t size, dma_cache_op_t op);
+int queue_flush_cache(size_t start, size_t size, dma_cache_op_t op);
 #define queue_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define queue_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 void any__init(void) __attribute__((weak));
