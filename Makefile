@@ -136,7 +136,7 @@ $(H)/flags: FORCE ; $(call stamp,$(HOSTCC) $(HOST_CFLAGS) $(kdlc-cflags) $(kdlc-
 $(B)/flags: FORCE
 	$(call stamp,$(CROSS) $(TARGET_CFLAGS) $(WARNINGS) $(TARGET_LDFLAGS) $(integer-cflags) \
 	    $(glue-cflags) $(foreach p,kernel loader root component,$($(p)-src) $($(p)-cflags) \
-	    $($(p)-seldom) $($(p)-ldflags) $($(p)-libs)))
+	    $($(p)-small) $($(p)-ldflags) $($(p)-libs)))
 
 # kdlc, for this machine.
 kdlc-obj := $(patsubst %,$(H)/%.o,$(basename $(kdlc-src)))

@@ -25,11 +25,8 @@ $(call fastpath-obj,ipc): kernel-cflags += -ffixed-x30
 $(call fastpath-obj,full wake): kernel-cflags += $(addprefix -fcall-used-x,19 20 21 22 23 24 25 \
     26 27 28)
 
-# What runs at boot, or seldom: small rather than fast. Single functions: `seldom` of kernel/types.h
-kernel-seldom := boot boot_params cap cspace fault ipc main panic print queue reply sched_check \
-    sched_context sched_domains sched_time smp $(addprefix core/,asid heap refill rights) \
-    $(addprefix object/,asid cache console debug debug_sched domain endpoint irq notification \
-    page_table reply sched_context smc tcb_debug tcb_registers tcb_space) \
-    $(addprefix arch/aarch64/,core debug firmware gic gic2 gic3 mmu trap)
-$(patsubst %,$(B)/kernel/kernel/%.o,$(kernel-seldom)): kernel-cflags += -Oz -fno-shrink-wrap \
-    -fno-move-loop-invariants
+# All is compiled small, but for what calls and invocations are short by (docs/performance.md).
+kernel-fast := $(addprefix fastpath_,full ipc local wake) sched_queues core/untyped \
+    $(addprefix object/,frame object tcb untyped)
+kernel-small := $(filter-out $(kernel-fast:%=kernel/%.c),$(filter %.c,$(kernel-src)))
+$(kernel-small:%.c=$(B)/kernel/%.o): kernel-cflags += -Oz -fno-shrink-wrap -fno-move-loop-invariants

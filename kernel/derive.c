@@ -253,6 +253,8 @@ struct cap derive_mask(struct cap cap, word_t rights)
     enum cap_type type = cap_type(cap);
     void *object = cap_pointer(cap);
 
+    if ((rights & RIGHT_ALL) == RIGHT_ALL)
+        return cap;
     if (type == CAP_ENDPOINT)
         return cap_endpoint(object, rights_mask(cap_rights(cap), rights), cap_badge(cap));
     if (type == CAP_NOTIFICATION)

@@ -2,36 +2,37 @@
 #include "sched_queues.h"
 #include "smp.h"
 
-/* t's queue, and the map that tells whether it is empty */
-struct place { struct tcb_queue *queue; struct ready_map *map; };
+/* the queues of t's domain, and the map that tells which are empty */
+struct place { struct tcb_queue *queues; struct ready_map *map; };
 
 static inline struct place place_of(struct cpu *c, const struct tcb *t)
 {
     if (UNLIKELY(t->domain != c->domain))
-        return (struct place){&c->ready[t->domain][t->priority],
-                              &c->resting[t->domain].ready_map};
-    return (struct place){&c->queues[t->priority], &c->ready_map};
+        return (struct place){c->ready[t->domain], &c->resting[t->domain].ready_map};
+    return (struct place){c->queues, &c->ready_map};
 }
 
 static inline void join(struct place p, struct tcb *t, bool front)
 {
-    if (!p.queue->head) {
-        p.queue->head = p.queue->tail = t;
+    struct tcb_queue *q = &p.queues[t->priority];
+    if (!q->head) {
+        q->head = q->tail = t;
         ready_map_set(p.map, t->priority);
     } else if (front) {
-        queue_prepend(p.queue, t, LINK_READY);
+        queue_prepend(q, t, LINK_READY);
     } else {
-        queue_append(p.queue, t, LINK_READY);
+        queue_append(q, t, LINK_READY);
     }
 }
 
 static inline void leave(struct place p, struct tcb *t)
 {
+    struct tcb_queue *q = &p.queues[t->priority];
     if (!t->ready.prev && !t->ready.next) {
-        p.queue->head = p.queue->tail = NULL;
+        q->head = q->tail = NULL;
         ready_map_clear(p.map, t->priority);
     } else {
-        queue_remove(p.queue, t, LINK_READY);
+        queue_remove(q, t, LINK_READY);
     }
 }
 
@@ -51,9 +52,10 @@ void ready_remove(struct cpu *c, struct tcb *t)
 
 void ready_move(struct cpu *c, struct tcb *t, uint8_t priority)
 {
-    leave(place_of(c, t), t);
+    struct place p = place_of(c, t);
+    leave(p, t);
     t->priority = priority;
-    join(place_of(c, t), t, false);
+    join(p, t, false);
 }
 
 seldom void sched_set_alarm(struct cpu *c)

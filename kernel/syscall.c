@@ -292,13 +292,9 @@ static inline bool find_noted(const struct tcb *t, word_t number, struct slot *e
 }
 
 /* More than one of them, the first is found. */
-static seldom enum err find_and_run(struct invocation *inv, word_t info)
+static inline bool find_others(const struct tcb *t, word_t info, struct slot *extra[])
 {
-    const struct tcb *t = inv->caller;
-    if (!find_noted(t, 1, inv->extra) ||
-        (info & MSG_EXTRA_FACTOR && !find_noted(t, 2, inv->extra)))
-        return ERR_MESSAGE;
-    return invocation_run(inv, info, inv->cap);
+    return find_noted(t, 1, extra) && (!(info & MSG_EXTRA_FACTOR) || find_noted(t, 2, extra));
 }
 
 enum err invocation_entry(struct slot *slot, word_t info, struct tcb *t, struct cpu *c)
@@ -312,8 +308,8 @@ enum err invocation_entry(struct slot *slot, word_t info, struct tcb *t, struct 
     if (info & 3 * MSG_EXTRA_FACTOR) {
         if (UNLIKELY(!ipc_has_own_page(t)) || !find_noted(t, 0, inv->extra))
             return ERR_MESSAGE;
-        if (UNLIKELY(info & 2 * MSG_EXTRA_FACTOR))
-            return find_and_run(inv, info);
+        if (UNLIKELY(info & 2 * MSG_EXTRA_FACTOR) && !find_others(t, info, inv->extra))
+            return ERR_MESSAGE;
     }
     return invocation_run(inv, info, cap);
 }
