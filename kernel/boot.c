@@ -40,7 +40,7 @@ static word_t size_of(struct boot_range r) { return r.end - r.start; }
 
 /* ---- free memory ---- */
 
-static void free_insert(word_t at, struct boot_range range)
+static at_boot void free_insert(word_t at, struct boot_range range)
 {
     if (range.start >= range.end)
         return;
@@ -51,7 +51,7 @@ static void free_insert(word_t at, struct boot_range range)
     free_ram[at] = range;
 }
 
-static void free_delete(word_t at)
+static at_boot void free_delete(word_t at)
 {
     free_count--;
     for (word_t i = at; i < free_count; i++)
@@ -59,7 +59,7 @@ static void free_delete(word_t at)
 }
 
 /* Take a range out; returns how much of it was free. */
-static word_t free_take(struct boot_range range)
+static at_boot word_t free_take(struct boot_range range)
 {
     word_t taken = 0;
 
@@ -80,7 +80,7 @@ static word_t free_take(struct boot_range range)
 }
 
 /* Zeroed pages for good, behind the image if possible so that the rest stays in one piece. */
-static paddr_t boot_alloc(word_t bytes)
+static at_boot paddr_t boot_alloc(word_t bytes)
 {
     word_t found = free_count;
 
@@ -101,7 +101,7 @@ static paddr_t boot_alloc(word_t bytes)
     return paddr;
 }
 
-static paddr_t boot_must_alloc(word_t bytes)
+static at_boot paddr_t boot_must_alloc(word_t bytes)
 {
     paddr_t paddr = boot_alloc(bytes);
 
@@ -110,20 +110,20 @@ static paddr_t boot_must_alloc(word_t bytes)
     return paddr;
 }
 
-static paddr_t alloc_table(void)
+static at_boot paddr_t alloc_table(void)
 {
     return boot_alloc(PAGE_SIZE);
 }
 
 /* What of a part of the image stays in use; all of it must be memory that the kernel sees. */
-static void keep(paddr_t start, word_t bytes, const char *name)
+static at_boot void keep(paddr_t start, word_t bytes, const char *name)
 {
     bytes = page_up(bytes);
     if (free_take((struct boot_range){start, start + bytes}) != bytes)
         panic("the %s at %lx is not in usable memory", name, start);
 }
 
-void boot_memory(void)
+at_boot void boot_memory(void)
 {
     struct boot_params *b = &kernel.boot;
 
@@ -143,13 +143,15 @@ void boot_memory(void)
 
 /* ---- the root task ---- */
 
-static void map(struct root_task *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bool execute)
+static at_boot void map(struct root_task *root, vaddr_t vaddr, paddr_t paddr, word_t rights,
+                        bool execute)
 {
     if (!vspace_map_boot(root->vspace, vaddr, paddr, rights, execute, alloc_table))
         panic("no memory for the root task's page tables");
 }
 
-static vaddr_t map_behind(struct root_task *root, paddr_t paddr, word_t bytes, word_t rights)
+static at_boot vaddr_t map_behind(struct root_task *root, paddr_t paddr, word_t bytes,
+                                  word_t rights)
 {
     vaddr_t first = root->end;
 
@@ -159,7 +161,7 @@ static vaddr_t map_behind(struct root_task *root, paddr_t paddr, word_t bytes, w
     return first;
 }
 
-static void map_program(struct root_task *root)
+static at_boot void map_program(struct root_task *root)
 {
     for (word_t i = 0; i < kernel.boot.root_count; i++) {
         const struct boot_segment *s = &kernel.boot.root[i];
@@ -171,7 +173,7 @@ static void map_program(struct root_task *root)
     }
 }
 
-static void make_vspace(struct root_task *root)
+static at_boot void make_vspace(struct root_task *root)
 {
     paddr_t pool = boot_must_alloc(PAGE_SIZE), top = boot_must_alloc(PAGE_SIZE);
     const struct boot_range *plan = &kernel.boot.plan;
@@ -193,12 +195,12 @@ static void make_vspace(struct root_task *root)
     derive_insert_root(cap_asid_pool(kernel.asid_pool[0], 0), &root->cnode[ROOT_SLOT_ASID_POOL]);
 }
 
-static struct cap mapped_frame(paddr_t paddr, word_t rights, vaddr_t vaddr)
+static at_boot struct cap mapped_frame(paddr_t paddr, word_t rights, vaddr_t vaddr)
 {
     return cap_with_mapping(cap_frame(paddr, FRAME_SIZE_4K, rights, false), ROOT_ASID, vaddr);
 }
 
-static void make_simple_caps(struct root_task *root)
+static at_boot void make_simple_caps(struct root_task *root)
 {
     static const struct { enum cap_type type; word_t slot; } simple[] = {
         {CAP_IRQ_CONTROL, ROOT_SLOT_IRQ_CONTROL}, {CAP_ASID_CONTROL, ROOT_SLOT_ASID_CONTROL},
@@ -218,7 +220,7 @@ static void make_simple_caps(struct root_task *root)
                        &root->cnode[ROOT_SLOT_IPC_BUFFER]);
 }
 
-static void make_thread(struct root_task *root)
+static at_boot void make_thread(struct root_task *root)
 {
     paddr_t page = boot_must_alloc(PAGE_SIZE);
     struct cap tcb = object_cap(OBJECT_TCB, page, 0, UNTYPED_RAM);
@@ -256,7 +258,7 @@ static void make_thread(struct root_task *root)
 /* ---- untyped memory ---- */
 
 /* Room is made by dropping the smallest region, so a strange memory map costs little. */
-static void make_room(struct bootinfo *info)
+static at_boot void make_room(struct bootinfo *info)
 {
     word_t smallest = 0;
 
@@ -274,7 +276,8 @@ static void make_room(struct bootinfo *info)
 static word_t log2_of(word_t n) { return 63 - (word_t)__builtin_clzl(n); }
 
 /* The range as naturally aligned powers of two. */
-static void list_range(struct bootinfo *info, struct boot_range range, enum untyped_kind kind)
+static at_boot void list_range(struct bootinfo *info, struct boot_range range,
+                               enum untyped_kind kind)
 {
     while (range.start < range.end) {
         word_t bits = log2_of(range.end - range.start);
@@ -289,7 +292,7 @@ static void list_range(struct bootinfo *info, struct boot_range range, enum unty
 }
 
 /* Everything below 2^40 that is neither memory nor reserved nor the interrupt controller. */
-static void list_devices(struct bootinfo *info, word_t from, word_t to)
+static at_boot void list_devices(struct bootinfo *info, word_t from, word_t to)
 {
     const struct boot_params *b = &kernel.boot;
     struct boot_range taken[MAX_TAKEN];
@@ -320,7 +323,7 @@ static void list_devices(struct bootinfo *info, word_t from, word_t to)
 }
 
 /* RAM, image and device regions in one list, in ascending order. */
-static void list_untyped(struct bootinfo *info)
+static at_boot void list_untyped(struct bootinfo *info)
 {
     struct boot_range payload = kernel.boot.payload;
     bool payload_listed = size_of(payload) == 0;
@@ -345,7 +348,7 @@ static void list_untyped(struct bootinfo *info)
     }
 }
 
-static void make_untyped(struct root_task *root)
+static at_boot void make_untyped(struct root_task *root)
 {
     struct bootinfo *info = root->info;
     word_t left = 0;
@@ -362,7 +365,7 @@ static void make_untyped(struct root_task *root)
     info->kernel_bytes = ram_bytes - reserved_bytes - size_of(kernel.boot.payload) - left;
 }
 
-static void fill_bootinfo(struct root_task *root)
+static at_boot void fill_bootinfo(struct root_task *root)
 {
     struct bootinfo *info = root->info;
 
@@ -376,7 +379,7 @@ static void fill_bootinfo(struct root_task *root)
     info->debug = CONFIG_DEBUG;
 }
 
-void boot_root_task(void)
+at_boot void boot_root_task(void)
 {
     struct root_task root = {0};
     word_t radix = kernel.boot.root_cnode_bits;

@@ -15,23 +15,23 @@
 
 #define require(condition, field) do { if (!(condition)) refuse(field); } while (0)
 
-static _Noreturn void refuse(const char *field)
+static at_boot _Noreturn void refuse(const char *field)
 {
     panic("boot parameters: %s makes no sense", field);
 }
 
-static bool good_range(struct boot_range r)
+static at_boot bool good_range(struct boot_range r)
 {
     return r.start <= r.end && !((r.start | r.end) & PAGE_MASK);
 }
 
-static bool good_registers(struct boot_range r)
+static at_boot bool good_registers(struct boot_range r)
 {
     return r.start < r.end && !(r.start & PAGE_MASK) && r.end <= MAX_PADDR;
 }
 
 /* registers that user space must not get, as memory it would */
-static bool good_gic(const struct boot_params *b, struct boot_range r)
+static at_boot bool good_gic(const struct boot_params *b, struct boot_range r)
 {
     for (uint64_t i = 0; i < b->memory_count; i++)
         if (r.start < b->memory[i].end && b->memory[i].start < r.end)
@@ -39,12 +39,12 @@ static bool good_gic(const struct boot_params *b, struct boot_range r)
     return good_registers(r);
 }
 
-static bool inside(uint64_t start, uint64_t size, struct boot_range outer)
+static at_boot bool inside(uint64_t start, uint64_t size, struct boot_range outer)
 {
     return start >= outer.start && start <= outer.end && size <= outer.end - start;
 }
 
-void boot_take_params(const struct boot_params *params)
+at_boot void boot_take_params(const struct boot_params *params)
 {
     require(params->magic == BOOT_MAGIC, "magic");
     require(params->version == BOOT_VERSION, "version");
@@ -54,7 +54,7 @@ void boot_take_params(const struct boot_params *params)
     kernel.boot = *params;
 }
 
-static void check_memory(const struct boot_params *b)
+static at_boot void check_memory(const struct boot_params *b)
 {
     require(b->memory_count >= 1 && b->memory_count <= BOOT_MAX_MEMORY, "memory_count");
     require(b->reserved_count <= BOOT_MAX_RESERVED, "reserved_count");
@@ -67,8 +67,8 @@ static void check_memory(const struct boot_params *b)
 }
 
 /* segments in the image, ascending in both address spaces, nowhere writable and executable */
-static void check_segments(const struct boot_params *b, const struct boot_segment *s,
-                           uint64_t count, const char *field)
+static at_boot void check_segments(const struct boot_params *b, const struct boot_segment *s,
+                                   uint64_t count, const char *field)
 {
     require(count >= 1 && count <= IMAGE_MAX_SEGMENTS, field);
     for (uint64_t i = 0; i < count; i++) {
@@ -81,7 +81,7 @@ static void check_segments(const struct boot_params *b, const struct boot_segmen
     }
 }
 
-static void check_image(const struct boot_params *b)
+static at_boot void check_image(const struct boot_params *b)
 {
     bool entry = false;
 
@@ -107,7 +107,7 @@ static void check_image(const struct boot_params *b)
             && b->root_cnode_bits <= MAX_ROOT_CNODE_BITS, "root_cnode_bits");
 }
 
-void boot_check_params(void)
+at_boot void boot_check_params(void)
 {
     const struct boot_params *b = &kernel.boot;
 

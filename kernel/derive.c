@@ -194,7 +194,7 @@ void derive_insert(struct cap cap, struct slot *parent, struct slot *dest)
         next->prev = (word_t)dest;
 }
 
-__attribute__((noinline)) seldom void derive_insert_root(struct cap cap, struct slot *dest)
+__attribute__((noinline)) at_boot void derive_insert_root(struct cap cap, struct slot *dest)
 {
     assert(cap_is_null(dest->cap) && dest->prev == 0 && dest->next == 0);
     *dest = (struct slot){cap, 0, MDB_FLAGS};

@@ -10,7 +10,7 @@
 
 _Noreturn void kernel_main(void);
 
-static void say_hello(void)
+static at_boot void say_hello(void)
 {
     const struct boot_params *b = &kernel.boot;
     word_t bytes = 0;
@@ -23,7 +23,7 @@ static void say_hello(void)
           bytes >> 20, smp_core_count(), b->core_count, b->gic_version, arch_timer_hz());
 }
 
-void kernel_main(void)
+at_boot void kernel_main(void)
 {
     arch_boot_core();
     boot_take_params(arch_boot_params());
@@ -44,7 +44,7 @@ void kernel_main(void)
 }
 
 /* What the other cores do instead. */
-void kernel_core_main(void)
+at_boot void kernel_core_main(void)
 {
     arch_boot_core();
     smp_join();

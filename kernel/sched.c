@@ -10,7 +10,7 @@
 #define AWAKEN_BATCH 8u         /* threads whose refill is due, in one kernel entry */
 
 /* A core starts with its idle thread current, as if it had just entered the kernel. */
-seldom void sched_init(struct cpu *c, struct tcb *idle)
+at_boot void sched_init(struct cpu *c, struct tcb *idle)
 {
     assert(arch_timer_hz() > 0);
     context_init(&idle->context);

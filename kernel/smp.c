@@ -79,7 +79,7 @@ void smp_stall(struct cpu *c)
  * A further core, ready but for what needs the lock. The first kernel entry of the core that boots
  * ends when it is done; those that wait then go on one by one, before anybody can enter again.
  */
-void smp_join(void)
+at_boot void smp_join(void)
 {
     uint16_t ticket = take_ticket();
     __atomic_store_n(&cpu()->online, true, __ATOMIC_RELEASE);
@@ -87,7 +87,7 @@ void smp_join(void)
 }
 
 /* One after the other. A core that the firmware does not give is left out, with all behind it. */
-void smp_start_cores(void)
+at_boot void smp_start_cores(void)
 {
     struct cpu *self = cpu();
     self->online = true;

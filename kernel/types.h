@@ -60,6 +60,8 @@ enum syscall_number {
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 /* small rather than fast; what leads only to it is unlikely */
 #define seldom __attribute__((cold))
+/* only before the root task runs: in the section .boot, to which nothing outside of it leads */
+#define at_boot __attribute__((cold, section(".boot")))
 /* x is computed once, and not anew for each use of a part of it */
 #define in_register(x) __asm__("" : "+r"(x))
 #define must_check __attribute__((warn_unused_result))

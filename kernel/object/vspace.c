@@ -81,7 +81,7 @@ seldom void vspace_forget(word_t asid, const void *root)
     arch_tlb_flush_asid(asid);
 }
 
-bool vspace_map_boot(void *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bool execute,
+at_boot bool vspace_map_boot(void *root, vaddr_t vaddr, paddr_t paddr, word_t rights, bool execute,
                      paddr_t (*alloc_table)(void))
 {
     struct walk at = vspace_walk(root, vaddr);

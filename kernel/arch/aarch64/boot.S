@@ -51,7 +51,7 @@
 2:
         .endm
 
-        .section .text.boot, "ax"
+        .section .boot, "ax"
         .global _start
 _start:
         msr     daifset, #15

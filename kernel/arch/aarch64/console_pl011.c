@@ -12,7 +12,7 @@
 static volatile char *registers;
 
 /* Speed is the firmware's choice; the rest is set only where it left the UART off. */
-void arch_boot_console(void)
+at_boot void arch_boot_console(void)
 {
     if (kernel.boot.console != BOOT_CONSOLE_PL011)
         return;

@@ -5,13 +5,13 @@
 #define MPIDR_AFFINITY 0xff00fffffful
 #define PSCI_CPU_ON    0xc4000003ul     /* DEN 0022, 5.1.4 */
 
-const struct boot_params *arch_boot_params(void)
+at_boot const struct boot_params *arch_boot_params(void)
 {
     return &boot_params_copy;
 }
 
 /* Debug registers, counters and everything else optional is closed to EL0. */
-void arch_boot_core(void)
+at_boot void arch_boot_core(void)
 {
     word_t monitors = sysreg_read(id_aa64dfr0_el1) >> 8 & 15;
 
@@ -38,7 +38,7 @@ struct cpu *arch_cpu(void)
 /* ---- other cores ---- */
 
 /* The number-th of the device tree's cores besides this one; BOOT_MAX_CORES: there is none. */
-static word_t other_core(word_t number)
+static at_boot word_t other_core(word_t number)
 {
     const struct boot_params *b = &kernel.boot;
     word_t self = 0;
@@ -51,7 +51,7 @@ static word_t other_core(word_t number)
 }
 
 /* Everything that it reads before its caches are on is written to memory. */
-bool arch_core_start(struct cpu *c)
+at_boot bool arch_core_start(struct cpu *c)
 {
     word_t number = (word_t)(c - kernel.cpu), core = other_core(number), out[4];
     char *stack = kernel_stack_top + number * KERNEL_STACK_STEP;

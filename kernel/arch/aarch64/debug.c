@@ -49,7 +49,7 @@ word_t arch_breakpoints(bool data)
                 : least((features >> 12 & 15) + 1, BREAKPOINTS);
 }
 
-void aarch64_debug_init(void)
+at_boot void aarch64_debug_init(void)
 {
     static const struct arch_debug none;
 

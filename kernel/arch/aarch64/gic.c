@@ -8,7 +8,7 @@
 
 struct gic gic;
 
-void arch_boot_irq(void)
+at_boot void arch_boot_irq(void)
 {
     const struct boot_range *d = &kernel.boot.gic_distributor;
     volatile char *distributor = aarch64_map_device(
@@ -31,7 +31,7 @@ void arch_boot_irq(void)
     gic.ops->init();
 }
 
-void arch_boot_core_irq(void)
+at_boot void arch_boot_core_irq(void)
 {
     word_t core = cpu()->number;
 

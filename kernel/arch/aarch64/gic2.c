@@ -6,7 +6,7 @@
 #define GICC_BPR  0x08
 
 /* banked: one bit means this core, none where there is no other */
-static uint32_t own_number(void)
+static at_boot uint32_t own_number(void)
 {
     uint32_t target = 0;
 
@@ -17,13 +17,13 @@ static uint32_t own_number(void)
     return target ? (uint32_t)__builtin_ctz(target) : 0;
 }
 
-static void init(void)
+static at_boot void init(void)
 {
     gic.interface = aarch64_map_device(kernel.boot.gic_cpu.start, PAGE_SIZE);
     mmio_write(gic.distributor, GICD_CTLR, 1);
 }
 
-static void init_core(void)
+static at_boot void init_core(void)
 {
     volatile char *d = gic.distributor;
 

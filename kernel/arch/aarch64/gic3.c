@@ -24,14 +24,14 @@
 #define ICC_IGRPEN1 s3_0_c12_c12_7
 
 /* this core as GICR_TYPER and GICD_IROUTER have it */
-static uint32_t affinity(void)
+static at_boot uint32_t affinity(void)
 {
     word_t a = cpu()->arch.affinity;
 
     return (uint32_t)(a >> 32 << 24 | (a & 0xffffff));
 }
 
-static void find_redistributor(void)
+static at_boot void find_redistributor(void)
 {
     paddr_t frame = kernel.boot.gic_cpu.start;
 
@@ -51,7 +51,7 @@ static void find_redistributor(void)
     panic("gic: no redistributor for this core");
 }
 
-static void init_private_lines(void)
+static at_boot void init_private_lines(void)
 {
     volatile char *redistributor = cpu()->arch.redistributor;
     volatile char *lines = redistributor + GICR_SGI;
@@ -66,7 +66,7 @@ static void init_private_lines(void)
         mmio_write(lines, GICD_IPRIORITYR + j, GIC_PRIORITY * 0x01010101u);
 }
 
-static void init(void)
+static at_boot void init(void)
 {
     volatile char *d = gic.distributor;
     word_t lines = ((mmio_read(d, GICD_TYPER) & 31) + 1) * 32;
@@ -80,7 +80,7 @@ static void init(void)
     gic3_wait_for_write();
 }
 
-static void init_core(void)
+static at_boot void init_core(void)
 {
     cpu()->arch.gic_target = affinity();
     find_redistributor();

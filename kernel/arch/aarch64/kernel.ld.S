@@ -17,13 +17,12 @@ SECTIONS
 {
     . = KERNEL_WINDOW;
     kernel_start = .;
-    .text : {
-        KEEP(*(.text.vectors)) KEEP(*(.text.boot)) *(.text .text.*)
-        kernel_code_end = .;
-        . = ALIGN(PAGE_SIZE);
-    } :text
+    .text : { KEEP(*(.text.vectors)) *(.text .text.*) } :text
+    .boot : { KEEP(*(.boot)) } :text
+    . = ALIGN(PAGE_SIZE);
     kernel_text_end = .;
-    .rodata : { *(.rodata .rodata.*) . = ALIGN(PAGE_SIZE); } :rodata
+    .rodata : { *(.rodata .rodata.*) } :rodata
+    . = ALIGN(PAGE_SIZE);
     kernel_rodata_end = .;
     .data : { *(.data .data.*) } :data
     .bss : {

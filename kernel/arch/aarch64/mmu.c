@@ -43,7 +43,7 @@ paddr_t arch_ram_paddr(const void *pointer)
 /* ---- the linear map ---- */
 
 /* Tables come from the end of the kernel's data; boot.c gives back what is left of them. */
-static word_t *table_new(void)
+static at_boot word_t *table_new(void)
 {
     struct boot_segment *data = &kernel.boot.kernel[kernel.boot.kernel_count - 1];
     static word_t used;
@@ -56,7 +56,7 @@ static word_t *table_new(void)
     return (word_t *)(kernel_pool + used++ * PAGE_SIZE);
 }
 
-static word_t *table_below(word_t *entry)
+static at_boot word_t *table_below(word_t *entry)
 {
     if (!*entry)
         *entry = arch_ram_paddr(table_new()) | PTE_TABLE | PTE_VALID;
@@ -65,7 +65,7 @@ static word_t *table_below(word_t *entry)
 }
 
 /* 2 MiB with some of the kernel's text or read-only data: not writable here either */
-static void map_around_text(word_t *entry, paddr_t block, paddr_t text, paddr_t end)
+static at_boot void map_around_text(word_t *entry, paddr_t block, paddr_t text, paddr_t end)
 {
     word_t *table = table_below(entry);
 
@@ -81,7 +81,7 @@ static void map_around_text(word_t *entry, paddr_t block, paddr_t text, paddr_t 
  * Map RAM in the largest pieces that fit. Whole 2 MiB only: the result is what of the range the
  * kernel can use, empty where nothing is left.
  */
-struct boot_range arch_boot_memory(struct boot_range ram)
+at_boot struct boot_range arch_boot_memory(struct boot_range ram)
 {
     paddr_t text = arch_ram_paddr(kernel_start), text_end = arch_ram_paddr(kernel_rodata_end);
     paddr_t start = (ram.start + SIZE_2M - 1) & ~(SIZE_2M - 1);
@@ -107,7 +107,7 @@ struct boot_range arch_boot_memory(struct boot_range ram)
 }
 
 /* From here on only user space lies in the lower half, and there is none yet. */
-void arch_boot_leave_identity(void)
+at_boot void arch_boot_leave_identity(void)
 {
     word_t tcr = sysreg_read(tcr_el1);
 
@@ -123,7 +123,7 @@ void arch_boot_leave_identity(void)
 
 static word_t device_next;              /* first free entry of device_pages */
 
-volatile char *aarch64_map_device(paddr_t paddr, size_t bytes)
+at_boot volatile char *aarch64_map_device(paddr_t paddr, size_t bytes)
 {
     word_t first = device_next, pages = (paddr % PAGE_SIZE + bytes + PAGE_SIZE - 1) / PAGE_SIZE;
 
@@ -137,7 +137,7 @@ volatile char *aarch64_map_device(paddr_t paddr, size_t bytes)
     return (volatile char *)(KERNEL_DEVICES + first * PAGE_SIZE + paddr % PAGE_SIZE);
 }
 
-void aarch64_unmap_device(volatile char *registers)
+at_boot void aarch64_unmap_device(volatile char *registers)
 {
     word_t first = ((word_t)registers - KERNEL_DEVICES) / PAGE_SIZE;
 
@@ -147,7 +147,7 @@ void aarch64_unmap_device(volatile char *registers)
     __asm__ volatile("tlbi vmalle1is; dsb sy; isb" ::: "memory");
 }
 
-void aarch64_unmap_page(const void *page)
+at_boot void aarch64_unmap_page(const void *page)
 {
     kernel_pages[((word_t)page - KERNEL_WINDOW) / PAGE_SIZE] = 0;
     barrier_dsb();
