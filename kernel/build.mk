@@ -27,6 +27,6 @@ $(call fastpath-obj,full wake): kernel-cflags += $(addprefix -fcall-used-x,19 20
 
 # All is compiled small, but for what calls and invocations are short by (docs/performance.md).
 kernel-fast := $(addprefix fastpath_,full ipc local wake) sched_queues core/untyped \
-    $(addprefix object/,frame object tcb untyped)
+    $(addprefix object/,frame untyped)
 kernel-small := $(filter-out $(kernel-fast:%=kernel/%.c),$(filter %.c,$(kernel-src)))
 $(kernel-small:%.c=$(B)/kernel/%.o): kernel-cflags += -Oz -fno-shrink-wrap -fno-move-loop-invariants

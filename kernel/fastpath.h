@@ -36,10 +36,10 @@ void fastpath_reply_recv_full(cptr_t cptr, word_t info);
 bool fastpath_grant(const struct slot *slot);
 
 /*
- * All registers are saved; x2..x9 hold the message, info tells of, about a page fault. Returns the
- * handler's slot where fastpath_call_full might do it.
+ * All registers are saved, x2..x9 hold the message about a page fault. Returns the handler's slot
+ * where fastpath_call_full might do it, and has noted the fault for it.
  */
-struct slot *fastpath_fault(word_t info);
+struct slot *fastpath_fault(void);
 
 /*
  * fastpath_local.c. x0, x1, x10, x11, x30 are saved. What each returns, unless it is NULL, belongs

@@ -5,14 +5,14 @@
 #include "fastpath_ipc.h"
 
 /* t->fault.type is set as the slow path does it, which takes it back without time left. */
-struct slot *fastpath_fault(word_t info)
+struct slot *fastpath_fault(void)
 {
     struct tcb *t = arch_fast_thread();
     struct slot *slot = &t->slot[TCB_SLOT_FAULT];
     if (!SHORT_WAYS || !fast_may_call(slot->cap) || UNLIKELY(t->flags & TCB_FLAG_REGISTERS))
         return NULL;                    /* these make the message longer */
     t->fault.type = FAULT_VM;
-    return call(t, slot, info, false, false) != FAST_NO_MORE ? slot : NULL;
+    return slot;
 }
 
 /* of a call, or of a page fault, which has set fault.type */

@@ -207,7 +207,7 @@ static INLINE enum fast_again call(struct tcb *t, const struct slot *slot, word_
     server->blocking_on = NULL;
     hand_over(t, server, in_syscall);
     /* step: message words */
-    if (full || !in_syscall)
+    if (full)
         arch_fast_return(fast_return, server, cap_badge(slot->cap), info, words);
     arch_fast_return(fast_return_call, server, cap_badge(slot->cap), info, words);
 }

@@ -67,16 +67,17 @@ static INLINE void block(struct notification *n)
     go_on(c, to, differs);
 }
 
-/* t's slice is over, the first of its priority goes on. */
-static INLINE void rotate(struct cpu *c, struct tcb *t, ticks_t now)
+/* t's slice is over, the first of its priority goes on. Returns `irq` if there is more to do. */
+static __attribute__((noinline)) word_t rotate(struct cpu *c, struct tcb *t, ticks_t now,
+                                               word_t irq)
 {
     struct tcb_queue *q = &c->queues[t->priority];
     struct tcb *to = q->head;
     if (!to)
-        return;
+        return irq;
     word_t differs = difference(t, to);
     if (!can_go_on(to, differs))
-        return;
+        return irq;
     ready_rotate(c, q);
     to->state = THREAD_RUNNING;
     renew(c, t->sc, to->sc, now);
@@ -101,7 +102,7 @@ void fastpath_rotate(void)
     struct cpu *c = arch_fast_cpu();
     ticks_t now = arch_fast_now();
     if (SHORT_WAYS && can_charge(c, now))
-        rotate(c, arch_fast_thread(), now);
+        rotate(c, arch_fast_thread(), now, 0);
 }
 
 /* Only lines that user space owns have a notification. */
@@ -119,7 +120,7 @@ word_t fastpath_deliver(word_t irq)
         arch_fast_irq_mask(irq);
         wake(c, t, cap, now);
     } else if (irq == arch_fast_timer_irq() && slice_over(c, t->sc, now)) {
-        rotate(c, t, now);
+        return rotate(c, t, now, irq);
     }
     return irq;
 }

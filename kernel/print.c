@@ -37,12 +37,37 @@ static void put_string(const char *s, unsigned width)
         arch_console_putc(' ');
 }
 
+/* What is passed takes up a whole word, of which an int is the lower half. */
+static void put_argument(char conversion, bool is_long, struct number_style style, word_t value)
+{
+    switch (conversion) {
+    case 's':
+        put_string((const char *)value, style.width);
+        return;
+    case 'c':
+        arch_console_putc((char)value);
+        return;
+    case 'd':
+        if (!is_long)
+            value = (word_t)(int)value;
+        style.negative = (int64_t)value < 0;
+        put_number(style.negative ? -value : value, style);
+        return;
+    case 'p':
+        is_long = true;
+        /* fall through */
+    case 'x':
+        style.base = 16;
+        break;
+    }
+    put_number(is_long ? value : (unsigned)value, style);
+}
+
 /* One conversion, behind its '%'; returns where it ends. */
 static const char *convert(const char *format, va_list *args)
 {
     struct number_style style = {10, 0, ' ', false};
     bool is_long = false;
-    int64_t n;
 
     if (*format == '0')
         style.pad = *format++;
@@ -52,31 +77,12 @@ static const char *convert(const char *format, va_list *args)
         style.width = style.width * 10 + (unsigned)(*format - '0');
     for (; *format == 'l'; format++)
         is_long = true;
-    switch (*format) {
-    case 's':
-        put_string(va_arg(*args, const char *), style.width);
-        break;
-    case 'c':
-        arch_console_putc((char)va_arg(*args, int));
-        break;
-    case 'd':
-        n = is_long ? va_arg(*args, int64_t) : va_arg(*args, int);
-        style.negative = n < 0;
-        put_number(n < 0 ? -(word_t)n : (word_t)n, style);
-        break;
-    case 'p':
-    case 'x':
-        style.base = 16;
-        /* fall through */
-    case 'u':
-        put_number(is_long || *format == 'p' ? va_arg(*args, word_t) : va_arg(*args, unsigned),
-                   style);
-        break;
-    default:
-        arch_console_putc(*format);
-        break;
+    if (!*format || *format == '%') {
+        arch_console_putc('%');
+        return *format ? format + 1 : format;
     }
-    return *format ? format + 1 : format;
+    put_argument(*format, is_long, style, va_arg(*args, word_t));
+    return format + 1;
 }
 
 void print_va(const char *format, va_list args)

@@ -106,6 +106,8 @@ void smp_halt(void)
 /* Whoever is in the kernel sees it when that entry is over, whoever waits for the lock at once. */
 void smp_stop_others(void)
 {
+    if (CONFIG_CORES == 1)
+        return;
     ticks_t limit = arch_timer_now() + arch_timer_hz() / STOP_FRACTION;
     for (word_t i = 0; i < CONFIG_CORES; i++) {
         struct cpu *c = &kernel.cpu[i];

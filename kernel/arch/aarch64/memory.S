@@ -1,6 +1,6 @@
 /*
- * memset, memcpy, memmove, memcmp for the kernel. Zeroing is what retype spends its time on:
- * whole blocks go by DC ZVA. All run with the MMU on and on RAM, so unaligned access is fine.
+ * memset and memcpy, all that the kernel needs of string.h. Zeroing is what retype spends its time
+ * on: whole blocks go by DC ZVA. Both run with the MMU on and on RAM, so unaligned access is fine.
  */
         .text
 
@@ -62,13 +62,9 @@ small:  orr     x1, x1, x1, lsl #8
         b.ne    8b
 done:   ret
 
-/* void *memmove(void *to, const void *from, size_t n); memcpy is the same */
-        .global memcpy, memmove
+/* void *memcpy(void *to, const void *from, size_t n) */
+        .global memcpy
 memcpy:
-memmove:
-        sub     x3, x0, x1
-        cmp     x3, x2                  /* to - from < n: copy backwards */
-        b.lo    4f
         mov     x3, x0
         subs    x2, x2, #16
         b.lo    2f
@@ -77,29 +73,9 @@ memmove:
         subs    x2, x2, #16
         b.hs    1b
 2:      adds    x2, x2, #16
-        b.eq    6f
+        b.eq    4f
 3:      ldrb    w4, [x1], #1
         strb    w4, [x3], #1
         subs    x2, x2, #1
         b.ne    3b
-        ret
-4:      cbz     x2, 6f
-5:      sub     x2, x2, #1
-        ldrb    w4, [x1, x2]
-        strb    w4, [x0, x2]
-        cbnz    x2, 5b
-6:      ret
-
-/* int memcmp(const void *a, const void *b, size_t n) */
-        .global memcmp
-memcmp:
-        cbz     x2, 2f
-1:      ldrb    w3, [x0], #1
-        ldrb    w4, [x1], #1
-        subs    w5, w3, w4
-        b.ne    3f
-        subs    x2, x2, #1
-        b.ne    1b
-2:      mov     w5, #0
-3:      mov     w0, w5
-        ret
+4:      ret

@@ -65,7 +65,7 @@ void aarch64_kernel_exception(word_t vector, const word_t *frame)
     word_t esr = sysreg_read(esr_el1), elr = sysreg_read(elr_el1), far = sysreg_read(far_el1);
     word_t guard = cpu()->kernel_stack - KERNEL_STACK_STEP;
 
-    if (vector == 4 && elr == (word_t)aarch64_semihosting) {
+    if (CONFIG_DEBUG && vector == 4 && elr == (word_t)aarch64_semihosting) {
         sysreg_write(elr_el1, aarch64_semihosting_done);
         return;
     }

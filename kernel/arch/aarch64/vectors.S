@@ -256,7 +256,6 @@ user_fault:                             /* the message: pc, address, fetch, synd
         cmp     x11, #CLASS_FETCH
         cset    x4, eq
         mov     x5, x10
-        ldr     x0, =PAGE_FAULT_INFO
         bl      fastpath_fault          /* x0 = the slot, or NULL */
         cbz     x0, 1f
         ldr     x1, =PAGE_FAULT_INFO
@@ -541,6 +540,7 @@ kernel_exception:
         stp     x2, x3, [x1]
         mov     sp, x1
         bl      aarch64_kernel_exception
+        .if     CONFIG_DEBUG
         /* only from aarch64_semihosting, which expects nothing but its return address */
         ldp     x29, x30, [sp, #232]
         ldp     x19, x20, [sp, #152]
@@ -558,6 +558,7 @@ aarch64_semihosting:
         hlt     #0xf000
 aarch64_semihosting_done:
         ret
+        .endif
 
         .bss
         .balign 16
