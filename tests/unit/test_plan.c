@@ -1,6 +1,7 @@
 // link: kdlc/arena.c kdlc/text.c kdlc/strbuf.c kdlc/output.c kdlc/spool.c kdlc/map.c kdlc/source.c
 // link: kdlc/suggest.c
-// link: kdlc/diag.c kdlc/model.c kdlc/plan.c kdlc/plan_part.c kdlc/plan_thread.c kdlc/plan_bind.c
+// link: kdlc/diag.c kdlc/cause.c kdlc/model.c kdlc/plan.c kdlc/plan_part.c kdlc/plan_thread.c
+// link: kdlc/plan_bind.c
 // link: kdlc/plan_connection.c kdlc/plan_device.c kdlc/plan_global.c kdlc/plan_pool.c
 // link: kdlc/plan_restart.c kdlc/layout.c kdlc/elf.c kdlc/link.c kdlc/emit_plan.c
 // link: runtime/loader/crc.c kdlc/pack.c kdlc/report.c kdlc/words.c kdlc/schedule.c

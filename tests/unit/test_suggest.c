@@ -1,5 +1,5 @@
-// link: kdlc/suggest.c kdlc/diag.c kdlc/source.c kdlc/arena.c kdlc/text.c kdlc/map.c kdlc/strbuf.c
-// link: kdlc/spool.c
+// link: kdlc/suggest.c kdlc/diag.c kdlc/cause.c kdlc/source.c kdlc/arena.c kdlc/text.c kdlc/map.c
+// link: kdlc/strbuf.c kdlc/spool.c
 // cflags: -iquote kdlc
 // libs: -ljansson
 /* Did-you-mean: what is close enough, what is not, and what is ambiguous. */

@@ -10,7 +10,7 @@ typedef struct dataport_caps_handle {
     seL4_CPtr (*get_nth_frame_cap)(unsigned n);         /* 0: there is none */
     unsigned (*get_id)(void);                           /* the setting <interface>_id, else 0 */
     unsigned (*get_num_frame_caps)(void);
-    seL4_CPtr *(*get_frame_caps)(void);                 /* all of them, from malloc; NULL: no room */
+    seL4_CPtr *(*get_frame_caps)(void);                 /* all, from malloc; NULL: no room */
     void (*free_frame_caps)(seL4_CPtr *caps);
     size_t (*get_size)(void);                           /* bytes of the dataport */
     size_t (*get_frame_size_bits)(void);                /* of its first frame */
