@@ -209,6 +209,21 @@ void test_cnode_cancel_badged_sends(void)
     join(1);
 }
 
+/* Without a badge there is nothing to tell senders by: all stay. */
+void test_cnode_cancel_unbadged_sends(void)
+{
+    cptr_t ep = make(KDL_OBJECT_ENDPOINT), same = copy_of(ep), other = badged(ep, RIGHT_ALL, 2);
+    thread_run(send_once, same, 100);
+    thread_run(send_once, other, 99);
+    settle();
+    OK(delete_slot(same));                          /* it could not send again */
+    OK(kdl_cnode_cancel_badged_sends(ipc(), ROOT_SLOT_CNODE, ep, 64));
+    settle();
+    CHECK_EQ(kdl_recv(ep, own_reply()).word[0], same);
+    CHECK_EQ(kdl_recv(ep, own_reply()).badge, 2);
+    join(2);
+}
+
 static void call_until_refused(uint64_t unused)
 {
     (void)unused;

@@ -358,6 +358,36 @@ void test_fault_cap(void)
     CHECK_EQ(m.word[1], ~0ul);
 }
 
+/* The endpoint goes while a fault waits there: its thread stops, and does not run into it again. */
+void test_fault_handler_deleted(void)
+{
+    faults = make(KDL_OBJECT_ENDPOINT);
+    struct thread *t = run_faulting(read_answer, HOLE);
+    settle();
+    OK(delete_slot(faults));
+    cptr_t frame = make(KDL_OBJECT_FRAME_4K);
+    *(uint64_t *)map_here(frame, HOLE) = 0xcafe;
+    settle();
+    CHECK_EQ(kdl_nb_recv(report_endpoint(), own_reply()).badge, 0);
+    OK(kdl_tcb_resume(ipc(), t->tcb));
+    join(1);
+}
+
+/* Resumed instead of answered, a thread does its instruction again; the old fault is forgotten. */
+void test_fault_resumed(void)
+{
+    faults = 0;
+    struct thread *t = run_faulting(read_answer, HOLE);
+    for (unsigned i = 0; i < 3; i++) {
+        next_vm_fault((uint64_t)fault_read, HOLE, false);
+        OK(kdl_tcb_resume(ipc(), t->tcb));
+        settle();
+        answer();                                   /* to nobody */
+    }
+    next_vm_fault((uint64_t)fault_read, HOLE, false);
+    CHECK_EQ(kdl_nb_recv(faults, own_reply()).badge, 0);
+}
+
 void test_fault_without_handler(void)
 {
     struct thread *t = thread_new(read_answer, HOLE, 100);

@@ -30,6 +30,21 @@ void test_irq_level(void)
     CHECK(kdl_poll(clock_notification()).badge == 0);
 }
 
+/* One notification at a time: the one that was set last, with its badge. */
+void test_irq_notification_replaced(void)
+{
+    cptr_t n = make(KDL_OBJECT_NOTIFICATION), other = make(KDL_OBJECT_NOTIFICATION);
+    drain();
+    OK(kdl_irq_handler_set(ipc(), clock_irq(), n));
+    OK(kdl_irq_handler_set(ipc(), clock_irq(), badged(other, RIGHT_WRITE, 0x40)));
+    OK(delete_slot(n));
+    clock_set(100);
+    CHECK_EQ(kdl_wait(other).badge, 0x40);
+    CHECK_EQ(kdl_poll(clock_notification()).badge, 0);
+    OK(kdl_irq_handler_set(ipc(), clock_irq(), clock_notification()));
+    drain();
+}
+
 static volatile uint64_t counter[2];
 
 static void count_up(uint64_t i)

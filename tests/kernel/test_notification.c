@@ -153,6 +153,50 @@ void test_notification_with_context(void)
     CHECK_EQ(wakeups, before + 5);
 }
 
+static void receive_passively(uint64_t packed)
+{
+    for (;;) {
+        woken[0] = kdl_recv(packed & 0xffff, packed >> 16).badge;
+        wakeups++;
+    }
+}
+
+/* The context comes with a bound notification's signal to who receives messages, and goes again. */
+void test_notification_bound_with_context(void)
+{
+    cptr_t n = make(KDL_OBJECT_NOTIFICATION), ep = make(KDL_OBJECT_ENDPOINT);
+    struct thread *t = thread_new(receive_passively, make(KDL_OBJECT_REPLY) << 16 | ep, 100);
+    OK(kdl_tcb_bind_notification(ipc(), t->tcb, n));
+    thread_start(t);
+    settle();
+    thread_make_passive(t);
+    OK(kdl_sched_context_bind(ipc(), t->sc, n));
+    wakeups = 0;
+    for (unsigned i = 1; i <= 3; i++) {
+        kdl_signal(badged(n, RIGHT_WRITE, i));
+        settle();
+        CHECK_EQ(wakeups, i);
+        CHECK_EQ(woken[0], i);
+        CHECK_EQ(kdl_sched_context_unbind_object(ipc(), t->sc, t->tcb),
+                 KDL_ERROR_ILLEGAL_OPERATION);
+    }
+    kdl_send(ep, kdl_info(0, 0, 0), NO_WORDS);      /* a message brings none */
+    settle();
+    CHECK_EQ(wakeups, 3);
+}
+
+/* A thread that dies leaves its notification to others, with what was signalled. */
+void test_notification_of_dead_thread(void)
+{
+    cptr_t n = make(KDL_OBJECT_NOTIFICATION);
+    struct thread *a = thread_new(wait_on, n, 100), *b = thread_new(wait_on, n, 100);
+    OK(kdl_tcb_bind_notification(ipc(), a->tcb, n));
+    kdl_signal(badged(n, RIGHT_WRITE, 6));
+    OK(delete_slot(a->tcb));
+    CHECK_EQ(kdl_poll(n).badge, 6);
+    OK(kdl_tcb_bind_notification(ipc(), b->tcb, n));
+}
+
 /* ---- many times ---- */
 
 static void pong(uint64_t packed)

@@ -108,27 +108,185 @@ void test_reply_nested_passive_servers(void)
         CHECK_EQ(servers[i].answered, 400);
 }
 
+/* ---- lent time, and what becomes of it when somebody goes ---- */
+
 static void call_slow(uint64_t ep)
 {
     kdl_call(ep, kdl_info(0, 0, 1), WORDS(1));
     CHECK(!"a call to a deleted server returns");
 }
 
-static void spin_in_server(uint64_t ep)
+static void spin_in_server(uint64_t i)
 {
-    kdl_recv(ep, servers[0].reply);
+    kdl_recv(servers[i].ep, servers[i].reply);
     for (;;)
-        servers[0].answered++;
+        servers[i].answered++;
+}
+
+/* passive; from its first call on it runs for as long as it has time */
+static struct thread *start_spinning(unsigned i)
+{
+    servers[i] = (struct server){make(KDL_OBJECT_ENDPOINT), 0, make(KDL_OBJECT_REPLY), 0};
+    struct thread *t = thread_run(spin_in_server, i, 100);
+    settle();
+    thread_make_passive(t);
+    return t;
+}
+
+static bool spins(unsigned i)
+{
+    uint64_t before = servers[i].answered;
+    settle();
+    return servers[i].answered > before;
+}
+
+/* a client of the first server, which adds 1 */
+static struct thread *start_client(uint64_t word)
+{
+    struct thread *t = thread_run(call_for, word << 32 | servers[0].ep, 90);
+    settle();
+    return t;
+}
+
+static bool nobody_reports(void)
+{
+    settle();
+    return kdl_nb_recv(report_endpoint(), own_reply()).badge == 0;
+}
+
+/* With its reply object the server loses the time; the caller has it back, and has stopped. */
+void test_reply_deleted_in_passive_server(void)
+{
+    start_spinning(0);
+    struct thread *client = start_client(7);
+    CHECK(spins(0));
+    OK(delete_slot(servers[0].reply));
+    CHECK(!spins(0));
+    OK(kdl_sched_context_unbind_object(ipc(), client->sc, client->tcb));
+    OK(kdl_sched_context_bind(ipc(), client->sc, client->tcb));
+    OK(kdl_tcb_resume(ipc(), client->tcb));
+    CHECK_EQ(kdl_recv(servers[0].ep, own_reply()).word[0], 7);
+    kdl_reply(own_reply(), kdl_info(0, 0, 1), WORDS(8));
+    join(1);
+}
+
+/*
+ * The one in the middle of a chain of calls dies: who has the time keeps it, and the first caller
+ * can be answered, but not given its time back by that.
+ */
+void test_reply_middle_deleted(void)
+{
+    start_spinning(1);
+    struct thread *middle = start_server(0, servers[1].ep), *client = start_client(1);
+    CHECK(spins(1));
+    OK(delete_slot(middle->tcb));
+    CHECK(spins(1));
+    kdl_reply(servers[1].reply, kdl_info(0, 0, 1), WORDS(99));      /* to nobody */
+    CHECK(spins(1));
+    kdl_reply(servers[0].reply, kdl_info(0, 0, 1), WORDS(2));
+    CHECK(nobody_reports());
+    OK(kdl_sched_context_unbind(ipc(), client->sc));
+    CHECK(!spins(1));
+    OK(kdl_sched_context_bind(ipc(), client->sc, client->tcb));
+    join(1);
+}
+
+/* Taken away from the server, or deleted, while the caller waits: nothing comes back. */
+void test_reply_lent_context_goes(void)
+{
+    for (unsigned gone = 0; gone < 2; gone++) {
+        start_spinning(0);
+        struct thread *client = start_client(3);
+        CHECK(spins(0));
+        OK(gone ? delete_slot(client->sc) : kdl_sched_context_unbind(ipc(), client->sc));
+        CHECK(!spins(0));
+        kdl_reply(servers[0].reply, kdl_info(0, 0, 1), WORDS(4));
+        CHECK(nobody_reports());
+        CHECK(!spins(0));
+        OK(kdl_sched_context_bind(ipc(), gone ? new_context(5000, 5000) : client->sc,
+                                  client->tcb));
+        join(1);
+    }
+}
+
+/* A caller that got a context of its own meanwhile keeps that one. */
+void test_reply_to_who_has_time(void)
+{
+    struct thread *server = start_spinning(0), *client = start_client(3);
+    OK(kdl_tcb_set_priority(ipc(), client->tcb, 110, ROOT_SLOT_TCB));
+    OK(kdl_sched_context_bind(ipc(), new_context(5000, 5000), client->tcb));
+    kdl_reply(servers[0].reply, kdl_info(0, 0, 1), WORDS(4));
+    join(1);
+    CHECK(spins(0));
+    OK(kdl_sched_context_unbind_object(ipc(), client->sc, server->tcb));
+    CHECK(!spins(0));
+}
+
+static void toss(uint64_t first)
+{
+    const struct server *own = &servers[!first], *other = &servers[first];
+    struct kdl_message m = {0};
+    if (!first)
+        m = kdl_recv(own->ep, own->reply);
+    for (unsigned i = 0; i < 5; i++) {
+        uint64_t word = m.word[0] + 1;
+        m = kdl_nb_send_recv(other->ep, kdl_info(0, 0, 1), WORDS(word), own->ep, own->reply);
+        CHECK_EQ(m.word[0], word + 1);
+    }
+}
+
+/* A send that is followed by a receive takes the time along, there and back. */
+void test_reply_nb_send_recv_lends(void)
+{
+    for (unsigned i = 0; i < 2; i++)
+        servers[i] = (struct server){make(KDL_OBJECT_ENDPOINT), 0, make(KDL_OBJECT_REPLY), 0};
+    struct thread *catcher = thread_run(toss, 0, 100);
+    settle();
+    thread_make_passive(catcher);
+    thread_run(toss, 1, 100);
+    join(1);                                        /* the first; the other waits for a sixth */
+    CHECK(nobody_reports());
+}
+
+static void note_word(uint64_t unused)
+{
+    (void)unused;
+    servers[0].answered = kdl_recv(servers[0].ep, servers[0].reply).word[0];
+}
+
+/* A message that wants no answer takes no time along: it is there when time comes. */
+void test_reply_send_lends_nothing(void)
+{
+    servers[0] = (struct server){make(KDL_OBJECT_ENDPOINT), 0, make(KDL_OBJECT_REPLY), 0};
+    struct thread *t = thread_run(note_word, 0, 100);
+    settle();
+    thread_make_passive(t);
+    kdl_send(servers[0].ep, kdl_info(0, 0, 1), WORDS(5));
+    CHECK(nobody_reports());
+    CHECK_EQ(servers[0].answered, 0);
+    OK(kdl_sched_context_bind(ipc(), t->sc, t->tcb));
+    join(1);
+    CHECK_EQ(servers[0].answered, 5);
+}
+
+/* Who receives a call without a reply object gets the message, and the caller stops. */
+void test_reply_without_object(void)
+{
+    cptr_t ep = make(KDL_OBJECT_ENDPOINT);
+    struct thread *t = thread_run(call_for, 7ul << 32 | ep, 90);
+    CHECK_EQ(kdl_wait(ep).word[0], 7);
+    CHECK(nobody_reports());
+    OK(kdl_tcb_resume(ipc(), t->tcb));
+    CHECK_EQ(kdl_recv(ep, own_reply()).word[0], 7);
+    kdl_reply(own_reply(), kdl_info(0, 0, 1), WORDS(8));
+    join(1);
 }
 
 /* A server dies with the caller's scheduling context: the context can be used again. */
 void test_reply_passive_server_deleted(void)
 {
-    cptr_t ep = make(KDL_OBJECT_ENDPOINT);
-    servers[0] = (struct server){ep, 0, make(KDL_OBJECT_REPLY), 0};
-    struct thread *server = thread_run(spin_in_server, ep, 100);
-    settle();
-    thread_make_passive(server);
+    struct thread *server = start_spinning(0);
+    cptr_t ep = servers[0].ep;
     struct thread *client = thread_run(call_slow, ep, 90);
     settle();
     CHECK(servers[0].answered > 0);

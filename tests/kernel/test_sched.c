@@ -335,6 +335,24 @@ void test_sched_yield_to(void)
              KDL_ERROR_ILLEGAL_OPERATION);
 }
 
+/* Whose budget is spent cannot be yielded to, whatever its priority: the answer comes at once. */
+void test_sched_yield_to_spent(void)
+{
+    clear();
+    struct thread *t = limited(3, 255, 2000, 1000000, 0);
+    uint64_t used;
+    thread_start(t);
+    kdl_yield();
+    settle();
+    uint64_t before = counter[3];
+    CHECK(before > 0);
+    OK(kdl_sched_context_yield_to(ipc(), t->sc, &used));
+    CHECK_BETWEEN(used, 1900ul, 2200ul);
+    OK(kdl_sched_context_yield_to(ipc(), t->sc, &used));
+    CHECK_EQ(used, 0);                              /* told once */
+    CHECK_EQ(counter[3], before);
+}
+
 void test_sched_bind_unbind(void)
 {
     clear();

@@ -59,6 +59,24 @@ void test_vspace_stale_after_unmap(void)
     CHECK_EQ(value_seen, 0x22);
 }
 
+/* Each capability to a frame has a mapping of its own, or none. */
+void test_vspace_mappings_of_copies(void)
+{
+    cptr_t frame = make(KDL_OBJECT_FRAME_4K), copy;
+    volatile uint64_t *page = map_here(frame, A);
+    copy = copy_of(frame);
+    OK(kdl_frame_unmap(ipc(), copy));               /* it maps nothing */
+    *page = 1;
+    volatile uint64_t *other = map_here(copy, A + PAGE_SIZE);
+    OK(delete_slot(frame));
+    CHECK_EQ(*other, 1);
+    cptr_t next = make(KDL_OBJECT_FRAME_4K);
+    map_here(next, A);                              /* where nothing is any more */
+    CHECK_EQ(*page, 0);
+    *page = 2;
+    CHECK_EQ(*other, 1);
+}
+
 void test_vspace_remap(void)
 {
     cptr_t one = make(KDL_OBJECT_FRAME_4K), two = make(KDL_OBJECT_FRAME_4K);
