@@ -1,4 +1,4 @@
-// link: runtime/loader/devicetree.c runtime/loader/range.c
+// link: tests/unit/refusal.c runtime/loader/devicetree.c runtime/loader/range.c
 // libs: -lfdt
 /*
  * The loader reads the device tree of any board: each case is a tree, and what becomes of it. What
@@ -14,21 +14,12 @@
 #include <cmocka.h>
 #include <libfdt.h>
 #include "runtime/loader/loader.h"
+#include "tests/unit/refusal.h"
 
 #define TREE_BYTES 4096
 
-static jmp_buf refusal;
-static char reason[200];
 static struct boot_params params;
-
-void refuse(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(reason, sizeof reason, format, args);
-    va_end(args);
-    longjmp(refusal, 1);
-}
+static void *block;                     /* that the loader reads */
 
 /* ---- trees ---- */
 
@@ -95,20 +86,22 @@ static void *board(void)
     return tree;
 }
 
+static void read_block(void)
+{
+    devicetree_find_console(block, &params);
+    devicetree_read(block, &params);
+}
+
 /* Read the tree from a block that has not a byte more, as the loader does; NULL, or the reason. */
 static const char *read_tree(const void *tree)
 {
     size_t bytes = fdt_totalsize(tree), least = sizeof(struct fdt_header);
-    void *exact = malloc(bytes < least ? least : bytes);
-    memcpy(exact, tree, bytes < least ? least : bytes);
+    block = malloc(bytes < least ? least : bytes);
+    memcpy(block, tree, bytes < least ? least : bytes);
     memset(&params, 0, sizeof params);
-    reason[0] = '\0';
-    if (setjmp(refusal) == 0) {
-        devicetree_find_console(exact, &params);
-        devicetree_read(exact, &params);
-    }
-    free(exact);
-    return reason[0] ? reason : NULL;
+    const char *reason = refusal_of(read_block);
+    free(block);
+    return reason;
 }
 
 static void expect_reads(void *tree)
@@ -121,9 +114,7 @@ static void expect_reads(void *tree)
 
 static void expect_refused(void *tree, const char *word)
 {
-    const char *said = read_tree(tree);
-    if (!said || !strstr(said, word))
-        fail_msg("expected '%s', got '%s'", word, said ? said : "no refusal");
+    refusal_expect(read_tree(tree), word);
     free(tree);
 }
 #define REFUSED(word, change) \

@@ -47,6 +47,21 @@ static void add_usual(void)
     add(STEP_YIELD, 1, 1);
 }
 
+static void add_stopping(int threads)
+{
+    add(STEP_SUSPEND, threads, 1);
+    add(STEP_RESUME, threads, 1);
+}
+
+/* what a server at one endpoint and its clients do */
+static void add_service(void)
+{
+    add(STEP_RECV, 1, 1);
+    add(STEP_CALL, 1, 1);
+    add(STEP_SEND_RECV, 1, 1);
+    add(STEP_REPLY_RECV, 1, 1);
+}
+
 static void add_messages(int endpoints, int threads)
 {
     for (int kind = STEP_CALL; kind <= STEP_RECV_ONLY; kind++)
@@ -178,6 +193,16 @@ static void explore(struct model *m, const char *what, unsigned limit)
     free(ways);
 }
 
+/* Steps that lead to where it becomes interesting. */
+static void take_all(struct model *m, const struct step *steps, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        assert_true(step_take(m, steps[i]));
+}
+#define STEPS(...) (const struct step[]){__VA_ARGS__}
+#define TAKE(m, ...) \
+    take_all(m, STEPS(__VA_ARGS__), sizeof(STEPS(__VA_ARGS__)) / sizeof(struct step))
+
 /* Priorities, slices, budgets, refills, domains, contexts: everything that needs no message. */
 static void test_time(void **unused)
 {
@@ -185,8 +210,7 @@ static void test_time(void **unused)
     (void)unused;
     add_usual();
     add_signals(1);
-    add(STEP_SUSPEND, 2, 1);
-    add(STEP_RESUME, 2, 1);
+    add_stopping(2);
     add(STEP_PRIORITY, 2, 2);
     add(STEP_UNBIND_THREAD, 2, 2);
     add(STEP_BIND, 2, 2);
@@ -204,47 +228,34 @@ static void test_domains(void **unused)
     (void)unused;
     add_usual();
     add_signals(1);
-    add(STEP_RESUME, 2, 1);
-    add(STEP_SUSPEND, 2, 1);
+    add_stopping(2);
     add(STEP_DOMAIN, 2, 2);
     add(STEP_PRIORITY, 2, 2);
     add(STEP_TURNS, 1, 1);
     steps_begin(&m, 2, 2);
     assert_true(steps_start(&m, 0));
-    assert_true(step_take(&m, (struct step){STEP_RESUME, 1, 0}));
-    assert_true(step_take(&m, (struct step){STEP_PRIORITY, 1, 1}));
+    TAKE(&m, {STEP_RESUME, 1, 0}, {STEP_PRIORITY, 1, 1});
     explore(&m, "two threads and two domains", 4000);
-}
-
-/* Steps that lead to where it becomes interesting. */
-static void take_all(struct model *m, const struct step *steps, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++)
-        assert_true(step_take(m, steps[i]));
 }
 
 /* A passive server waits for two clients, one of whose timeouts it hears. */
 static void test_messages(void **unused)
 {
-    static const struct step before[] = {
-        {STEP_PRIORITY, 2, 1}, {STEP_RECV, 0, 0}
-    };
     struct model m;
     (void)unused;
     add_usual();
     add_messages(1, 3);
-    add(STEP_RESUME, 3, 1);
-    add(STEP_SUSPEND, 3, 1);
+    add_stopping(3);
     add(STEP_PRIORITY, 3, 2);
     add(STEP_BIND, 3, 3);
     add(STEP_UNBIND, 3, 1);
     steps_begin(&m, 3, 3);
     steps_hear_timeout(&m, 1);
     assert_true(steps_start(&m, 2));
-    take_all(&m, before, 2);
+    TAKE(&m, {STEP_PRIORITY, 2, 1}, {STEP_RECV, 0, 0});
     assert_true(steps_start(&m, 1));
     assert_true(steps_start(&m, 0));
-    take_all(&m, &(struct step){STEP_UNBIND, 2, 0}, 1);
+    TAKE(&m, {STEP_UNBIND, 2, 0});
     explore(&m, "two clients and a server", 4000);
 }
 
@@ -260,38 +271,29 @@ static void test_chains(void **unused)
     add(STEP_RECV, 2, 1);
     add(STEP_REPLY, 3, 1);
     add(STEP_REPLY_RECV, 2, 1);
-    add(STEP_SUSPEND, 4, 1);
-    add(STEP_RESUME, 4, 1);
+    add_stopping(4);
     add(STEP_BIND, 3, 4);
     add(STEP_UNBIND, 3, 1);
     steps_begin(&m, 4, 4);
     for (int t = 1; t < 3; t++) {
         assert_true(steps_start(&m, t));
-        take_all(&m, &(struct step){STEP_PRIORITY, (int8_t)t, 1}, 1);
-        take_all(&m, &(struct step){STEP_RECV, (int8_t)(t - 1), 0}, 1);
+        TAKE(&m, {STEP_PRIORITY, (int8_t)t, 1}, {STEP_RECV, (int8_t)(t - 1), 0});
     }
     assert_true(steps_start(&m, 3));
-    take_all(&m, (struct step[]){{STEP_UNBIND, 1, 0}, {STEP_UNBIND, 2, 0}, {STEP_RESUME, 0, 0},
-                                 {STEP_YIELD, 0, 0}, {STEP_CALL, 0, 0}}, 5);
+    TAKE(&m, {STEP_UNBIND, 1, 0}, {STEP_UNBIND, 2, 0}, {STEP_RESUME, 0, 0},
+         {STEP_YIELD, 0, 0}, {STEP_CALL, 0, 0});
     explore(&m, "a chain of calls", 4000);
 }
 
 /* Two that run on a context that the notification lends, and one that signals. */
 static void test_signals(void **unused)
 {
-    static const struct step before[] = {
-        {STEP_PRIORITY, 0, 1}, {STEP_UNBIND, 1, 0}, {STEP_UNBIND, 2, 0}, {STEP_LEND, 3, 0}
-    };
     struct model m;
     (void)unused;
     add_usual();
     add_signals(1);
-    add(STEP_RECV, 1, 1);
-    add(STEP_CALL, 1, 1);
-    add(STEP_SEND_RECV, 1, 1);
-    add(STEP_REPLY_RECV, 1, 1);
-    add(STEP_RESUME, 3, 1);
-    add(STEP_SUSPEND, 3, 1);
+    add_service();
+    add_stopping(3);
     add(STEP_LEND, 4, 1);
     add(STEP_UNBIND, 4, 1);
     add(STEP_BIND, 4, 2);
@@ -300,35 +302,29 @@ static void test_signals(void **unused)
     steps_begin(&m, 3, 4);
     for (int t = 1; t < 3; t++) {
         assert_true(steps_start(&m, t));
-        take_all(&m, &(struct step){STEP_WAIT, 0, 0}, 1);
+        TAKE(&m, {STEP_WAIT, 0, 0});
     }
     assert_true(steps_start(&m, 0));
-    take_all(&m, before, 4);
+    TAKE(&m, {STEP_PRIORITY, 0, 1}, {STEP_UNBIND, 1, 0}, {STEP_UNBIND, 2, 0}, {STEP_LEND, 3, 0});
     explore(&m, "signals and lent time", 4000);
 }
 
 /* A listener gives its context away and gets one that a notification lends, with no time left. */
 static void test_listener(void **unused)
 {
-    static const struct step before[] = {
-        {STEP_UNBIND, 1, 0}, {STEP_UNBIND, 2, 0}, {STEP_LEND, 1, 0}, {STEP_LISTEN, 0, 0}
-    };
     struct model m;
     (void)unused;
     add_usual();
     add_signals(1);
-    add(STEP_RECV, 1, 1);
-    add(STEP_CALL, 1, 1);
-    add(STEP_SEND_RECV, 1, 1);
-    add(STEP_REPLY_RECV, 1, 1);
+    add_service();
     add(STEP_BIND, 2, 3);
     steps_begin(&m, 3, 3);
     assert_true(steps_start(&m, 2));
-    take_all(&m, &(struct step){STEP_RECV, 0, 0}, 1);
+    TAKE(&m, {STEP_RECV, 0, 0});
     assert_true(steps_start(&m, 1));
-    take_all(&m, (struct step[]){{STEP_PASS, 2, 0}, {STEP_TIMER, 0, 0}}, 2);
+    TAKE(&m, {STEP_PASS, 2, 0}, {STEP_TIMER, 0, 0});
     assert_true(steps_start(&m, 0));
-    take_all(&m, before, 4);
+    TAKE(&m, {STEP_UNBIND, 1, 0}, {STEP_UNBIND, 2, 0}, {STEP_LEND, 1, 0}, {STEP_LISTEN, 0, 0});
     explore(&m, "a listener", 4000);
 }
 
@@ -343,13 +339,12 @@ static void test_yields(void **unused)
     add(STEP_YIELD, 1, 1);
     add(STEP_YIELD_TO, 3, 1);
     add(STEP_CONSUMED, 3, 1);
-    add(STEP_SUSPEND, 3, 1);
-    add(STEP_RESUME, 3, 1);
+    add_stopping(3);
     add(STEP_PRIORITY, 3, 2);
     add(STEP_UNBIND, 3, 1);
     steps_begin(&m, 3, 3);
     assert_true(steps_start(&m, 0));
-    take_all(&m, (struct step[]){{STEP_RESUME, 1, 0}, {STEP_RESUME, 2, 0}}, 2);
+    TAKE(&m, {STEP_RESUME, 1, 0}, {STEP_RESUME, 2, 0});
     explore(&m, "three that yield to each other", 4000);
 }
 

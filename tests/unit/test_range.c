@@ -1,4 +1,4 @@
-// link: runtime/loader/range.c
+// link: tests/unit/refusal.c runtime/loader/range.c
 /* The loader's sets of memory ranges. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,19 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "runtime/loader/loader.h"
-
-static jmp_buf refusal;
-static char reason[200];
-
-void refuse(const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(reason, sizeof reason, format, args);
-    va_end(args);
-    longjmp(refusal, 1);
-}
+#include "tests/unit/refusal.h"
 
 static struct boot_params params;
 
@@ -98,14 +86,9 @@ static void test_reserved(void **state)
     assert_int_equal(params.reserved[0].end, 0x7000);
 }
 
-static void refused(const char *text)
-{
-    if (setjmp(refusal) == 0) {
-        memory_check(&params);
-        fail_msg("not refused: %s", text);
-    }
-    assert_non_null(strstr(reason, text));
-}
+static void check(void) { memory_check(&params); }
+
+static void refused(const char *text) { refusal_expect(refusal_of(check), text); }
 
 static void test_check(void **state)
 {
@@ -124,16 +107,17 @@ static void test_check(void **state)
     refused("overlaps reserved memory at 0x");
 }
 
+static void add_100(void)
+{
+    for (uint64_t i = 0; i < 100; i++)
+        add(i * 0x10000, i * 0x10000 + 0x1000);
+}
+
 static void test_full(void **state)
 {
     (void)state;
-    if (setjmp(refusal) == 0) {
-        for (uint64_t i = 0; i < 100; i++)
-            add(i * 0x10000, i * 0x10000 + 0x1000);
-        fail_msg("took 100 ranges");
-    }
+    refusal_expect(refusal_of(add_100), "ranges");
     assert_int_equal(params.memory_count, BOOT_MAX_MEMORY);
-    assert_non_null(strstr(reason, "ranges"));
 }
 
 int main(void)
