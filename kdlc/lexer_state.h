@@ -28,6 +28,7 @@ struct lexer {
     bool skipping;                      /* after an error, up to the end of its item */
     bool open;                          /* perhaps a '}' is missing: said */
     uint32_t reported;                  /* where a token starts that makes no sense: reported */
+    uint32_t stray;                     /* where the last character stands that begins none */
     unsigned depth;                     /* blocks that are open */
     struct brackets brackets;
     unsigned missing;                   /* '}' to come before what is in the text */
@@ -55,7 +56,7 @@ bool syntax_error(struct lexer *lexer, struct span span, const char *found,
  */
 enum bracket_word { BLOCK_WORD, TYPE_WORD, CONNECTION_WORD, NAME_WORD, OTHER_WORD };
 int syntax_bracket(struct brackets *b, int token, enum bracket_word word, struct span at);
-void lexer_stray(struct span span, const char *bytes, size_t length);
+void lexer_stray(struct lexer *lexer, struct span span, const char *bytes, size_t length);
 void lexer_broken(struct lexer *lexer, struct span span, enum diag_id id, const char *what);
 const char *lexer_string(struct span span, const char *bytes, size_t length);
 /* syntax_habit.c: digits with letters behind them, and strings in other quotes: their text */

@@ -779,10 +779,10 @@ static int scan(YYSTYPE *value, YYLTYPE *location, void *scanner, struct lexer *
     struct span before = *location;
     int token;
 
-    token = yylex(value, location, scanner);
-    token = syntax_bracket(&lexer->brackets, token, word_of(token), *location);
     lexer->before = lexer->last;
     lexer->last = before;
+    token = yylex(value, location, scanner);
+    token = syntax_bracket(&lexer->brackets, token, word_of(token), *location);
     if (token == 0)
         *location = lexer_here(lexer);
     return token;

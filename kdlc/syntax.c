@@ -9,6 +9,7 @@
 #include "suggest.h"
 #include "text.h"
 
+#define SHORTENED 5                     /* letters of a word are that word: "config" */
 #define FEW 5                           /* so many expected tokens stand in the message itself */
 
 /* "identifier", "number", ...: a kind of token and no token */
@@ -55,14 +56,19 @@ struct span lexer_step(struct lexer *lexer, uint32_t bytes)
     return span;
 }
 
-static const char *found_text(struct span span, const char *found)
+static const char *found_text(const struct lexer *lexer, struct span span, const char *found)
 {
-    int length = (int)(span.hi - span.lo);
+    int length = (int)(span.hi - span.lo), macro = 0;
+    const char *text = source_text(span.lo);
 
+    while (lexer->places && (isalnum((unsigned char)text[macro]) || text[macro] == '_'))
+        macro++;
+    if (macro > length && strcmp(found, "identifier") != 0)
+        return arena_printf("%s in '%.*s'", quoted(found), macro, text);
     if (strcmp(found, "identifier") != 0 && strcmp(found, "number") != 0
         && strcmp(found, "true or false") != 0)
         return quoted(found);
-    return arena_printf("'%.*s'", length > 60 ? 60 : length, source_text(span.lo));
+    return arena_printf("'%.*s'", length > 60 ? 60 : length, text);
 }
 
 bool syntax_expects(const struct expected *expected, const char *name)
@@ -84,6 +90,12 @@ static bool is_misplaced_declaration(const char *found, struct span span,
         if (strcmp(words[i], found) == 0)
             return syntax_expects(expected, "'}'") && source_position(span.lo).column == 1;
     return false;
+}
+
+/* What is being skipped may be anything. */
+static bool is_value(const struct expected *expected)
+{
+    return syntax_expects(expected, "true or false") && !syntax_expects(expected, "assembly");
 }
 
 /* what may always follow a value, and is hardly what is missing */
@@ -124,16 +136,33 @@ static const char *listed(const struct expected *expected)
     return text;
 }
 
-/* A forgotten ';' belongs to the end of the line before, not to the word that follows. */
-static bool report_semicolon(const struct lexer *lexer, struct span span,
+/* A word of the language, also one that may be a name elsewhere. */
+static bool begins_item(struct span span, const char *found)
+{
+    static const char *const names[] = {"sources", "include_dirs", "cflags", "libraries", "device",
+                                        "object"};
+    const char *text = intern_n(source_text(span.lo), span.hi - span.lo);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], text) == 0)
+            return true;
+    return is_word(found);
+}
+
+/*
+ * A forgotten ';' belongs to the end of the line before, or of the item, and not to the word that
+ * follows.
+ */
+static bool report_semicolon(const struct lexer *lexer, struct span span, const char *found,
                              const struct expected *expected)
 {
     struct span end = {lexer->last.hi, lexer->last.hi};
+    bool item = begins_item(span, found) && !syntax_expects(expected, "identifier");
 
     /* between declarations it would mean nothing */
     if (!syntax_expects(expected, "';'") || syntax_expects(expected, "assembly") || !end.lo
         || (source_position(end.lo).line >= source_position(span.lo).line
-            && *source_text(span.lo) != '}'))
+            && *source_text(span.lo) != '}' && !item))
         return false;
     diag_fix(diag(end, DIAG_syntax, "expected ';'"), end, ";");
     return true;
@@ -150,6 +179,10 @@ static bool hint(struct diag *d, struct span span, const char *found,
     for (size_t i = 0; i < expected->count; i++)
         if (is_word(expected->names[i]))
             suggest_candidate(&s, expected->names[i]);
+    for (size_t i = 0; i < expected->count && !s.best; i++)
+        if (span.hi - span.lo >= SHORTENED
+            && strncmp(expected->names[i], s.name, span.hi - span.lo) == 0)
+            suggest_only(&s, expected->names[i]);
     suggest_finish(&s, d, span);
     return s.best != NULL;
 }
@@ -192,6 +225,27 @@ static bool ends_name(struct span span)
     return isalnum((unsigned char)last) || last == '_' || last == '}';
 }
 
+static bool is_macro_name(const char *text)
+{
+    return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == strlen(text);
+}
+
+static void help_value(struct diag *d, const char *text, struct span span)
+{
+    static const char *const truths[][2] = {{"yes", "true"}, {"on", "true"}, {"no", "false"},
+                                            {"off", "false"}};
+
+    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
+        if (strcasecmp(truths[i][0], text) == 0) {
+            diag_help(d, "truth values are true and false");
+            diag_fix(d, span, truths[i][1]);
+            return;
+        }
+    if (is_macro_name(text))
+        diag_help(d, "no macro has this name: they are made by #define, or given with -D");
+    diag_help(d, "a string stands in double quotes: \"%s\"", text);
+}
+
 /* A name in the place of a value can only begin a query; before a ':' it is a key. */
 static bool report_no_value(const struct lexer *lexer, const char *found,
                             const struct expected *expected)
@@ -201,7 +255,8 @@ static bool report_no_value(const struct lexer *lexer, const char *found,
     struct suggestion s;
     struct diag *d;
 
-    if (expected->count != 1 || !syntax_expects(expected, "'('") || ends_name(lexer->before))
+    if (expected->count != 1 || !syntax_expects(expected, "'('") || ends_name(lexer->before)
+        || !(isalpha((unsigned char)*last) || *last == '_'))
         return false;
     d = diag(lexer->last, DIAG_syntax, "'%s' is no value", last);
     suggest_start(&s, last);
@@ -209,23 +264,23 @@ static bool report_no_value(const struct lexer *lexer, const char *found,
         suggest_candidate(&s, values[i]);
     suggest_finish(&s, d, lexer->last);
     if (!s.best)
-        diag_help(d, "a string stands in double quotes: \"%s\"", last);
+        help_value(d, last, lexer->last);
     if (!s.best && strcmp(found, "':'") == 0)
         diag_fix(d, lexer->last, arena_printf("\"%s\"", last));
     return true;
 }
 
-static struct diag *report_found(struct span span, const char *found,
-                                 const struct expected *expected, bool value)
+static struct diag *report_found(const struct lexer *lexer, struct span span, const char *found,
+                                 const struct expected *expected)
 {
+    const char *text = found_text(lexer, span, found);
     size_t count = count_expected(expected);
 
-    if (value)
-        return diag(span, DIAG_syntax, "found %s, expected a value", found_text(span, found));
+    if (is_value(expected))
+        return diag(span, DIAG_syntax, "found %s, expected a value", text);
     if (count > 0 && count <= FEW)
-        return diag(span, DIAG_syntax, "found %s, expected %s", found_text(span, found),
-                    listed(expected));
-    return diag(span, DIAG_syntax, "did not expect %s here", found_text(span, found));
+        return diag(span, DIAG_syntax, "found %s, expected %s", text, listed(expected));
+    return diag(span, DIAG_syntax, "did not expect %s here", text);
 }
 
 /* A ';' in parentheses: in the place of a ',', or the ')' is missing. */
@@ -250,21 +305,20 @@ static bool help_list(struct diag *d, struct span span)
 bool syntax_error(struct lexer *lexer, struct span span, const char *found,
                   const struct expected *expected)
 {
-    bool end = strcmp(found, "end of file") == 0;
-    /* what is being skipped may be anything */
-    bool value = syntax_expects(expected, "true or false") && !syntax_expects(expected, "assembly");
+    bool end = strcmp(found, "end of file") == 0, value = is_value(expected);
     struct diag *d;
 
-    if (lexer->broken || (end && lexer->open) || (lexer->reported && lexer->reported == span.lo))
+    if (lexer->broken || (end && lexer->open) || (lexer->reported && lexer->reported == span.lo)
+        || (lexer->stray && lexer->stray >= lexer->last.hi && lexer->stray <= span.lo))
         return true;
     if (report_open_string(lexer, span)
-        || report_semicolon(lexer, span, expected) || report_no_value(lexer, found, expected))
+        || report_semicolon(lexer, span, found, expected) || report_no_value(lexer, found, expected))
         return true;
-    if (end && !value && count_expected(expected) > FEW) {
+    if (end && !value && (count_expected(expected) > FEW || syntax_expects(expected, "'}'"))) {
         diag(span, DIAG_syntax, "the file ends inside a block: a '}' is missing");
         return true;
     }
-    d = report_found(span, found, expected, value);
+    d = report_found(lexer, span, found, expected);
     if (is_list(found, expected))
         return help_list(d, span);
     if (is_misplaced_declaration(found, span, expected)) {
@@ -279,11 +333,13 @@ bool syntax_error(struct lexer *lexer, struct span span, const char *found,
     return !is_misplaced(found, expected);
 }
 
-void lexer_stray(struct span span, const char *bytes, size_t length)
+/* What follows makes no sense without it, which is no mistake of its own. */
+void lexer_stray(struct lexer *lexer, struct span span, const char *bytes, size_t length)
 {
     bool text = (bytes[0] > ' ' && bytes[0] < 0x7f) || (unsigned char)bytes[0] >= 0xc2;
 
-    if (text && source_width(bytes, length, 0) == 1)
+    lexer->stray = span.lo;
+    if (text && source_character(bytes, length) == length)
         diag(span, DIAG_stray_character, "the character '%.*s' means nothing here", (int)length,
              bytes);
     else

@@ -15,6 +15,8 @@
 static const struct habit {
     const char *found, *last, *before, *expected, *help, *fix;
 } habits[] = {
+    {"'-'", NULL, NULL, "';'", "names have letters, digits and '_'", NULL},
+    {"'-'", NULL, NULL, "'.'", "names have letters, digits and '_'", NULL},
     {"'*'", NULL, NULL, "identifier",
      "there are no pointers: what 'out' and 'inout' parameters hold comes back, "
      "'refin' ones are only read", NULL},
@@ -41,15 +43,22 @@ static const struct habit {
     {"to", NULL, NULL, "->", "it is written '->'", "->"},
     {"':'", "to", NULL, "identifier", "no ':' stands behind it", ""},
     {"':'", "from", NULL, "identifier", "no ':' stands behind it", ""},
+    {"'='", "to", NULL, "identifier", "no '=' stands behind it", ""},
+    {"'='", "from", NULL, "identifier", "no '=' stands behind it", ""},
     {"'='", NULL, NULL, "->", "an export is written with '->'", "->"},
     {"'='", NULL, NULL, "':'", "between a key and its value stands ':'", ":"},
     {"'='", NULL, "attribute", "identifier",
+     "first its type, then its name: attribute int x", NULL},
+    {"':'", NULL, "attribute", "identifier",
      "first its type, then its name: attribute int x", NULL},
     {"==", NULL, NULL, "'='", "a setting is written with one '='", "="},
     {"':'", NULL, NULL, "'='", "a value is given with '='", "="},
     {"':'", NULL, NULL, "'{'", "no component inherits from another", NULL},
     {"extends", NULL, NULL, "'{'", "no component inherits from another", NULL},
     {"->", NULL, NULL, "<-", "the value of another attribute is taken over with '<-'", "<-"},
+    {"<=", NULL, NULL, "<-", "the value of another attribute is taken over with '<-'", "<-"},
+    {"->", NULL, NULL, "'.'", "an instance and its interface are joined by '.'", "."},
+    {"'<'", NULL, NULL, "<=", "a limit is written '<='", "<="},
     {"number", "<-", NULL, "identifier",
      "a value is given with '=', '<-' names an attribute", NULL},
     {"string", "<-", NULL, "identifier",
@@ -65,11 +74,17 @@ static const struct habit {
     {"')'", "from", NULL, "identifier", "an end is instance.interface", NULL},
     {"')'", "to", NULL, "identifier", "an end is instance.interface", NULL},
     {"')'", NULL, NULL, "identifier", "a parameter has a type and a name", NULL},
+    {"identifier", NULL, "component", "'{'", "an instance stands in a composition", NULL},
     {"identifier", NULL, NULL, "from", "an end begins with 'from' or 'to'", NULL},
     {"identifier", NULL, NULL, "ticks", "a turn lasts so many 'ticks' or 'us'", NULL},
     {"identifier", NULL, NULL, "<file>", "a file stands in quotes: \"x.c\"", NULL},
     {"';'", "(", NULL, "')'", "a ')' is missing before it", NULL},
     {"';'", NULL, NULL, "identifier", "a name is missing before it", NULL},
+    {"';'", NULL, NULL, "','", "a list goes on with ',', or its end is missing", NULL},
+    {"';'", "]", NULL, "'}'", "no ';' stands behind the turns", ""},
+    {"']'", "[", NULL, "'('", "a turn is a domain and its length: [(0, 10)]", NULL},
+    {"','", NULL, NULL, "ticks", "a turn is a domain and its length: (0, 10)", NULL},
+    {"','", NULL, NULL, "')'", "a list stands in brackets: [1, 2]", NULL},
     {"','", NULL, NULL, "':'",
      "a list stands in brackets: [1, 2], a dictionary has keys: {\"key\": 1}", NULL},
     {"','", NULL, NULL, "';'", "here nothing is listed: each ends with a ';' of its own", NULL},
@@ -264,6 +279,18 @@ bool syntax_habit(struct diag *d, struct lexer *lexer, struct span span, const c
     return true;
 }
 
+/* Behind a word or a '.' stands a name, but for some words. */
+static bool is_place_of_name(const struct lexer *lexer)
+{
+    static const char *const numbered[] = {"with", "core", "irq", "true", "false"};
+    const char *last = syntax_last(lexer);
+
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++)
+        if (strcmp(last, numbered[i]) == 0)
+            return false;
+    return isalpha((unsigned char)*last) || *last == '_' || *last == '.';
+}
+
 void lexer_bad_number(struct lexer *lexer, struct span span, const char *text)
 {
     struct diag *d = diag(span, DIAG_bad_number, "'%s' is not a number", text);
@@ -272,6 +299,10 @@ void lexer_bad_number(struct lexer *lexer, struct span span, const char *text)
     char unit = unit_of(text + digits);
 
     lexer->reported = span.lo;
+    if (is_place_of_name(lexer)) {
+        diag_help(d, "a name begins with a letter or '_'");
+        return;
+    }
     if (us) {
         help_time(d, span, us);
         return;
