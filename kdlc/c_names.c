@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
+
 /* sorted, as the next */
 static const char *const words[] = {
     "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Decimal128", "_Decimal32",
@@ -57,6 +59,21 @@ bool c_is_type(const char *name)
         || bsearch(name, other_types, COUNT(other_types), sizeof *other_types, by_word);
 }
 
+/* "u32", "uint32", "s8", "i64": as other programs call them */
+static const char *short_integer(const char *name)
+{
+    static const char *const signs[][2] = {{"uint", "uint"}, {"int", "int"}, {"u", "uint"},
+                                           {"s", "int"}, {"i", "int"}};
+    static const char *const widths[] = {"8", "16", "32", "64"};
+
+    for (size_t i = 0; i < COUNT(signs); i++)
+        for (size_t w = 0; w < COUNT(widths); w++)
+            if (strncmp(name, signs[i][0], strlen(signs[i][0])) == 0
+                && strcmp(name + strlen(signs[i][0]), widths[w]) == 0)
+                return intern_printf("%s%s_t", signs[i][1], widths[w]);
+    return NULL;
+}
+
 void c_suggest_types(struct suggestion *s)
 {
     static const char *const ours[] = {"string", "integer", "boolean", "character"};
@@ -68,6 +85,8 @@ void c_suggest_types(struct suggestion *s)
             suggest_candidate(s, taken[i].name);
     for (size_t i = 0; i < COUNT(other_types); i++)
         suggest_candidate(s, other_types[i]);
+    if (short_integer(s->name))
+        suggest_only(s, short_integer(s->name));
 }
 
 void c_unknown_type(const char *name, struct span span, const struct suggestion *s)

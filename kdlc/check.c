@@ -38,6 +38,19 @@ static bool has_interfaces(const struct component *component)
     return component->control;
 }
 
+/* What others use of a composition without code should be exported. */
+static void report_no_sources(const struct component *component)
+{
+    struct diag *d = diag(component->span, DIAG_no_sources, "component '%s' has no C sources",
+                          component_name(component));
+
+    if (component->compound && !component->control)
+        diag_help(d, "its interfaces can be those of what stands inside: "
+                  "export instance.interface -> interface;");
+    diag_help(d, "put a .c file into '%s' or its folder src, or name the files: "
+              "sources \"x.c\";", component->directory);
+}
+
 void rule_sources(struct model *model)
 {
     vec_each(struct component **, c, &model->components) {
@@ -45,10 +58,7 @@ void rule_sources(struct model *model)
 
         if (!component->hardware && component->sources.count == 0 && !component->lost
             && has_interfaces(component))
-            diag_help(diag(component->span, DIAG_no_sources,
-                           "component '%s' has no C sources", component_name(component)),
-                      "put a .c file into '%s' or its folder src, or name the files: "
-                      "sources \"x.c\";", component->directory);
+            report_no_sources(component);
     }
 }
 
@@ -113,10 +123,44 @@ static bool check_exchanged(struct connection *c)
     return true;
 }
 
+/* What joins interfaces of these kinds; NULL: nothing that is standard. */
+static const char *usual_connector(enum interface_kind from, enum interface_kind to)
+{
+    return from == IF_USES && to == IF_PROVIDES ? "Call"
+         : from == IF_EMITS && to == IF_CONSUMES ? "Notification"
+         : from == IF_DATAPORT && to == IF_DATAPORT ? "SharedData" : NULL;
+}
+
+/* The ends fit each other, but not the connector: that one is wrong, once. */
+static bool check_connector(struct connection *c)
+{
+    const struct connector_side *left = &c->connector->from, *right = &c->connector->to;
+    const char *usual;
+    struct diag *d;
+
+    if (c->from.count == 0 || c->to.count == 0)
+        return false;
+    usual = usual_connector(c->from.at[0]->interface->kind, c->to.at[0]->interface->kind);
+    if (!usual || left->kinds[0] == c->from.at[0]->interface->kind
+        || right->kinds[0] == c->to.at[0]->interface->kind || left->hardware || right->hardware)
+        return false;
+    d = diag(c->span, DIAG_wrong_end_kind, "connector '%s' leads from %s to %s, '%s' is %s %s "
+             "interface and '%s' %s %s one", c->connector->name, kind_word(left->kinds[0]),
+             kind_word(right->kinds[0]), end_text(c->from.at[0]),
+             kind_article(c->from.at[0]->interface->kind),
+             kind_word(c->from.at[0]->interface->kind), end_text(c->to.at[0]),
+             kind_article(c->to.at[0]->interface->kind),
+             kind_word(c->to.at[0]->interface->kind));
+    diag_note(d, c->connector->span, "the connector is declared here");
+    diag_help(d, "such interfaces are joined by '%s'", usual);
+    c->refused = true;
+    return true;
+}
+
 void rule_end_kind(struct model *model)
 {
     vec_each(struct connection **, c, &model->connections) {
-        if (check_exchanged(*c))
+        if (check_exchanged(*c) || check_connector(*c))
             continue;
         vec_each(struct end **, end, &(*c)->from)
             check_end(*c, *end);

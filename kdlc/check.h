@@ -6,7 +6,11 @@ void check(struct model *model);
 void check_parts(struct model *model);          /* the rules about declarations alone */
 void check_inside(struct model *model);         /* those about instances and their connections */
 
-/* check_settings.c, check_calls.c: rules by topic, named in rules.def */
+/* check_settings.c */
+const char *value_word(const struct value *value);      /* "a number", ... */
+bool is_number(const struct value *value);              /* one that stands in a string among them */
+
+/* check_settings.c, check_values.c, check_calls.c: rules by topic, named in rules.def */
 #define RULE(name, about, meaning) void rule_##name(struct model *model);
 #include "rules.def"
 #undef RULE

@@ -185,7 +185,7 @@ static void not_applied(const struct setting *setting, const char *why)
 
 /* ---- what their values are ---- */
 
-static const char *value_word(const struct value *value)
+const char *value_word(const struct value *value)
 {
     static const char *const words[] = {"a number", "a fraction", "a string", "a truth value",
                                         "a list", "a dictionary"};
@@ -194,7 +194,7 @@ static const char *value_word(const struct value *value)
 }
 
 /* A number can stand in a string, as it does where it comes from make or cmake. */
-static bool is_number(const struct value *value)
+bool is_number(const struct value *value)
 {
     char *end;
 
@@ -277,7 +277,9 @@ static void check_setting(const struct instance *instance, const struct setting 
     diag_note(d, component->span, "declared here");
     suggest_start(&s, setting->name);
     suggest_setting(&s, component);
-    suggest_finish(&s, d, setting->span);
+    /* a.b.c is the setting b_c: what is meant instead does not stand in the place of c */
+    suggest_finish(&s, d, setting->span.hi - setting->span.lo == strlen(setting->name)
+                   ? setting->span : NO_SPAN);
 }
 
 static void check_connection_setting(const struct connection *connection,
@@ -313,114 +315,6 @@ void rule_known_settings(struct model *model)
     vec_each(struct connection **, c, &model->connections)
         vec_each(struct setting *, setting, &(*c)->settings)
             check_connection_setting(*c, setting);
-}
-
-/* ---- types of attributes ---- */
-
-static const struct range { const char *type; int64_t low, high; } ranges[] = {
-    {"int", INT32_MIN, INT32_MAX}, {"unsigned int", 0, UINT32_MAX},
-    {"int8_t", INT8_MIN, INT8_MAX}, {"uint8_t", 0, UINT8_MAX},
-    {"int16_t", INT16_MIN, INT16_MAX}, {"uint16_t", 0, UINT16_MAX},
-    {"int32_t", INT32_MIN, INT32_MAX}, {"uint32_t", 0, UINT32_MAX},
-    {"int64_t", INT64_MIN, INT64_MAX}, {"uint64_t", INT64_MIN, INT64_MAX},
-    {"size_t", INT64_MIN, INT64_MAX}, {"bool", 0, 1},
-    {"unsigned char", 0, UINT8_MAX}, {"signed char", INT8_MIN, INT8_MAX},
-    {"char", INT8_MIN, UINT8_MAX}, {"short", INT16_MIN, INT16_MAX}, {"long", INT64_MIN, INT64_MAX},
-};
-
-static void mistyped(const struct value *value, const struct attribute *attribute,
-                     const char *wanted)
-{
-    struct diag *d = diag(value->span, DIAG_attribute_type, "'%s' is %s, expected %s",
-                          attribute->name, value_word(value), wanted);
-
-    diag_note(d, attribute->span, "declared here");
-}
-
-static void check_range(const struct value *value, const struct attribute *attribute,
-                        const struct range *range)
-{
-    if (value->kind != VALUE_INT && value->kind != VALUE_BOOL)
-        mistyped(value, attribute, arena_printf("a number of type '%s'", range->type));
-    else if (value->i < range->low || value->i > range->high)
-        diag_note(diag(value->span, DIAG_attribute_range, "%lld does not fit in '%s'",
-                       (long long)value->i, range->type), attribute->span, "declared here");
-}
-
-static void check_scalar(const struct value *value, const struct attribute *attribute)
-{
-    const char *type = attribute->c_type;
-
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        if (strcmp(type, ranges[i].type) == 0) {
-            check_range(value, attribute, &ranges[i]);
-            return;
-        }
-    if (strcmp(type, "const char *") == 0 && value->kind != VALUE_STRING)
-        mistyped(value, attribute, "a string");
-    if ((strcmp(type, "float") == 0 || strcmp(type, "double") == 0)
-        && value->kind != VALUE_FLOAT && value->kind != VALUE_INT)
-        mistyped(value, attribute, "a number");
-}
-
-static void check_value(const struct value *value, const struct attribute *attribute, bool array);
-
-static void check_structure(const struct value *value, const struct attribute *attribute)
-{
-    const struct structure *structure = attribute->structure;
-    struct suggestion s;
-    struct diag *d;
-
-    if (value->kind != VALUE_DICT) {
-        mistyped(value, attribute, "a dictionary {\"field\": value}");
-        return;
-    }
-    for (size_t i = 0; i < value->keys.count; i++) {
-        const struct attribute *field = NULL;
-
-        suggest_start(&s, value->keys.at[i]);
-        vec_each(struct attribute *, f, &structure->fields) {
-            if (f->name == value->keys.at[i])
-                field = f;
-            suggest_candidate(&s, f->name);
-        }
-        if (field) {
-            check_value(value->items.at[i], field, field->array);
-            continue;
-        }
-        d = diag(value->items.at[i]->span, DIAG_attribute_type, "the struct of '%s' has no "
-                 "field '%s'", attribute->name, value->keys.at[i]);
-        suggest_finish(&s, d, NO_SPAN);
-    }
-}
-
-static void check_value(const struct value *value, const struct attribute *attribute, bool array)
-{
-    if (array && value->kind != VALUE_LIST)
-        mistyped(value, attribute, "a list");
-    else if (array)
-        vec_each(struct value **, element, &value->items)
-            check_value(*element, attribute, false);
-    else if (attribute->structure)
-        check_structure(value, attribute);
-    else if (attribute->c_type)
-        check_scalar(value, attribute);
-}
-
-void rule_attribute_types(struct model *model)
-{
-    vec_each(struct instance **, i, &model->instances)
-        vec_each(struct attribute_value *, a, &(*i)->attributes)
-            check_value(a->value, a->attribute, a->attribute->array);
-}
-
-/* Those that some instance has are looked at there. */
-void rule_default_types(struct model *model)
-{
-    vec_each(struct component **, c, &model->components)
-        vec_each(struct attribute *, a, &(*c)->attributes)
-            if (a->fallback)
-                check_value(a->fallback, a, a->array);
 }
 
 /* ---- values with a meaning ---- */
@@ -475,6 +369,21 @@ static bool is_access(const char *text)
     return !*text;
 }
 
+static void report_access(const struct value *value)
+{
+    struct diag *d = diag(value->span, DIAG_bad_access, "access is some of \"R\", \"W\", \"X\", "
+                          "\"P\" in this order");
+    const char *meant = "";
+
+    if (value->kind != VALUE_STRING)
+        return;
+    for (const char *order = "RWXP"; *order; order++)
+        if (strchr(value->s, *order) || strchr(value->s, *order | 32))
+            meant = arena_printf("%s%c", meant, *order);
+    if (strlen(meant) == strlen(value->s) && *meant)
+        diag_help(d, "write it as \"%s\"", meant);
+}
+
 void rule_access(struct model *model)
 {
     vec_each(struct instance **, i, &model->instances)
@@ -485,8 +394,7 @@ void rule_access(struct model *model)
                 || is_attribute((*i)->component, setting->name))
                 continue;
             if (value->kind != VALUE_STRING || !is_access(value->s))
-                diag(value->span, DIAG_bad_access, "access is some of \"R\", \"W\", \"X\", \"P\" "
-                     "in this order");
+                report_access(value);
             else if (strchr(value->s, 'W') && strchr(value->s, 'X'))
                 diag(value->span, DIAG_bad_access, "memory is never writable and executable");
         }

@@ -53,9 +53,12 @@ static void report_twice(const struct end *end, const struct use *before, struct
 static void use_end(struct map *uses, struct raw *raw, struct end *end)
 {
     const struct connector *connector = raw->connector;
+    const struct connector_side *side = end->to_side ? &connector->to : &connector->from;
     const char *key = intern(end_text(end));
     struct use *use = map_find(uses, key);
 
+    if (end->interface->kind != side->kinds[0])
+        return;                         /* told later, and in nobody's way */
     if (!use) {
         use = arena_alloc(sizeof *use);
         *use = (struct use){raw, end};
@@ -79,7 +82,7 @@ static void check_count(struct raw *raw, bool to)
     if (count == 0)
         diag(raw->node->name.span, DIAG_missing_end, "connection '%s' has no '%s' end",
              raw->name, word);
-    else if (count > 1 && !side->plural)
+    else if (count > 1 && !side->plural && (to ? raw->from.count : raw->to.count) > 0)
         diag_note(diag((to ? raw->to.at[1] : raw->from.at[1])->span, DIAG_too_many_ends,
                        "connector '%s' takes only one '%s' end", raw->connector->name, word),
                   raw->connector->span, "declared here");

@@ -186,9 +186,9 @@ static void add_interrupt(struct system *system, struct place *place, struct nod
 
     if (wanted >= lines->items.count) {
         if (wanted > 0)
-            diag(index->span, DIAG_no_such_interrupt, "the device '%s' has %zu interrupt%s",
-                 value_at(value, "path")->s, lines->items.count,
-                 lines->items.count == 1 ? "" : "s");
+            diag(index->span, DIAG_no_such_interrupt, "there is no interrupt %lld: the device '%s' "
+                 "has %zu, counted from 0", (long long)index->i, value_at(value, "path")->s,
+                 lines->items.count);
         return;
     }
     mine = interface_named(place->instance->component,
@@ -208,13 +208,13 @@ static void add_device(struct system *system, struct place *place, struct node *
     const char *name = device->name.text;
     struct value *value = setting_find(&place->instance->settings, name);
     struct hidden hidden;
+    struct diag *d;
 
     if (!value && pending_find(&place->settings, name))
         return;                         /* set, but wrongly: reported */
     if (!value && !device->value) {
-        struct diag *d = diag(place->instance->span, DIAG_device_not_set,
-                              "the device '%s' of '%s' is not set", name, place->instance->name);
-
+        d = diag(place->instance->span, DIAG_device_not_set,
+                 "the device '%s' of '%s' is not set", name, place->instance->name);
         diag_note(d, device->name.span, "declared here");
         diag_help(d, "set it: %s.%s = dtb(\"/path\");", place->instance->name, name);
         return;
@@ -224,7 +224,9 @@ static void add_device(struct system *system, struct place *place, struct node *
     if (!value)
         return;
     if (!is_device(value)) {
-        diag(value->span, DIAG_not_a_device, "expected dtb(...) for the device '%s'", name);
+        d = diag(value->span, DIAG_not_a_device, "expected dtb(...) for the device '%s'", name);
+        if (value->kind == VALUE_STRING)
+            diag_fix(d, value->span, arena_printf("dtb(\"%s\")", value->s));
         return;
     }
     hidden = hidden_hardware(system, place, device);

@@ -227,6 +227,20 @@ static struct value *list(const struct expr *e)
     return v;
 }
 
+/* The element of that key; of several the last one counts, as it does for CAmkES. */
+static void put_last(struct value *dict, const char *key, struct value *item)
+{
+    key = intern(key);
+    for (size_t i = 0; i < dict->keys.count; i++)
+        if (dict->keys.at[i] == key) {
+            diag_note(diag(item->key, DIAG_said_twice, "the key '%s' stands here a second time, "
+                           "and counts", key), dict->items.at[i]->key, "the first time here");
+            dict->items.at[i] = item;
+            return;
+        }
+    value_put(dict, key, item);
+}
+
 static struct value *dict(const struct expr *e)
 {
     struct value *v = value_new(VALUE_DICT, e->span);
@@ -236,10 +250,11 @@ static struct value *dict(const struct expr *e)
 
         if (!key || !item)
             return NULL;
+        item->key = key->span;
         if (key->kind == VALUE_INT) {
-            value_put(v, arena_printf("%lld", (long long)key->i), item);
+            put_last(v, arena_printf("%lld", (long long)key->i), item);
         } else if (key->kind == VALUE_STRING) {
-            value_put(v, key->s, item);
+            put_last(v, key->s, item);
         } else {
             diag(key->span, DIAG_operand_type, "a key is a string or a number, found %s",
                  kind_word(key));
@@ -320,6 +335,11 @@ static struct value *no_device(const struct value *what)
     else
         d = diag(what->span, DIAG_unknown_device,
                  "no device in the device tree '%s' is compatible with '%s'", dtb_file(), what->s);
+    if (*what->s != '/' && dtb_find(arena_printf("/%s", what->s))) {
+        diag_help(d, "a path begins with '/'");
+        diag_fix(d, what->span, arena_printf("\"/%s\"", what->s));
+        return NULL;
+    }
     dtb_did_you_mean(d, what, *what->s == '/');
     return NULL;
 }
@@ -352,7 +372,7 @@ static struct value *find_device(const struct value *what, struct span span)
 /* "x", {"path": "x"} or a list of such dictionaries: the device; NULL: reported */
 static struct value *ask_tree(const struct expr *e, const struct value *what)
 {
-    if (what->kind == VALUE_STRING)
+    if (what->kind == VALUE_STRING && *what->s)
         return find_device(what, e->span);
     if (what->kind == VALUE_DICT || (what->kind == VALUE_LIST && what->items.count > 0)) {
         if (!dtb_loaded())

@@ -186,12 +186,18 @@ static int find(const struct value *asked)
     return -1;
 }
 
-static const char *in_words(const struct value *asked)
+/* What the dictionary asks for that no node has, whatever else it asks for; NULL: each is there. */
+static const struct value *unmet(const struct value *asked, const char **key)
 {
-    for (size_t i = 0; i < asked->keys.count; i++)
-        if (asked->items.at[i]->kind == VALUE_STRING)
-            return arena_printf("%s '%s'", asked->keys.at[i], asked->items.at[i]->s);
-    return "these properties";
+    for (size_t i = 0; i < asked->keys.count; i++) {
+        struct value one = {.kind = VALUE_DICT};
+
+        *key = asked->keys.at[i];
+        value_put(&one, *key, asked->items.at[i]);
+        if (find(&one) < 0)
+            return asked->items.at[i];
+    }
+    return NULL;
 }
 
 /* All but "properties", which is a dictionary, or a value that no node has. */
@@ -210,6 +216,7 @@ static bool knows_keys(const struct value *asked)
     bool good = true;
 
     for (size_t i = 0; i < asked->keys.count; i++) {
+        struct span key = asked->items.at[i]->key;
         bool known = false;
         struct suggestion s;
 
@@ -219,7 +226,7 @@ static bool knows_keys(const struct value *asked)
             suggest_candidate(&s, keys[k]);
         }
         if (!known)
-            suggest_finish(&s, diag(asked->span, DIAG_query_arguments, "dtb() does not ask for "
+            suggest_finish(&s, diag(key.lo ? key : asked->span, DIAG_query_arguments, "dtb() does not ask for "
                                     "'%s'", asked->keys.at[i]), NO_SPAN);
         good &= known && is_string(asked, i);
     }
@@ -237,20 +244,29 @@ void dtb_did_you_mean(struct diag *d, const struct value *what, bool path)
         diag_fix(d, what->span, arena_printf("\"%s\"", s.best));
 }
 
-static void suggest_node(struct diag *d, const struct value *asked)
+static void report_no_node(const struct value *asked)
 {
-    for (size_t i = 0; i < asked->keys.count; i++) {
-        bool path = strcmp(asked->keys.at[i], "path") == 0;
+    const char *key = "";
+    const struct value *what = unmet(asked, &key);
+    struct diag *d;
 
-        if (path || strcmp(asked->keys.at[i], "compatible") == 0)
-            dtb_did_you_mean(d, asked->items.at[i], path);
+    if (!what)
+        diag(asked->span, DIAG_unknown_device, "the device tree '%s' has nodes with each of this, "
+             "but none with all of it", dtb_file());
+    else if (what->kind != VALUE_STRING)
+        diag(what->span, DIAG_unknown_device, "the device tree '%s' has no node with these "
+             "properties", dtb_file());
+    else {
+        d = diag(what->span, DIAG_unknown_device, "the device tree '%s' has no node with %s '%s'",
+                 dtb_file(), key, what->s);
+        if (strcmp(key, "path") == 0 || strcmp(key, "compatible") == 0)
+            dtb_did_you_mean(d, what, *key == 'p');
     }
 }
 
 /* of one dictionary; -1: it is empty, which asks for nothing; -2: reported */
 static int node_of(const struct value *asked)
 {
-    struct diag *d;
     int node;
 
     if (asked->kind == VALUE_DICT && asked->keys.count == 0)
@@ -260,10 +276,10 @@ static int node_of(const struct value *asked)
     node = asked->kind == VALUE_DICT ? find(asked) : -1;
     if (node >= 0)
         return node;
-    d = diag(asked->span, DIAG_unknown_device, "the device tree '%s' has no node with %s",
-             dtb_file(), asked->kind == VALUE_DICT ? in_words(asked) : "that");
     if (asked->kind == VALUE_DICT)
-        suggest_node(d, asked);
+        report_no_node(asked);
+    else
+        diag(asked->span, DIAG_query_arguments, "dtb() takes a list of dictionaries");
     return -2;
 }
 

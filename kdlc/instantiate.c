@@ -227,6 +227,14 @@ static void add_connection(struct system *system, struct scope *scope, struct no
     *vec_push(&system->raws) = raw;
 }
 
+/* Its component may be meant to have no code. */
+static void drop_export(struct system *system, struct scope *scope, const struct node *export)
+{
+    excuse(system, scope, export);
+    if (scope->owner)
+        scope->owner->instance->component->lost = true;
+}
+
 static void expand(struct system *system, struct scope *scope)
 {
     vec_each(struct node **, c, &scope->compositions)
@@ -240,7 +248,7 @@ static void expand(struct system *system, struct scope *scope)
             if ((*n)->kind == NODE_CONNECTION)
                 add_connection(system, scope, *n);
             else if ((*n)->kind == NODE_EXPORT && (*n)->refused)
-                excuse(system, scope, *n);
+                drop_export(system, scope, *n);
 }
 
 /* ---- the system ---- */

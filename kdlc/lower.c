@@ -241,6 +241,7 @@ struct component *lower_component(struct node *node)
         if (!(*n)->refused)
             lower_item(component, *n);
     }
+    component->compound = compound;
     if (only_looked_at) {
         component->apart = has_own_code(component, compound);
         return component;

@@ -43,13 +43,14 @@ static void add_turn(struct model *model, const struct expr *slot)
 }
 
 /* The root task is in domain 0 while it starts the others. */
-static void check_start(const struct model *model, struct span schedule)
+static void check_start(struct model *model, struct span schedule)
 {
     if (model->schedule_refused)
         return;                         /* the turn may be one of those left out */
     vec_each(struct turn *, turn, &model->schedule)
         if (turn->domain == 0)
             return;
+    model->schedule_refused = true;
     diag(schedule, DIAG_bad_schedule, "domain 0, in which the system starts, has no turn");
 }
 

@@ -16,6 +16,7 @@ enum value_kind { VALUE_INT, VALUE_FLOAT, VALUE_STRING, VALUE_BOOL, VALUE_LIST, 
 struct value {
     enum value_kind kind;
     struct span span;
+    struct span key;                    /* of an element of a dictionary as written; else none */
     int64_t i;                          /* INT, BOOL */
     double f;
     const char *s;                      /* STRING */
@@ -117,7 +118,8 @@ struct component {
                                            procedures stand */
     struct names cflags, cxxflags, libraries;
     bool control, hardware;
-    bool lost;                          /* one of its sources is not there: reported */
+    bool compound;                      /* it has a composition */
+    bool lost;                          /* a source or export of it is wrong: reported */
     bool apart;                         /* no instance has it: its sources were not looked for */
     struct span span;
 };

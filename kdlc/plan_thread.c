@@ -23,27 +23,32 @@ void plan_cores(unsigned count)
  * A scheduling setting of one thread: "<interface>_x" of the interface it serves, "_x" for the
  * control thread, else the component's "x".
  */
-static uint64_t thread_setting(struct instance *instance, const struct interface *interface,
-                               const char *name, struct plan_limits limits)
+static struct value *thread_value(struct instance *instance, const struct interface *interface,
+                                  const char *name)
 {
     struct value *value = interface ? interface_value(instance, interface, name)
                                     : instance_value(instance, intern_printf("_%s", name));
 
-    if (!value)
-        value = instance_value(instance, intern(name));
-    return plan_checked(value, name, limits);
+    return value ? value : instance_value(instance, intern(name));
+}
+
+static uint64_t thread_setting(struct instance *instance, const struct interface *interface,
+                               const char *name, struct plan_limits limits)
+{
+    return plan_checked(thread_value(instance, interface, name), name, limits);
 }
 
 /* Without a schedule it is always domain 0's turn. */
-static void check_turn(const struct model *model, const struct instance *instance,
-                       unsigned domain)
+static void check_turn(const struct model *model, struct instance *instance,
+                       const struct interface *interface, unsigned domain)
 {
+    const struct value *value = thread_value(instance, interface, "domain");
     bool found = model->schedule_refused || (model->schedule.count == 0 && domain == 0);
 
     vec_each(struct turn *, turn, &model->schedule)
         found |= turn->domain == domain;
     if (!found)
-        diag(instance->span, DIAG_no_turn, "a thread of '%s' is in domain %u, which has no turn%s",
+        diag(value ? value->span : instance->span, DIAG_no_turn, "a thread of '%s' is in domain %u, which has no turn%s",
              instance->name, domain, model->schedule.count ? " in the schedule"
                                                            : ": there is no schedule");
 }
@@ -69,7 +74,7 @@ static void set_parameters(struct plan *plan, struct planned_instance *pi,
     t->domain = (unsigned)thread_setting(i, t->interface, "domain",
                                          (struct plan_limits){0, 0, MAX_DOMAINS - 1});
     if (pi != plan->monitor)
-        check_turn(plan->model, i, t->domain);
+        check_turn(plan->model, i, t->interface, t->domain);
     t->period = thread_setting(i, t->interface, "period",
                                (struct plan_limits){DEFAULT_TIME, MIN_TIME_US, MAX_TIME});
     t->budget = thread_setting(i, t->interface, "budget",

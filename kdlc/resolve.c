@@ -48,6 +48,10 @@ static void collect(struct unit *unit)
 
         if (kind == NODE_ASSEMBLY)
             *vec_push(&unit->assemblies) = node;
+        if (!node->name.text && kind == NODE_CONFIGURATION)
+            diag_help(diag(node->span, DIAG_unused_setting, "nothing reads these settings: this "
+                           "configuration stands in no assembly and has no name"),
+                      "put it into the assembly, behind its composition");
         if (!node->name.text)
             continue;
         /* what the user declares takes the place of what the prelude does */
@@ -269,12 +273,12 @@ static void check_said(struct node **said, struct node *item)
                   "the first time here");
 }
 
-static void check_hardware(const struct node *component, bool control)
+static void check_hardware(const struct node *component, const struct node *control)
 {
     const char *name = component->name.text ? component->name.text : "(unnamed)";
 
     if (control)
-        diag(component->name.span, DIAG_hardware_code,
+        diag(control->span, DIAG_hardware_code,
              "component '%s' is hardware and cannot have 'control'", name);
     vec_each(struct node *const *, n, &component->items)
         if ((*n)->kind == NODE_HAS)
@@ -302,7 +306,7 @@ static void index_component(struct node *component)
     }
     component->names = interfaces;
     if (said[NODE_HARDWARE])
-        check_hardware(component, said[NODE_CONTROL] != NULL);
+        check_hardware(component, said[NODE_CONTROL]);
 }
 
 void resolve_component(struct unit *unit, struct node *component)

@@ -44,6 +44,23 @@ static void resolve_group(struct unit *unit, struct scope *scope, struct node *g
     }
 }
 
+void suggest_of_component(struct suggestion *s, const struct nodes *items)
+{
+    const struct node *found = NULL;
+
+    vec_each(struct node *const *, n, items) {
+        const struct node *type = (*n)->kind == NODE_INSTANCE ? (*n)->target : NULL;
+
+        if (!type || !type->name.text || strcasecmp(type->name.text, s->name) != 0)
+            continue;
+        if (found)
+            return;
+        found = *n;
+    }
+    if (found)
+        suggest_only(s, found->name.text);
+}
+
 static void report_unknown_instance(const struct scope *scope, const struct name *name)
 {
     struct node *other = map_find(&scope->names, name->text);
@@ -63,6 +80,7 @@ static void report_unknown_instance(const struct scope *scope, const struct name
     vec_each(struct node **, n, &scope->all)
         if ((*n)->kind == NODE_INSTANCE)
             suggest_candidate(&s, (*n)->name.text);
+    suggest_of_component(&s, &scope->all);
     suggest_finish(&s, d, name->span);
 }
 
@@ -158,6 +176,7 @@ static struct node *member_of(const struct scope *scope, const struct node *grou
 static struct node *instance_of_end(const struct scope *scope, const struct path *path)
 {
     struct node *group, *instance;
+    struct diag *d;
 
     if (path->count == 2) {
         instance = map_find(&scope->names, path->at[0].text);
@@ -169,8 +188,11 @@ static struct node *instance_of_end(const struct scope *scope, const struct path
     group = path->count == 3 ? map_find(&scope->groups, path->at[0].text) : NULL;
     if (group)
         return member_of(scope, group, &path->at[1]);
-    diag(ast_path_span(path), DIAG_bad_end, "expected instance.interface, found '%s'",
-         ast_path_text(path));
+    d = diag(ast_path_span(path), DIAG_bad_end, "expected instance.interface, found '%s'",
+             ast_path_text(path));
+    if (map_find(&scope->names, path->at[0].text))
+        diag_help(d, "what stands inside of '%s' is reached by an interface that it exports",
+                  path->at[0].text);
     return NULL;
 }
 
@@ -240,16 +262,26 @@ static void mismatch(const struct node *export, const struct node *mine)
     diag_note(d, mine->span, "'%s' declared here", mine->name.text);
 }
 
+/* It is not written as one, perhaps the other way round. */
+static void refuse_export(const struct scope *scope, struct node *node)
+{
+    struct diag *d = diag(node->span, DIAG_bad_end, scope->component
+                          ? "expected 'export instance.interface -> interface'"
+                          : "only the composition of a component can export");
+
+    if (scope->component && node->ref.count == 2 && node->path.count == 1)
+        diag_help(d, "the sides are exchanged: export %s -> %s", ast_path_text(&node->ref),
+                  ast_path_text(&node->path));
+    node->refused = true;
+}
+
 static void resolve_export(struct scope *scope, struct node *node)
 {
     struct name *outer = &node->ref.at[node->ref.count - 1];
     struct node *mine, *before;
 
     if (!scope->component || node->ref.count != 1 || node->path.count < 2) {
-        diag(node->span, DIAG_bad_end, scope->component
-             ? "expected 'export instance.interface -> interface'"
-             : "only the composition of a component can export");
-        node->refused = true;
+        refuse_export(scope, node);
         return;
     }
     resolve_end(scope, node);

@@ -41,6 +41,8 @@ static void report_unknown_target(const struct scope *scope, const struct name *
                 return;
             }
         }
+    vec_each(struct node **, c, &scope->compositions)
+        suggest_of_component(&s, &(*c)->items);
     suggest_finish(&s, d, name->span);
 }
 
@@ -153,6 +155,20 @@ static const struct attribute *attribute_of(const struct component *component, c
     return NULL;
 }
 
+static void report_no_attribute(const struct component *component, const struct name *name)
+{
+    struct suggestion s;
+    struct diag *d = diag(name->span, DIAG_unknown_setting, "this setting is ignored: component "
+                          "'%s' has no attribute '%s'", component->name ? component->name
+                          : "(unnamed)", name->text);
+
+    diag_note(d, component->span, "declared here");
+    suggest_start(&s, name->text);
+    vec_each(const struct attribute *, a, &component->attributes)
+        suggest_candidate(&s, a->name);
+    suggest_finish(&s, d, name->span);
+}
+
 static struct value *default_of(struct pending *pending, const struct place *place)
 {
     const struct path *ref = &pending->node->ref;
@@ -160,9 +176,7 @@ static struct value *default_of(struct pending *pending, const struct place *pla
     const struct attribute *attribute = attribute_of(place->instance->component, last->text);
 
     if (!attribute)
-        diag(last->span, DIAG_unknown_setting, "component '%s' has no attribute '%s'",
-             place->instance->component->name ? place->instance->component->name : "(unnamed)",
-             last->text);
+        report_no_attribute(place->instance->component, last);
     return attribute ? attribute->fallback : NULL;
 }
 
