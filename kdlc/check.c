@@ -317,7 +317,8 @@ static void check_window(struct instance *instance, const struct interface *inte
     const struct dtb_window *ram;
     struct dtb_window window;
 
-    if (!address || address->kind != VALUE_INT || !size || size->kind != VALUE_INT)
+    if (!address || address->kind != VALUE_INT || !size || size->kind != VALUE_INT
+        || size->i <= 0)
         return;
     window = (struct dtb_window){(uint64_t)address->i, (uint64_t)size->i};
     ram = ram_in(&window);

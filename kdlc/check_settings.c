@@ -258,9 +258,14 @@ static void check_setting(const struct instance *instance, const struct setting 
     struct suggestion s;
     struct diag *d;
 
-    if (setting->used || is_attribute(component, setting->name))
+    if (is_attribute(component, setting->name))
         return;
     k = find_known(component, setting->name);
+    if (setting->used) {
+        if (k)
+            check_kind(setting, k->kind);
+        return;
+    }
     if (k && k->why)
         not_applied(setting, k->why);
     else if (k)

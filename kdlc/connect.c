@@ -230,6 +230,7 @@ static void use_buffer(struct system *system, struct raw *raw)
     struct node *buffered = map_find(&system->unit->names[NODE_CONNECTOR],
                                      intern("CallBuffered"));
     struct pending *size;
+    bool found = false;
 
     if (!buffer || !buffer->value || buffer->value->kind != VALUE_STRING || !buffered
         || raw->connector->name != intern("Call"))
@@ -243,8 +244,13 @@ static void use_buffer(struct system *system, struct raw *raw)
     size->value = arena_alloc(sizeof *size->value);
     *size->value = (struct value){.kind = VALUE_INT, .span = buffer->value->span, .i = 4096};
     vec_each(struct raw **, r, &system->raws)
-        if ((*r)->name == intern(buffer->value->s))
+        if ((*r)->name == intern(buffer->value->s)) {
             size->value->i = (int64_t)size_of(*r);
+            found = true;
+        }
+    if (!found && !diag_failed())
+        diag(buffer->value->span, DIAG_unknown_setting, "there is no connection '%s' whose memory "
+             "could carry the call", buffer->value->s);
     *vec_push(&raw->settings) = size;
 }
 

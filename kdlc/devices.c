@@ -313,7 +313,7 @@ void add_devices(struct system *system)
         struct value *tree;
 
         vec_each(struct node **, n, &place->component->items)
-            if ((*n)->kind == NODE_DEVICE)
+            if ((*n)->kind == NODE_DEVICE && !(*n)->refused)
                 add_device(system, place, *n);
         tree = instance->component->hardware ? setting_find(&instance->settings, "dtb") : NULL;
         if (tree && is_device(tree))

@@ -3,6 +3,8 @@
  * memory for camkes_alloc(); with `simple`, hold of its own tables, threads and time besides, and
  * room in its CNode.
  */
+#include <stdlib.h>
+
 #include "../kernel/abi/bootinfo.h"
 #include "../kernel/abi/layout.h"
 #include "../kernel/abi/message.h"
@@ -41,11 +43,27 @@ static bool names_untyped(const char *name)
     return strncmp(name, "untyped", 7) == 0 || strncmp(name, "simple_untyped", 14) == 0;
 }
 
+/* untyped<N>_pool, where there is such an N */
+static void check_size(const struct setting *s)
+{
+    unsigned long bits = strtoul(s->name + strcspn(s->name, "0123456789"), NULL, 10);
+
+    if (bits < MIN_UNTYPED_BITS || bits > MAX_UNTYPED_BITS)
+        diag(s->span, DIAG_setting_range, "'%s': there are pieces of 2^%d to 2^%d bytes", s->name,
+             MIN_UNTYPED_BITS, MAX_UNTYPED_BITS);
+}
+
 static bool has_untyped(const struct instance *instance)
 {
+    bool found = false;
+
     vec_each(const struct setting *, s, &instance->settings)
-        if (names_untyped(s->name))
-            return true;
+        if (names_untyped(s->name)) {
+            check_size(s);
+            found = true;
+        }
+    if (found)
+        return true;
     vec_each(const struct attribute_value *, a, &instance->attributes)
         if (names_untyped(a->attribute->name))
             return true;

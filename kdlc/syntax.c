@@ -140,7 +140,8 @@ static const char *listed(const struct expected *expected)
 static bool begins_item(struct span span, const char *found)
 {
     static const char *const names[] = {"sources", "include_dirs", "cflags", "libraries", "device",
-                                        "object"};
+                                        "object", "deny", "allow", "isolate", "only", "memory",
+                                        "stack", "total", "utilisation"};
     const char *text = intern_n(source_text(span.lo), span.hi - span.lo);
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
