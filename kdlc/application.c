@@ -10,9 +10,10 @@
 #include "libraries.h"
 #include "source.h"
 #include "strbuf.h"
+#include "suggest.h"
 #include "text.h"
 
-struct rootserver { const char *file; struct cmake_words flags, includes; };
+struct rootserver { const char *file; struct span span; struct cmake_words flags, includes; };
 VEC_OF(rootservers, struct rootserver);
 
 /* "Type" or "Type instance" -> struct application_component */
@@ -52,10 +53,26 @@ const struct domain_turns *application_schedule(void)
 /* what follows a keyword goes into list; NULL: nobody here wants it */
 struct keyword { const char *word; struct cmake_words *list; };
 
+/* A word before all keywords: said of the first alone, for the others go with it. */
+static void tell_word(const struct cmake_word *word, const struct keyword *keywords)
+{
+    struct suggestion s;
+    struct diag *d = diag(word->span, DIAG_cmake_ignored, "'%s' is left out: it stands behind no "
+                          "keyword", word->text);
+
+    suggest_start(&s, word->text);
+    for (const struct keyword *k = keywords; k->word; k++)
+        suggest_candidate(&s, k->word);
+    suggest_finish(&s, d, word->span);
+    if (!s.best)
+        diag_help(d, "the first one is %s", keywords->word);
+}
+
 static void sort_words(const struct cmake_words *words, size_t from,
                        const struct keyword *keywords)
 {
     struct cmake_words *list = NULL;
+    bool sorted = false;
 
     for (size_t i = from; i < words->count; i++) {
         const struct keyword *k = keywords;
@@ -66,6 +83,9 @@ static void sort_words(const struct cmake_words *words, size_t from,
             list = k->list;
         else if (list)
             *vec_push(list) = words->at[i];
+        else if (!sorted)
+            tell_word(&words->at[i], keywords);
+        sorted = true;
     }
 }
 
@@ -189,6 +209,7 @@ static void add_rootserver(struct cmake *cmake, const struct cmake_words *words)
     if (words->count == 0)
         return;
     server.file = cmake_shown_path(cmake_path(cmake, words->at[0].text));
+    server.span = words->at[0].span;
     sort_words(words, 1, keywords);
     add_paths(cmake, &includes, &server.includes);
     vec_each(struct cmake_word *, w, &trees)
@@ -204,13 +225,33 @@ static void tell_unmade(struct cmake *cmake, const struct cmake_words *words)
     const struct keyword keywords[] = {
         {"OUTPUT", &made}, {"COMMAND", NULL}, {"DEPENDS", NULL}, {"MAIN_DEPENDENCY", NULL},
         {"BYPRODUCTS", NULL}, {"WORKING_DIRECTORY", NULL}, {"COMMENT", NULL}, {"VERBATIM", NULL},
-        {"USES_TERMINAL", NULL}, {NULL, NULL}};
+        {"USES_TERMINAL", NULL}, {"TARGET", NULL}, {NULL, NULL}};
 
     sort_words(words, 0, keywords);
     vec_each(struct cmake_word *, w, &made)
         if (access(cmake_path(cmake, w->text), F_OK) != 0)
             diag(w->span, DIAG_cmake_ignored, "'%s' is not made: the command for it is not run",
                  w->text);
+}
+
+/* Of commands that are unknown most are of no matter here. */
+static void tell_misspelt(const struct cmake *cmake, const char *name)
+{
+    static const char *const known[] = {
+        "DeclareCAmkESComponent", "ExtendCAmkESComponentInstance", "DeclareCAmkESRootserver",
+        "DeclareCAmkESConnector", "CAmkESAddImportPath", "CAmkESAddCPPInclude",
+        "GenerateCAmkESRootserver", "CAmkESAddTemplatesPath", "DeclareCAmkESCakeMLLib"};
+    struct suggestion s;
+
+    suggest_start(&s, name);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcasecmp(known[i], name) == 0)
+            return;
+        suggest_candidate(&s, known[i]);
+    }
+    if (s.best)
+        suggest_finish(&s, diag(cmake->command_at, DIAG_cmake_ignored, "there is no command of "
+                                "this name: it is left out"), cmake->command_at);
 }
 
 static void on_command(struct cmake *cmake, const char *name, const struct cmake_words *words)
@@ -238,8 +279,8 @@ static void on_command(struct cmake *cmake, const char *name, const struct cmake
         add_paths(cmake, words, &paths);
         vec_each(struct cmake_word *, w, &paths)
             cpp_option(arena_printf("-I%s", w->text));
-    } else {
-        (void)library_command(cmake, name, words);
+    } else if (!library_command(cmake, name, words)) {
+        tell_misspelt(cmake, name);
     }
 }
 
@@ -291,7 +332,9 @@ static void read_schedule(const struct cmake *cmake)
     const char *path = cmake_shown_path(cmake_path(cmake, file));
 
     if (*file && !domain_file_read(path, &schedule))
-        diag(NO_SPAN, DIAG_cmake_ignored, "no schedule of domains was found in '%s'", path);
+        diag(((const struct cmake_word *)map_find(&cmake->variables,
+                                                  intern("KernelDomainSchedule")))->span,
+             DIAG_cmake_ignored, "no schedule of domains was found in '%s'", path);
 }
 
 static const char *present(const char *directory, const char *name)
@@ -330,6 +373,15 @@ static const char *only_description(const char *directory)
     return NULL;
 }
 
+/* NULL: reported */
+static const char *described(const struct rootserver *server)
+{
+    if (access(server->file, F_OK) == 0)
+        return server->file;
+    diag(server->span, DIAG_missing_file, "the description '%s' does not exist", server->file);
+    return NULL;
+}
+
 const char *application_read(const char *file)
 {
     struct rootservers servers = {0};
@@ -358,7 +410,7 @@ const char *application_read(const char *file)
     vec_each(struct rootserver *, server, &servers)
         if (folder || strcmp(server->file, cmake_shown_path(file)) == 0) {
             use_rootserver(server);
-            return folder ? server->file : file;
+            return folder ? described(server) : file;
         }
     return folder ? only_description(directory) : file;
 }

@@ -46,6 +46,7 @@ static size_t block_end(const struct commands *commands, size_t i, size_t to, bo
     const char *name = commands->at[i]->name;
     const char *open = strncmp(name, "else", 4) == 0 ? "if" : name;
     const char *close = arena_printf("end%s", open);
+    size_t start = i;
     unsigned depth = 0;
 
     for (i++; i < to; i++) {
@@ -59,6 +60,7 @@ static size_t block_end(const struct commands *commands, size_t i, size_t to, bo
         else if (strcmp(word, close) == 0)
             depth--;
     }
+    diag(commands->at[start]->span, DIAG_cmake_syntax, "this %s() has no %s()", name, close);
     return to;
 }
 
@@ -332,6 +334,7 @@ static void run_command(struct cmake *cmake, const struct command *command)
     if (call_function(cmake, name, &words))
         return;
     cmake->at = words.count > 0 ? words.at[0].span : command->span;
+    cmake->command_at = command->span;
     if (strcmp(name, "set") == 0 && words.count > 0)
         do_set(cmake, &words);
     else if (strcmp(name, "cmake_parse_arguments") == 0)

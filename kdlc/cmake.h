@@ -18,6 +18,7 @@ struct cmake {
     struct cmake_words flags, include_dirs;     /* of the targets of this folder and those below */
     struct cmake_words configured;      /* flags that all components get: -DCONFIG_... */
     struct map variables;               /* name -> struct cmake_word, lists with ';' */
+    struct span command_at;             /* the name of the command at hand */
     struct span at;                     /* where what a variable is set to now comes from */
     struct map *parent;                 /* of the caller, in a function; else NULL */
     struct map properties;              /* "scope name property" -> struct cmake_word */

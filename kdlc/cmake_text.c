@@ -84,6 +84,9 @@ static struct argument read_quoted(struct reader *r)
     }
     if (peek(r))
         r->at++;
+    else
+        diag((struct span){r->source->base + start, r->source->base + start + 1},
+             DIAG_cmake_syntax, "this string is not closed with '\"'");
     return (struct argument){text.text ? text.text : "", true, false, span_from(r, start)};
 }
 
@@ -153,6 +156,7 @@ struct commands *cmake_read(const struct source *source)
 
     for (;;) {
         struct command *command = arena_alloc(sizeof *command);
+        size_t errors;
         uint32_t start;
 
         skip_space(&r);
@@ -170,8 +174,10 @@ struct commands *cmake_read(const struct source *source)
             diag(span_from(&r, start), DIAG_cmake_syntax, "expected a command, as in name(...)");
             return commands;
         }
+        errors = diag_errors();
         if (!read_arguments(&r, command)) {
-            diag(command->span, DIAG_cmake_syntax, "the ')' of this command is missing");
+            if (diag_errors() == errors)
+                diag(command->span, DIAG_cmake_syntax, "the ')' of this command is missing");
             return commands;
         }
         *vec_push(commands) = command;

@@ -40,7 +40,10 @@ static void add_pool(struct plan *plan, struct planned_instance *pi, const char 
 
 static bool names_untyped(const char *name)
 {
-    return strncmp(name, "untyped", 7) == 0 || strncmp(name, "simple_untyped", 14) == 0;
+    const char *digits = name + strcspn(name, "0123456789");
+
+    return (strncmp(name, "untyped", 7) == 0 || strncmp(name, "simple_untyped", 14) == 0)
+        && *digits && strcmp(digits + strspn(digits, "0123456789"), "_pool") == 0;
 }
 
 /* untyped<N>_pool, where there is such an N */
