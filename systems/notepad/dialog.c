@@ -332,7 +332,7 @@ static void save_as(struct editor *editor, const char *path)
 {
     struct files_entry entry;
     bool other = strcmp(path, editor->document.path) != 0;
-    if (other && files_stat(editor->files, path, &entry) == 0)
+    if (other && files_stat(editor->files, path, &entry) == 0 && entry.type != FILES_DIRECTORY)
         ask(editor, ASK_OVERWRITE, path);
     else
         save_to(editor, path);
@@ -402,11 +402,9 @@ static size_t prompt_next(const struct prompt *prompt)
            utf8_decode(prompt->text + prompt->cursor, prompt->length - prompt->cursor, &code);
 }
 
-static void prompt_insert(struct editor *editor, uint32_t code)
+static void prompt_insert(struct editor *editor, const char *text, size_t size)
 {
     struct prompt *prompt = &editor->prompt;
-    char text[UTF8_MAX];
-    size_t size = utf8_encode(code, text);
     if (prompt->length + size > PROMPT_MAX) {
         editor_fail(editor, "No more", -ENAMETOOLONG);
         return;
@@ -421,6 +419,7 @@ static void prompt_insert(struct editor *editor, uint32_t code)
 static void prompt_key(struct editor *editor, const struct key *key)
 {
     struct prompt *prompt = &editor->prompt;
+    char text[UTF8_MAX];
     if (key->code == KEY_ENTER)
         prompt_done(editor);
     else if (key->code == KEY_ESCAPE)
@@ -440,9 +439,9 @@ static void prompt_key(struct editor *editor, const struct key *key)
     else if (key->code == 'u' && key->modifiers == KEY_CTRL)
         prompt_erase(prompt, 0, prompt->length);
     else if (key->code < KEY_UP && !(key->modifiers & (KEY_CTRL | KEY_ALT)))
-        prompt_insert(editor, key->code);
-    else if (key->code == KEY_PASTE && key->byte >= 0x20 && key->byte < 0x7f)
-        prompt_insert(editor, key->byte);
+        prompt_insert(editor, text, utf8_encode(key->code, text));
+    else if (key->code == KEY_PASTE && key->byte >= 0x20 && key->byte != 0x7f)
+        prompt_insert(editor, (const char *)&key->byte, 1);
 }
 
 static void question_key(struct editor *editor, const struct key *key)

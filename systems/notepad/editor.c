@@ -375,8 +375,16 @@ static void help_key(struct editor *editor, const struct key *key)
         editor->mode = MODE_EDIT;
 }
 
+/* What is pasted is text, not an answer to a question or a command. */
+static bool takes(const struct editor *editor, const struct key *key)
+{
+    return key->code != KEY_PASTE || editor->mode == MODE_EDIT || editor->mode == MODE_PROMPT;
+}
+
 void editor_key(struct editor *editor, const struct key *key)
 {
+    if (!takes(editor, key))
+        return;
     editor->message[0] = '\0';
     editor->alarm = false;
     editor->match_size = 0;

@@ -50,6 +50,7 @@ enum { ROWS = 10, COLUMNS = 60 };
 #define CUT "\x0b"
 #define PUT "\x16"
 #define QUIT "\x11"
+#define PASTED(text) "\033[200~" text "\033[201~"
 
 static struct editor editor;
 static struct screen screen;
@@ -341,6 +342,41 @@ static void saving_and_opening(void **state)
     expect_status("No such file");
 }
 
+/* A folder is not a file that could be replaced. */
+static void saving_to_a_folder(void **state)
+{
+    (void)state;
+    files_mkdir(editor.files, "/folder");
+    type("text" SAVE ENTER);
+    expect_status("Not saved: Is a directory");
+    type(QUIT "y" BS "folder" ENTER);
+    expect_status("Not saved: Is a directory");
+    assert_false(editor.quit);
+    type(SAVE "folder/" ENTER);
+    expect_status("Not saved: Is a directory");
+    type(SAVE "f" ENTER);                       /* the wish to leave has been forgotten */
+    expect_status("/f  Saved, 4 bytes");
+    assert_false(editor.quit);
+}
+
+/* What is pasted goes into the text or the answer to a question for one, whole or not at all. */
+static void pasting(void **state)
+{
+    (void)state;
+    type(PASTED("some Gr\xc3\xbc\xc3\x9f" "e here") TOP FIND PASTED("\tGr\xc3\xbc\xc3\x9f" "e\r"));
+    expect_last("Find: Gr\xc3\xbc\xc3\x9f" "e");
+    type(ENTER);
+    expect_cursor(0, 5);
+    type(F1 PASTED("nyd"));
+    assert_non_null(strstr(row(0), " Keys "));
+    type(ESC SAVE PASTED("f") ENTER LIST PASTED("nyd"));
+    assert_non_null(strstr(row(0), " / "));
+    type(ESC "x" QUIT PASTED("nyd"));
+    expect_last("Save the changes to /f?");
+    type(ESC);
+    expect_text("some xGr\xc3\xbc\xc3\x9f" "e here");
+}
+
 static void leaving(void **state)
 {
     (void)state;
@@ -488,7 +524,8 @@ static void any_keys(void **state)
     static const char *const pool[] = {
         UP, DOWN, LEFT, RIGHT, HOME, END, PGUP, PGDN, DEL, BS, ESC, ENTER, TOP, BOTTOM, F1, SAVE,
         SAVE_AS, OPEN, FIND, NEXT, LIST, LINE, NEW, UNDO, REDO, CUT, PUT, QUIT, "a", "y", "n",
-        "日", "\t", "\xff", "e\xcc\x81", "hello world ", "\033[200~\r\n\x01\033[201~", "1", "/"};
+        "日", "\t", "\xff", "e\xcc\x81", "hello world ",
+        PASTED("\r\n\x01"), PASTED("\xe6\x97"), "1", "/"};
     (void)state;
     srand(12);
     for (int i = 0; i < 15000; i++) {
@@ -509,7 +546,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(typing), TEST(moving), TEST(paging), TEST(long_lines), TEST(special_bytes),
-        TEST(saving_and_opening), TEST(leaving), TEST(finding), TEST(listing), TEST(help),
-        TEST(cutting), TEST(disk_full), TEST(no_memory), TEST(any_keys)};
+        TEST(saving_and_opening), TEST(saving_to_a_folder), TEST(pasting), TEST(leaving),
+        TEST(finding), TEST(listing), TEST(help), TEST(cutting), TEST(disk_full), TEST(no_memory),
+        TEST(any_keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
