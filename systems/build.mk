@@ -32,7 +32,7 @@ warnings = $(if $(filter stdlib-components/% systems/% $(S)/gen/%,$<),$(WARNINGS
 cxx-suffixes := .cpp .cc .cxx
 cxx-cflags = $(filter-out -std=%,$(TARGET_CFLAGS)) -std=gnu++17 -fno-exceptions -fno-rtti \
     -fno-threadsafe-statics -fno-use-cxa-atexit \
-    '-D_Noreturn=__attribute__((noreturn))'
+    '-D_Noreturn=__attribute__((noreturn))' '-D_Static_assert(x,y)=static_assert(x,y)'
 is-cxx = $(filter $(cxx-suffixes),$(suffix $<))
 compiler = $(if $(is-cxx),$(CROSS)g++ $(cxx-cflags),$(CROSS)gcc $(TARGET_CFLAGS))
 user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1))) $(flags.$(1).$<)

@@ -1,3 +1,4 @@
+#include <sync/condition_var.h>
 #include <camkes.h>
 #include <stdio.h>
 #include <helper.h>
