@@ -56,6 +56,24 @@ static void check_memset(int byte)
     CHECK(wrong == 0);
 }
 
+/* the sequences of musl */
+static void check_random(void)
+{
+    unsigned seed = 1;
+    long last = 0;
+
+    CHECK(random() == 262836907 && random() == 2022765545 && random() == 1985587709);
+    for (int i = 3; i < 100; i++)
+        last = random();
+    CHECK(last == 691588680);
+    srandom(7);
+    CHECK(random() == 176693214);
+    for (int i = 1; i < 40; i++)
+        last = random();
+    CHECK(last == 91339960);
+    CHECK(rand_r(&seed) == 1993684161 && rand_r(&seed) == 1388323688 && rand_r(&seed) == 65314989);
+}
+
 static void check_libc(void)
 {
     char text[64];
@@ -78,6 +96,7 @@ static void check_libc(void)
     CHECK(rand() == 0);
     srand(42);
     CHECK(rand() != 0);
+    check_random();
     clock_gettime(CLOCK_MONOTONIC, &before);
     clock_gettime(CLOCK_MONOTONIC, &after);
     CHECK(after.tv_sec > before.tv_sec || after.tv_nsec > before.tv_nsec);
