@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text.h"
+
 /* bytes of the character at s, of which `left` are there; 0: it is not UTF-8 */
 static size_t character(const unsigned char *s, size_t left)
 {
@@ -20,9 +22,20 @@ static size_t character(const unsigned char *s, size_t left)
 static bool is_utf8(const char *text, size_t length)
 {
     for (size_t i = 0, n; i < length; i += n)
-        if ((n = character((const unsigned char *)text + i, length - i)) == 0)
+        if ((n = (signed char)text[i] >= 0 ? 1 : character((const unsigned char *)text + i,
+                                                           length - i)) == 0)
             return false;
     return true;
+}
+
+/* bytes at the start that stand in a string as they are */
+static size_t unmarked(const char *text, size_t length)
+{
+    size_t i = 0;
+
+    while (i < length && (unsigned char)text[i] >= ' ' && text[i] != '"' && text[i] != '\\')
+        i++;
+    return i;
 }
 
 static void add_string(struct strbuf *out, const char *text, size_t length)
@@ -31,14 +44,18 @@ static void add_string(struct strbuf *out, const char *text, size_t length)
 
     strbuf_add(out, "\"");
     for (size_t i = 0; i < length; i++) {
-        const char *at = text[i] ? strchr(plain, text[i]) : NULL;
+        size_t as_it_is = unmarked(text + i, length - i);
+        const char *at;
 
+        strbuf_addn(out, text + i, as_it_is);
+        i += as_it_is;
+        if (i == length)
+            break;
+        at = text[i] ? strchr(plain, text[i]) : NULL;
         if (at)
             strbuf_addn(out, (char[]){'\\', word[at - plain]}, 2);
-        else if ((unsigned char)text[i] < ' ')
-            strbuf_printf(out, "\\u%04X", (unsigned)text[i]);
         else
-            strbuf_addn(out, text + i, 1);
+            strbuf_printf(out, "\\u%04X", (unsigned)text[i]);
     }
     strbuf_add(out, "\"");
 }
@@ -100,12 +117,19 @@ struct json_value text(const char *s)
     return textn(s, strlen(s));
 }
 
+static void add_number(struct strbuf *out, uint64_t n)
+{
+    char digits[TEXT_NUMBER_ROOM];
+
+    strbuf_addn(out, digits, text_number(digits, n, 10));
+}
+
 void set(struct json *json, const char *key, struct json_value value)
 {
     begin(json, key);
     switch (value.kind) {
     case JSON_NUMBER:
-        strbuf_printf(json->out, "%llu", (unsigned long long)value.number);
+        add_number(json->out, value.number);
         break;
     case JSON_BOOLEAN:
         strbuf_add(json->out, value.number ? "true" : "false");
