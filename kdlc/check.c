@@ -1,6 +1,7 @@
 /* Rules about components, connections and their ends. */
 #include "check.h"
 
+#include "application.h"
 #include "dtb.h"
 #include "map.h"
 #include "source.h"
@@ -43,7 +44,10 @@ static void report_no_sources(const struct component *component)
 {
     struct diag *d = diag(component->span, DIAG_no_sources, "component '%s' has no C sources",
                           component_name(component));
+    const struct application_component *said = application_component(component->name);
 
+    if (said)
+        diag_note(d, said->span, "what is said of it here names no C file");
     if (component->compound && !component->control)
         diag_help(d, "its interfaces can be those of what stands inside: "
                   "export instance.interface -> interface;");

@@ -52,9 +52,14 @@ static void check_scalar(const struct value *value, const struct attribute *attr
 
 static void check_value(const struct value *value, const struct attribute *attribute, bool array);
 
-/* Defaults are filled in: a field that is not there has no value. */
+/*
+ * Of a dictionary as written, and not of a node of the device tree. Defaults are filled in: a field
+ * that is not there has no value.
+ */
 static void check_fields(const struct value *value, const struct attribute *attribute)
 {
+    if (value->items.count == 0 || !value->items.at[0]->key.lo)
+        return;
     vec_each(const struct attribute *, f, &attribute->structure->fields)
         if (!value_at(value, f->name))
             diag_note(diag(value->span, DIAG_missing_field, "'%s' gives no value to the field "
