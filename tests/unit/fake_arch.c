@@ -71,6 +71,7 @@ void arch_core_signal(const struct cpu *c)
     fake.signalled |= 1ul << (c - kernel.cpu);
     if (fake.relax || !other->stalling)
         return;
+    fake.stalls++;
     other->fpu_owner = NULL;
     other->stalling = false;
 }

@@ -29,6 +29,7 @@ struct fake {
     uint64_t raised;                    /* bit target * 8 + number % 8 */
     word_t core;                        /* that executes */
     word_t signalled;                   /* bit n: core n was, by another */
+    word_t stalls;                      /* how often another core gave way at once */
     word_t core_refused;                /* by the firmware; 0: none */
     void (*relax)(void);                /* lets other cores go on (cores.h); NULL: they need not */
     void (*halt)(void);                 /* does not return; NULL: nobody halts */

@@ -30,14 +30,8 @@ static unsigned any(void) { return (unsigned)random(); }
 static void start(void)
 {
     world_init();
-    for (word_t i = 1; i < CORES; i++) {
-        fake.core = i;
-        sched_init(&kernel.cpu[i], &kernel.idle[i]);
-        schedule();
-    }
     for (word_t i = 0; i < CORES; i++)
         kernel.cpu[i].online = true;
-    fake.core = 0;
     fake.quiet = true;
     kernel.lock = (struct smp_lock){65533, 65533};      /* the numbers of tickets end soon */
     cores_reset();

@@ -3,7 +3,8 @@
 /*
  * A whole kernel on the host, driven by random system calls, faults, interrupts and time, with
  * every invariant checked after each entry. Threads share one CNode, so that they delete, revoke
- * and rebind what the others use, themselves included.
+ * and rebind what the others use, themselves included. test_syscalls_cores.c: the same on four
+ * cores, of which any may be the next to enter.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -74,6 +75,7 @@ static void make_world(void)
     for (unsigned i = 0; i < THREADS; i++) {
         struct tcb *t = world_thread(FIRST_THREAD + 3 * i, (uint8_t)(10 + pick(4)));
         word_t ep = FIRST_OBJECT + 6 * pick(6);
+        sc_configure(t->sc, 312500, 312500, REFILL_MIN, 0, false, i % CONFIG_CORES);
         if (pick(2))
             derive_insert(world_cap(ep), &world_root[ep], &t->slot[TCB_SLOT_FAULT]);
         if (pick(3) == 0)
@@ -82,7 +84,8 @@ static void make_world(void)
     }
     for (unsigned i = 0; i < 6; i++) {
         struct sched_context *sc = cap_pointer(world_cap(FIRST_OBJECT + 6 * i + 4));
-        sc_configure(sc, 100000, 100000 + 100000 * pick(3), REFILL_MIN, i, pick(2), 0);
+        sc_configure(sc, 100000, 100000 + 100000 * pick(3), REFILL_MIN, i, pick(2),
+                     pick(CONFIG_CORES));
         if (pick(2))
             sc_bind_notification(sc, cap_pointer(world_cap(FIRST_OBJECT + 6 * i + 1)));
     }
@@ -243,9 +246,13 @@ static void revive(void)
     schedule();
 }
 
+static unsigned long busy[CONFIG_CORES], stalls;    /* system calls; threads taken away there */
+
 static void step(void)
 {
     fake.now += pick(20) ? pick(3000) : pick(1000000);
+    fake.core = pick(CONFIG_CORES);
+    world_root[SCHED_CONTROL].cap = cap_make(CAP_SCHED_CONTROL, 0, 0, pick(CONFIG_CORES));
     struct cpu *c = cpu();
     if (c->current == c->idle || pick(8) == 0) {
         fake.irq_next = pick(4) ? arch_timer_irq() : pick(2) ? 40 + pick(3) : ARCH_IRQ_NONE;
@@ -254,7 +261,10 @@ static void step(void)
         fault_entry_vm(odd(), pick(2), 0x92000006);
     } else if (pick(60) == 0) {
         fault_entry_user(0x3c, 0);
+    } else if (pick(60) == 0) {
+        fault_entry_once(0x2f, 0);
     } else {
+        busy[fake.core]++;
         random_syscall(&c->current->context);
     }
     if (c->current == c->idle)
@@ -324,7 +334,14 @@ static void nothing_breaks(void **state)
                 assert_true(walk());
             }
         }
+        stalls += fake.stalls;
     }
+    for (unsigned i = 0; i < CONFIG_CORES; i++) {
+        printf("core %u: %lu system calls\n", i, busy[i]);
+        assert_true(busy[i] > WORLDS * STEPS / 20 / CONFIG_CORES);
+    }
+    printf("%lu times a thread was taken off another core\n", stalls);
+    assert_true(CONFIG_CORES == 1 || stalls > WORLDS);
 }
 
 int main(void)

@@ -29,7 +29,8 @@ void world_init(void)
 {
     fake_reset();
     fake.now = 1000000;
-    sched_init(&kernel.cpu[0], &kernel.idle[0]);
+    for (word_t i = 0; i < CONFIG_CORES; i++)
+        sched_init(&kernel.cpu[i], &kernel.idle[i]);
     next_free = START + (1ul << UNTYPED_BITS);
     world_root = arch_ram_pointer(allocate(WORLD_RADIX + SLOT_BITS));
     derive_insert_root(cap_cnode(world_root, WORLD_RADIX, 64 - WORLD_RADIX, 0),
@@ -37,7 +38,9 @@ void world_init(void)
     next_free = START;
     derive_insert_root(cap_untyped(START, UNTYPED_BITS, UNTYPED_RAM, 0),
                        &world_root[WORLD_UNTYPED]);
-    schedule();
+    for (fake.core = 0; fake.core < CONFIG_CORES; fake.core++)
+        schedule();
+    fake.core = 0;
 }
 
 void *world_make(enum object_type type, word_t bits, word_t slot)
@@ -299,10 +302,10 @@ static bool check_object(struct cap cap)
     }
 }
 
-/* The current thread can run, and nobody who could has a higher priority. */
+/* The current thread of this core can run, and nobody there who could has a higher priority. */
 static bool check_choice(void)
 {
-    const struct cpu *c = &kernel.cpu[0];
+    const struct cpu *c = cpu();
     int highest = ready_map_highest(&c->ready_map);
     if (c->next || c->choose)
         return wrong("everything asked for is done", c);

@@ -16,7 +16,7 @@
 
 extern struct slot *world_root;
 
-void world_init(void);                          /* a fresh kernel, idle */
+void world_init(void);                          /* a fresh kernel, all its cores idle */
 /* A new object in a slot of the CNode; its address. */
 void *world_make(enum object_type type, word_t bits, word_t slot);
 /* slot of the TCB; the next two slots get the context and the buffer's frame. Stopped. */
