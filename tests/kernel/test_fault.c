@@ -358,6 +358,45 @@ void test_fault_cap(void)
     CHECK_EQ(m.word[1], ~0ul);
 }
 
+static struct { cptr_t ep, other, reply; } combined;
+
+static void send_and_receive(uint64_t unused)
+{
+    (void)unused;
+    struct kdl_message m = kdl_nb_send_recv(combined.other, kdl_info(0, 0, 0), NO_WORDS,
+                                            combined.ep, combined.reply);
+    CHECK_EQ(m.word[0], 7);
+}
+
+static void answer_and_receive(uint64_t unused)
+{
+    (void)unused;
+    kdl_reply_recv(combined.ep, kdl_info(0, 0, 0), NO_WORDS, combined.other);
+    CHECK(!"a receive without a reply object returns");
+}
+
+/* Where a send is followed by a receive only the receive tells of what is missing. */
+void test_fault_in_combined_calls(void)
+{
+    const cptr_t wrong[] = {new_slot(), 1ul << 40, make(KDL_OBJECT_TCB)};
+    faults = 0;
+    for (unsigned i = 0; i < LENGTH(wrong); i++) {
+        combined.ep = make(KDL_OBJECT_ENDPOINT);
+        combined.other = wrong[i];
+        combined.reply = make(KDL_OBJECT_REPLY);
+        run_faulting(send_and_receive, 0);
+        settle();
+        CHECK_EQ(kdl_nb_recv(faults, own_reply()).badge, 0);
+        kdl_send(combined.ep, kdl_info(0, 0, 1), WORDS(7));
+        join(1);
+        struct thread *t = run_faulting(answer_and_receive, 0);
+        struct kdl_message m = next_fault(FAULT_LABEL_CAP);
+        CHECK_EQ(m.word[1], wrong[i]);
+        CHECK_EQ(m.word[2], 1);                     /* while it received */
+        OK(kdl_tcb_suspend(ipc(), t->tcb));
+    }
+}
+
 /* The endpoint goes while a fault waits there: its thread stops, and does not run into it again. */
 void test_fault_handler_deleted(void)
 {
