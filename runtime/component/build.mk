@@ -8,7 +8,8 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
     signals.c pthread.c internet.c err.c cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
-# The C library's malloc does not zero what it hands out, see runtime/libc/heap.c.
+# The C library's malloc does not zero what it hands out, see runtime/libc/heap.c. What it defines
+# and what it calls is weak: a component that has a malloc and a free of its own needs none of it.
 component-objects := $(B)/component/malloc.o
 $(component-objects): $(PICOLIBC)/lib/release/libc.a $(B)/flags
 	$(Q)mkdir -p $(@D) && $(CROSS)ar p $< nano-malloc-malloc.c.o >$@ && \
