@@ -173,6 +173,10 @@ static void test_string_without_end(void **state)
     r = kdl_reader_of(buffer, 0);
     assert_null(kdl_get_string(&r));
     assert_int_equal(r.status, KDL_STATUS_MALFORMED);
+    r = kdl_reader_of(buffer, 4);
+    r.steady = true;
+    assert_null(kdl_get_string(&r));
+    assert_int_equal(r.status, KDL_STATUS_MALFORMED);
     free(buffer);
 }
 
@@ -252,6 +256,7 @@ static void test_random_bytes(void **state)
             bytes[i] = (unsigned char)random_below(random_below(4) ? 5 : 256);
         buffer = exact(bytes, size);
         r = kdl_reader_of(buffer, size);
+        r.steady = random_below(2);
         read_anything(&r);
         free(buffer);
     }
