@@ -402,6 +402,7 @@ const char *application_read(const char *file)
     set_machine(&cmake);
     if (!cmake_run(&cmake, directory))
         return folder ? only_description(directory) : file;
+    cmake_write_made();
     add_libraries(&cmake);
     read_schedule(&cmake);
     build_options_read(&cmake);

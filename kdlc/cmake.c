@@ -196,6 +196,7 @@ static void do_include(struct cmake *cmake, const char *word)
 {
     const char *path = cmake_path(cmake, word);
 
+    cmake_settle(path);
     if (access(path, R_OK) == 0) {
         const char *list = cmake_variable(cmake, "CMAKE_CURRENT_LIST_DIR");
 

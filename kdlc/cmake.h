@@ -42,6 +42,8 @@ bool cmake_run(struct cmake *cmake, const char *directory);
  */
 void cmake_write_below(const char *folder);
 void cmake_write_passing(void);
+/* what commands have made until now; a command that reads such a file has it written before */
+void cmake_write_made(void);
 
 bool cmake_has_word(const struct cmake_words *words, const char *text);
 

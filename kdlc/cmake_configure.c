@@ -1,7 +1,8 @@
 /*
  * configure_file() and string(CONFIGURE): texts with the values of variables in their places, and
- * the files made of them. Those go below the build folder and nowhere else; they are written at
- * once, because the preprocessor and the compiler read them while the description is read.
+ * the files made of them. Those go below the build folder and nowhere else. They are written when
+ * all commands have been run, before anything else is read: a file that is written and added to
+ * changes once, or not at all.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -82,10 +83,24 @@ static void remember(const char *path)
     }
 }
 
+/* ---- files to be written ---- */
+
+struct made { const char *path; struct strbuf text; };
+static VEC(struct made) files;
+
+static struct made *made_at(const char *path)
+{
+    vec_each(struct made *, made, &files)
+        if (strcmp(made->path, path) == 0)
+            return made;
+    return NULL;
+}
+
 bool cmake_write(const struct cmake *cmake, const struct cmake_word *word,
                  const struct strbuf *text)
 {
     const char *path = cmake_absolute(cmake_build_folder(cmake), word->text);
+    struct made *made;
 
     if (!chosen || !is_below(path, chosen)) {
         diag_help(diag(word->span, DIAG_cmake_ignored, "'%s' is not written: it is not in the "
@@ -93,11 +108,37 @@ bool cmake_write(const struct cmake *cmake, const struct cmake_word *word,
                   "the build folder is ${CMAKE_CURRENT_BINARY_DIR}; an application is not changed");
         return false;
     }
-    if (passing)
-        remember(path);
-    output_add(path, text);
-    output_commit();
+    made = made_at(path);
+    if (!made)
+        *(made = vec_push(&files)) = (struct made){.path = path};
+    made->text = *text;
     return true;
+}
+
+bool cmake_add_made(const struct cmake *cmake, const char *name, struct strbuf *text)
+{
+    const struct made *made = made_at(cmake_absolute(cmake_build_folder(cmake), name));
+
+    if (made)
+        strbuf_addn(text, made->text.text, made->text.length);
+    return made != NULL;
+}
+
+void cmake_write_made(void)
+{
+    vec_each(const struct made *, made, &files) {
+        if (passing)
+            remember(made->path);
+        output_add(made->path, &made->text);
+    }
+    output_commit();
+    files.count = 0;
+}
+
+void cmake_settle(const char *path)
+{
+    if (made_at(path))
+        cmake_write_made();
 }
 
 /* ---- filling in ---- */

@@ -9,9 +9,11 @@ static bool is(const struct cmake_words *words, size_t i, const char *text)
 
 const struct source *cmake_read_named(const struct cmake *cmake, const struct cmake_word *word)
 {
+    const char *path = cmake_path(cmake, word->text);
     struct source *source;
 
-    if (source_load(cmake_shown_path(cmake_path(cmake, word->text)), &source) != SOURCE_FAILED)
+    cmake_settle(path);
+    if (source_load(cmake_shown_path(path), &source) != SOURCE_FAILED)
         return source;
     if (word->text[0] == '/')
         diag(word->span, DIAG_cmake_ignored, "there is no file '%s': left out", word->text);
@@ -55,7 +57,7 @@ static void do_write(struct cmake *cmake, const struct cmake_words *words)
 
     target.text = cmake_path(cmake, target.text);
     if (is(words, 0, "APPEND"))
-        (void)strbuf_read(&text, target.text, CMAKE_MOST_TEXT);
+        (void)cmake_add_made(cmake, target.text, &text);
     strbuf_add(&text, cmake_glue(words, 2, ""));
     (void)cmake_write(cmake, &target, &text);
 }

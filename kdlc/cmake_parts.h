@@ -54,9 +54,13 @@ struct strbuf;
 
 /* CMAKE_CURRENT_BINARY_DIR */
 const char *cmake_build_folder(const struct cmake *cmake);
-/* a file, if it is below the build folder; false: it is not, which is told at the word */
+/* a file to be, if it is below the build folder; false: it is not, which is told at the word */
 bool cmake_write(const struct cmake *cmake, const struct cmake_word *word,
                  const struct strbuf *text);
+/* appends what that file has by now; false: no command of this run has made it */
+bool cmake_add_made(const struct cmake *cmake, const char *name, struct strbuf *text);
+/* before that file is read: if it has been made, it is there */
+void cmake_settle(const char *path);
 void cmake_do_configure_file(struct cmake *cmake, const struct cmake_words *words);
 /* what string(CONFIGURE words[1] ..) makes of it */
 const char *cmake_configured(struct cmake *cmake, const struct cmake_words *words);
