@@ -38,30 +38,26 @@ static void remove_passing(void)
         (void)unlink(*file);
     for (size_t i = passing_folders.count; i-- > 0;)
         (void)rmdir(passing_folders.at[i]);
-    if (passing)
-        (void)rmdir(chosen);
+    (void)rmdir(chosen);
 }
 
 void cmake_write_passing(void)
 {
-    const char *folder = getenv("TMPDIR");
-
-    chosen = arena_printf("%s/kdlc.%ld", folder && *folder == '/' ? folder : "/tmp",
-                          (long)getpid());
+    chosen = NULL;
     passing = true;
-    atexit(remove_passing);
 }
 
-const char *cmake_build_folder(const struct cmake *cmake)
+/* made when an application is read; where that cannot be, nothing is written */
+static void make_passing(void)
 {
-    const char *top = cmake->top ? cmake->top : cmake->directory;
-    size_t length = strlen(top);
+    const char *folder = getenv("TMPDIR");
 
-    if (!chosen)
-        return cmake->directory;
-    if (strncmp(cmake->directory, top, length) == 0)
-        return cmake_absolute(chosen, arena_printf(".%s", cmake->directory + length));
-    return cmake_absolute(chosen, strrchr(cmake->directory, '/') + 1);
+    chosen = mkdtemp(arena_printf("%s/kdlc.XXXXXX",
+                                  folder && *folder == '/' ? folder : "/tmp"));
+    if (chosen)
+        atexit(remove_passing);
+    else
+        passing = false;
 }
 
 static bool is_below(const char *path, const char *folder)
@@ -69,6 +65,21 @@ static bool is_below(const char *path, const char *folder)
     size_t length = strlen(folder);
 
     return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
+const char *cmake_build_folder(const struct cmake *cmake)
+{
+    const char *top = cmake->top ? cmake->top : cmake->directory;
+
+    if (passing && !chosen)
+        make_passing();
+    if (!chosen)
+        return cmake->directory;
+    if (strcmp(cmake->directory, top) == 0)
+        return chosen;
+    return cmake_absolute(chosen, is_below(cmake->directory, top)
+                          ? cmake->directory + strlen(top) + 1
+                          : strrchr(cmake->directory, '/') + 1);
 }
 
 /* so that what is passing goes without leaving a folder, this one and those above it */

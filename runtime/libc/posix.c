@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -118,35 +119,32 @@ WEAK int close(int fd)
     return -1;
 }
 
-WEAK ssize_t writev(int fd, const struct iovec *pieces, int count)
+/* up to the first piece that is not all written, or not filled */
+static ssize_t each_piece(int fd, const struct iovec *pieces, int count, bool out)
 {
     ssize_t all = 0;
 
     for (int i = 0; i < count; i++) {
-        ssize_t written = write(fd, pieces[i].iov_base, pieces[i].iov_len);
+        ssize_t done = out ? write(fd, pieces[i].iov_base, pieces[i].iov_len)
+                           : read(fd, pieces[i].iov_base, pieces[i].iov_len);
 
-        if (written < 0)
-            return all > 0 ? all : written;
-        all += written;
+        if (done < 0)
+            return all > 0 ? all : done;
+        all += done;
+        if ((size_t)done < pieces[i].iov_len)
+            break;
     }
     return all;
 }
 
-/* up to the first piece that is not filled */
+WEAK ssize_t writev(int fd, const struct iovec *pieces, int count)
+{
+    return each_piece(fd, pieces, count, true);
+}
+
 WEAK ssize_t readv(int fd, const struct iovec *pieces, int count)
 {
-    ssize_t all = 0;
-
-    for (int i = 0; i < count; i++) {
-        ssize_t got = read(fd, pieces[i].iov_base, pieces[i].iov_len);
-
-        if (got < 0)
-            return all > 0 ? all : got;
-        all += got;
-        if ((size_t)got < pieces[i].iov_len)
-            break;
-    }
-    return all;
+    return each_piece(fd, pieces, count, false);
 }
 
 WEAK int isatty(int fd)
