@@ -10,15 +10,15 @@ void report_place(struct json *o, struct span span)
 
     if (!at.source)
         return;
-    json_open(o, "place", '{');
+    json_open_row(o, "place", '{');
     set(o, "file", text(at.source->path));
     set(o, "line", number(at.line));
     json_close(o, '}');
 }
 
-static void set_words(struct json *o, const char *key, const struct names *names)
+void report_words(struct json *o, const char *key, const struct names *names)
 {
-    json_open(o, key, '[');
+    json_open_row(o, key, '[');
     vec_each(const char **, name, names)
         set(o, NULL, text(*name));
     json_close(o, ']');
@@ -35,7 +35,7 @@ void report_policy(struct json *o, const struct plan *plan)
         set(o, "holds", boolean(plan->verdicts.at[i].holds));
         set(o, "reason", text(plan->verdicts.at[i].reason));
         if (plan->verdicts.at[i].way.count)
-            set_words(o, "way", &plan->verdicts.at[i].way);
+            report_words(o, "way", &plan->verdicts.at[i].way);
         report_place(o, span);
         json_close(o, '}');
     }
@@ -50,7 +50,7 @@ static void set_nodes(struct json *o, const struct flow *flow)
     for (uint32_t i = 0; i < flow->nodes; i++) {
         if (!flow_is_passed(flow, i))
             continue;
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "id", number(i));
         set(o, "name", text(flow_node_name(flow, i)));
         set(o, "component", boolean(i < flow->instances));
@@ -67,7 +67,7 @@ static void set_edges(struct json *o, const struct flow *flow)
     vec_each(const struct flow_edge *, e, &flow->edges) {
         if (!flow_is_passed(flow, e->from) || !flow_is_passed(flow, e->to))
             continue;
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "from", number(e->from));
         set(o, "to", number(e->to));
         set(o, "by", text(flow_reason_word(e->reason)));

@@ -22,7 +22,7 @@ static void set_rights(struct json *o, const char *key, const char *words)
 {
     const char *comma;
 
-    json_open(o, key, '[');
+    json_open_row(o, key, '[');
     for (; *words; words = comma + (*comma ? 2 : 0)) {
         comma = words + strcspn(words, ",");
         set(o, NULL, textn(words, (size_t)(comma - words)));
@@ -32,22 +32,14 @@ static void set_rights(struct json *o, const char *key, const char *words)
 
 /* ---- components ---- */
 
-static void set_names(struct json *o, const char *key, const struct names *names)
-{
-    json_open(o, key, '[');
-    vec_each(const char **, name, names)
-        set(o, NULL, text(*name));
-    json_close(o, ']');
-}
-
 static void set_stack(struct json *o, const struct stack_use *use)
 {
     json_open(o, "stack_use", '{');
     set(o, "bounded", boolean(use->bounded));
     set(o, "bytes", number(use->bounded ? use->bytes : use->certain));
-    set_names(o, "deepest", &use->deepest);
-    set_names(o, "no_bound", &use->open);
-    set_names(o, "through_pointers", &use->pointers);
+    report_words(o, "deepest", &use->deepest);
+    report_words(o, "no_bound", &use->open);
+    report_words(o, "through_pointers", &use->pointers);
     json_close(o, '}');
 }
 
@@ -71,7 +63,7 @@ static void set_untyped(struct json *o, const struct ram *ram)
 {
     json_open(o, "untyped", '[');
     for (size_t i = 0; ram && i < ram->pools.count; i++) {
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "address", number(ram->addresses.at[i]));
         set(o, "bytes", number(ram->pools.at[i].size));
         set(o, "used", number(ram->pools.at[i].used));
@@ -85,7 +77,7 @@ static void set_schedule(struct json *o, const struct model *model)
 {
     json_open(o, "domain_schedule", '[');
     vec_each(const struct turn *, turn, &model->schedule) {
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "domain", number(turn->domain));
         set(o, "us", number(turn->us));
         json_close(o, '}');
@@ -161,7 +153,7 @@ static void set_capabilities(struct json *o, const struct planned_instance *pi)
 {
     json_open(o, "capabilities", '[');
     vec_each(const struct planned_cap *, c, &pi->caps) {
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "slot", number(c->slot));
         set(o, "object", number(c->object->index));
         set(o, "name", text(c->object->name));
@@ -180,7 +172,7 @@ static void set_frames(struct json *o, const struct planned_region *r)
 {
     json_open(o, "frames", '[');
     vec_each(const struct planned_frames *, f, &r->frames) {
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "object", number(f->object->index));
         set(o, "first", number(f->first));
         set(o, "count", number(f->count));
@@ -194,7 +186,7 @@ static void set_regions(struct json *o, const struct planned_instance *pi)
     json_open(o, "regions", '[');
     vec_each(struct planned_region **, p, &pi->regions) {
         const struct planned_region *r = *p;
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "name", text(r->name));
         set(o, "use", text(region_use_name(r->use)));
         set(o, "address", number(r->vaddr));
@@ -238,7 +230,7 @@ static void set_interrupts(struct json *o, const struct planned_instance *pi)
     vec_each(const struct planned_cap *, c, &pi->caps) {
         if (c->object->type != OBJECT_IRQ)
             continue;
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "number", number(c->object->address));
         set(o, "trigger", text(c->object->trigger ? "edge" : "level"));
         set(o, "core", number(c->object->core));
@@ -252,7 +244,7 @@ static void set_page_tables(struct json *o, const struct planned_instance *pi)
 {
     json_open(o, "page_tables", '[');
     vec_each(const struct planned_table *, t, &pi->space->tables) {
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "object", number(t->object->index));
         set(o, "address", number(t->vaddr));
         set(o, "span_bits", number(t->bits));
@@ -300,7 +292,7 @@ static void set_ends(struct json *o, const char *key, struct end *const *ends, s
 {
     json_open(o, key, '[');
     for (size_t i = 0; i < count; i++) {
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "component", text(ends[i]->instance->name));
         set(o, "interface", text(ends[i]->interface->name));
         set(o, "hardware", boolean(ends[i]->instance->component->hardware));
@@ -328,7 +320,7 @@ static void set_holders(struct json *o, const struct holders *holders)
 {
     json_open(o, "held_by", '[');
     vec_each(const struct holder *, h, holders) {
-        json_open(o, NULL, '{');
+        json_open_row(o, NULL, '{');
         set(o, "component", text(h->instance->instance->name));
         if (h->region) {
             set(o, "region", text(h->region->name));

@@ -64,13 +64,15 @@ static void new_line(struct json *json)
 {
     static const char indent[] = "\n                ";
 
+    if (json->row)
+        return;
     strbuf_addn(json->out, indent, 1 + (json->depth < 16 ? json->depth : 16));
 }
 
 static void begin(struct json *json, const char *key)
 {
     if (json->filled)
-        strbuf_add(json->out, ",");
+        strbuf_add(json->out, json->row ? ", " : ",");
     if (json->depth > 0)
         new_line(json);
     json->filled = true;
@@ -88,6 +90,13 @@ void json_open(struct json *json, const char *key, char bracket)
     json->filled = false;
 }
 
+void json_open_row(struct json *json, const char *key, char bracket)
+{
+    json_open(json, key, bracket);
+    if (!json->row)
+        json->row = json->depth;
+}
+
 void json_close(struct json *json, char bracket)
 {
     json->depth--;
@@ -95,6 +104,8 @@ void json_close(struct json *json, char bracket)
         new_line(json);
     strbuf_addn(json->out, &bracket, 1);
     json->filled = true;
+    if (json->depth < json->row)
+        json->row = 0;
 }
 
 struct json_value number(uint64_t n)

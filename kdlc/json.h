@@ -1,6 +1,7 @@
 /*
- * JSON written as it is made, one value on each line: large reports are never held as a tree.
- * Keys stand in the order of the calls. key: NULL for the elements of an array.
+ * JSON written as it is made: large reports are never held as a tree. Each value has a line of its
+ * own, but what stands in a row. Keys stand in the order of the calls. key: NULL for the elements of
+ * an array.
  */
 #pragma once
 #include <stdbool.h>
@@ -8,9 +9,11 @@
 
 #include "strbuf.h"
 
-struct json { struct strbuf *out; unsigned depth; bool filled; };   /* of the innermost, so far */
+/* row: how deep the outermost row is in which we are, 0: in none; filled: so far the innermost is */
+struct json { struct strbuf *out; unsigned depth, row; bool filled; };
 
 void json_open(struct json *json, const char *key, char bracket);   /* '{' or '[' */
+void json_open_row(struct json *json, const char *key, char bracket);   /* all in one line */
 void json_close(struct json *json, char bracket);                   /* '}' or ']' */
 
 /* set(json, key, number(7)) */

@@ -73,3 +73,4 @@ struct json;
 void report_policy(struct json *o, const struct plan *plan);
 void report_flow(struct json *o, const struct report *report);
 void report_place(struct json *o, struct span span);
+void report_words(struct json *o, const char *key, const struct names *names);
