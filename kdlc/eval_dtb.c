@@ -226,8 +226,8 @@ static bool knows_keys(const struct value *asked)
             suggest_candidate(&s, keys[k]);
         }
         if (!known)
-            suggest_finish(&s, diag(key.lo ? key : asked->span, DIAG_query_arguments, "dtb() does not ask for "
-                                    "'%s'", asked->keys.at[i]), NO_SPAN);
+            suggest_finish(&s, diag(key.lo ? key : asked->span, DIAG_query_arguments,
+                                    "dtb() does not ask for '%s'", asked->keys.at[i]), NO_SPAN);
         good &= known && is_string(asked, i);
     }
     return good;

@@ -48,7 +48,8 @@ static void check_turn(const struct model *model, struct instance *instance,
     vec_each(struct turn *, turn, &model->schedule)
         found |= turn->domain == domain;
     if (!found)
-        diag(value ? value->span : instance->span, DIAG_no_turn, "a thread of '%s' is in domain %u, which has no turn%s",
+        diag(value ? value->span : instance->span, DIAG_no_turn,
+             "a thread of '%s' is in domain %u, which has no turn%s",
              instance->name, domain, model->schedule.count ? " in the schedule"
                                                            : ": there is no schedule");
 }

@@ -313,7 +313,8 @@ bool syntax_error(struct lexer *lexer, struct span span, const char *found,
         || (lexer->stray && lexer->stray >= lexer->last.hi && lexer->stray <= span.lo))
         return true;
     if (report_open_string(lexer, span)
-        || report_semicolon(lexer, span, found, expected) || report_no_value(lexer, found, expected))
+        || report_semicolon(lexer, span, found, expected)
+        || report_no_value(lexer, found, expected))
         return true;
     if (end && !value && (count_expected(expected) > FEW || syntax_expects(expected, "'}'"))) {
         diag(span, DIAG_syntax, "the file ends inside a block: a '}' is missing");

@@ -46,7 +46,7 @@ struct node *composition_of(struct node *part);         /* NULL: it is none, or 
 /* the instance that an END or EXPORT names first; NULL: the component itself */
 struct node *resolve_instance_of(const struct node *end);
 struct suggestion;
-/* the instance among items whose component has the name that is looked for, if it is the only one */
+/* the instance among items whose component has the name looked for, if it is the only one */
 void suggest_of_component(struct suggestion *s, const struct nodes *items);
 
 /* resolve_names.c: what the two ask of one declaration at a time */
