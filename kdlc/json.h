@@ -1,7 +1,7 @@
 /*
  * JSON written as it is made: large reports are never held as a tree. Each value has a line of its
- * own, but what stands in a row. Keys stand in the order of the calls. key: NULL for the elements of
- * an array.
+ * own, but what stands in a row. Keys stand in the order of the calls. key: NULL for the elements
+ * of an array.
  */
 #pragma once
 #include <stdbool.h>
@@ -9,7 +9,7 @@
 
 #include "strbuf.h"
 
-/* row: how deep the outermost row is in which we are, 0: in none; filled: so far the innermost is */
+/* row: how deep the outermost row is that we are in, 0: in none; filled: the innermost is so far */
 struct json { struct strbuf *out; unsigned depth, row; bool filled; };
 
 void json_open(struct json *json, const char *key, char bracket);   /* '{' or '[' */
