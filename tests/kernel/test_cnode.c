@@ -14,9 +14,13 @@ void test_cnode_rights_shrink(void)
     m = kdl_call(more, kdl_info(0, 0, 0), NO_WORDS);
     CHECK_EQ(kdl_info_label(m.info), KDL_ERROR_INVALID_CAPABILITY);
     cptr_t n = make(KDL_OBJECT_NOTIFICATION), waiter = new_slot();
-    OK(copy_slot(n, waiter, R));
+    OK(mint_slot(n, waiter, R, 0x55));
     m = kdl_call(waiter, kdl_info(0, 0, 0), NO_WORDS);
     CHECK_EQ(kdl_info_label(m.info), KDL_ERROR_INVALID_CAPABILITY);
+    cptr_t other = new_slot();          /* neither all rights nor those that it has */
+    OK(copy_slot(waiter, other, R | W));
+    kdl_signal(other);
+    CHECK_EQ(kdl_poll(n).badge, 0);
 }
 
 void test_cnode_move_and_mutate(void)
