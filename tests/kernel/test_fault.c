@@ -403,6 +403,7 @@ void test_fault_handler_deleted(void)
     faults = make(KDL_OBJECT_ENDPOINT);
     struct thread *t = run_faulting(read_answer, HOLE);
     settle();
+    OK(revoke_slot(faults));                        /* with it the thread's own capability */
     OK(delete_slot(faults));
     cptr_t frame = make(KDL_OBJECT_FRAME_4K);
     *(uint64_t *)map_here(frame, HOLE) = 0xcafe;
