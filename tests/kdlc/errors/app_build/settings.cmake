@@ -1,2 +1,3 @@
 # the line is that of the value, whichever file it stands in
-set(CAmkESDefaultPriority 1000 CACHE STRING "" FORCE)
+set(CAmkESDefaultHeapSize much)
+option(CAmkESVerbose "says more" ON)
