@@ -1,9 +1,9 @@
 /*
  * The derivation tree: who was made from whom, and deletion.
  *
- * Invariants (checked by derive_check in debug builds): the list is consistent in both
- * directions; an empty slot is in no list; every child lies behind its parent within the
- * parent's region; an untyped's children lie inside its used part.
+ * Invariants (check.c): the list is consistent in both directions; an empty slot is in no list;
+ * every child lies behind its parent within the parent's region; an untyped's children lie inside
+ * its used part.
  */
 #pragma once
 #include "object.h"
@@ -50,7 +50,3 @@ struct cap derive_update(struct cap cap, word_t data, bool preserve);
 enum err slot_delete(struct slot *slot) must_check;
 enum err slot_clear(struct slot *slot) must_check;  /* the same, not copied to where it is used */
 enum err slot_revoke(struct slot *slot) must_check;
-
-/* Debug walkers, quadratic in the length of a list; true when all invariants hold. */
-bool derive_check(void);                                /* all threads and their CNodes */
-bool derive_check_slots(const struct slot *slots, word_t count);

@@ -3,7 +3,7 @@
 // link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
 // link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
-// link: kernel/boot.c kernel/boot_params.c kernel/object/cache.c
+// link: kernel/boot.c kernel/boot_params.c kernel/object/cache.c tests/unit/derive_check.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * Booting: every byte of the machine ends up in exactly one place, whatever its memory map; and
@@ -19,10 +19,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "derive_check.h"
 #include "fake_arch.h"
 #include "kernel/abi/image.h"
 #include "kernel/boot.h"
-#include "kernel/derive.h"
 #include "kernel/object.h"
 #include "kernel/sched.h"
 #include "kernel/vspace.h"

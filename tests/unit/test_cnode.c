@@ -3,7 +3,7 @@
 // link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
 // link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
-// link: kernel/object/cache.c
+// link: kernel/object/cache.c tests/unit/derive_check.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * The invocations of CNodes: what they do, and each refusal with its details.
@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include "derive_check.h"
 #include "fake_arch.h"
 #include "fake_objects.h"
 #include "kernel/derive.h"

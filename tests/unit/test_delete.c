@@ -3,7 +3,7 @@
 // link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
 // link: kernel/object/page_table.c kernel/object/vspace.c kernel/object/asid.c
-// link: kernel/object/cache.c
+// link: kernel/object/cache.c tests/unit/derive_check.c
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * Deletion of CNodes and threads: zombies, preemption at every point, CNodes that hold themselves
@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <cmocka.h>
+#include "derive_check.h"
 #include "fake_arch.h"
 #include "fake_objects.h"
 #include "kernel/derive.h"

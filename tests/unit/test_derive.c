@@ -1,5 +1,5 @@
-// link: tests/unit/explore.c tests/unit/fake_arch.c tests/unit/fake_objects.c
-// link: kernel/kernel.c kernel/cap.c
+// link: tests/unit/derive_check.c tests/unit/explore.c tests/unit/fake_arch.c
+// link: tests/unit/fake_objects.c kernel/kernel.c kernel/cap.c
 // link: kernel/cspace.c kernel/derive.c kernel/core/rights.c kernel/core/untyped.c
 // link: kernel/core/cnode.c kernel/core/pte.c kernel/core/asid.c kernel/object/object.c
 // link: kernel/object/untyped.c kernel/object/cnode.c kernel/object/frame.c
@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "derive_check.h"
 #include "explore.h"
 #include "fake_arch.h"
 #include "fake_objects.h"

@@ -1,4 +1,4 @@
-// link: @tests/unit/world.link
+// link: tests/unit/derive_check.c @tests/unit/world.link
 // cflags: -Itests/unit/fake -Ikernel -Itests/unit -DCONFIG_DEBUG=1
 /*
  * A whole kernel on the host, driven by random system calls, faults, interrupts and time, with
@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
+#include "derive_check.h"
 #include "kernel/check.h"
 #include "kernel/derive.h"
 #include "kernel/invocation.h"
