@@ -12,7 +12,11 @@ PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 # and what it calls is weak: a component that has a malloc and a free of its own needs none of it.
 component-objects := $(B)/component/malloc.o
 $(component-objects): $(PICOLIBC)/lib/release/libc.a $(B)/flags
-	$(Q)mkdir -p $(@D) && $(CROSS)ar p $< nano-malloc-malloc.c.o >$@ && \
+	$(Q)mkdir -p $(@D) && \
+	    member=$$($(CROSS)nm -A $< 2>/dev/null | \
+	        sed -n 's/^.*:\(.*\):[^ ]* T malloc$$/\1/p') && \
+	    { [ -n "$$member" ] || { echo "no file in $< has malloc" >&2; exit 1; }; } && \
+	    $(CROSS)ar p $< $$member >$@ && \
 	    $(CROSS)objcopy --weaken --redefine-sym memset=kdl_heap_leave $@
 # Headers of the C library of the host's compiler do not fit; C++ has some of its own among them.
 own-headers := -nostdinc -idirafter $(shell $(CROSS)gcc -print-file-name=include)
