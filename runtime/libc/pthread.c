@@ -186,10 +186,11 @@ WEAK int pthread_cond_destroy(pthread_cond_t *condition)
 WEAK int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *mutex)
 {
     struct kdl_waiter waiter;
-    unsigned depth = mutex->depth;
+    unsigned depth;
 
     if (!is_own(mutex))
         return EPERM;
+    depth = mutex->depth;
     kdl_mutex_lock(&condition->guard);
     kdl_waiters_add(&condition->waiters, &waiter);
     kdl_mutex_unlock(&condition->guard);
@@ -271,30 +272,38 @@ WEAK int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
     return EAGAIN;
 }
 
-static bool is_key(pthread_key_t key)
+/* 0: there is no such key */
+static unsigned turn_of(pthread_key_t key)
 {
-    return key < PTHREAD_KEYS_MAX && __atomic_load_n(&turns[key], __ATOMIC_RELAXED) % 2 == 1;
+    unsigned turn = key < PTHREAD_KEYS_MAX ? __atomic_load_n(&turns[key], __ATOMIC_RELAXED) : 0;
+
+    return turn % 2 == 1 ? turn : 0;
 }
 
+/* of threads that delete it at the same time only one does */
 WEAK int pthread_key_delete(pthread_key_t key)
 {
-    if (!is_key(key))
-        return EINVAL;
-    (void)__atomic_fetch_add(&turns[key], 1, __ATOMIC_ACQ_REL);
-    return 0;
+    unsigned turn = turn_of(key);
+
+    return turn && __atomic_compare_exchange_n(&turns[key], &turn, turn + 1, false,
+                                               __ATOMIC_ACQ_REL, __ATOMIC_RELAXED) ? 0 : EINVAL;
 }
 
 WEAK void *pthread_getspecific(pthread_key_t key)
 {
-    return is_key(key) && value_turns[key] == turns[key] ? (void *)(uintptr_t)values[key] : NULL;
+    unsigned turn = turn_of(key);
+
+    return turn && value_turns[key] == turn ? (void *)(uintptr_t)values[key] : NULL;
 }
 
 WEAK int pthread_setspecific(pthread_key_t key, const void *value)
 {
-    if (!is_key(key))
+    unsigned turn = turn_of(key);
+
+    if (!turn)
         return EINVAL;
     values[key] = value;
-    value_turns[key] = turns[key];
+    value_turns[key] = turn;
     return 0;
 }
 
