@@ -32,23 +32,34 @@ warnings = $(if $(filter stdlib-components/% systems/% $(S)/gen/%,$<),$(WARNINGS
 cxx-suffixes := .cpp .cc .cxx
 cxx-cflags = $(filter-out -std=%,$(TARGET_CFLAGS)) -std=gnu++17 -fno-exceptions -fno-rtti \
     -fno-threadsafe-statics -fno-use-cxa-atexit \
-    '-D_Noreturn=__attribute__((noreturn))' '-D_Static_assert(x,y)=static_assert(x,y)'
+    '-D_Noreturn=__attribute__((noreturn))' '-D_Static_assert(x,y)=static_assert(x,y)' \
+    -Drestrict=__restrict
 is-cxx = $(filter $(cxx-suffixes),$(suffix $<))
 compiler = $(if $(is-cxx),$(CROSS)g++ $(cxx-cflags),$(CROSS)gcc $(TARGET_CFLAGS))
 user-flags = $(if $(is-cxx),$(cxxflags.$(1)),$(cflags.$(1))) $(flags.$(1).$<)
 # the component's own headers come before the runtime's: it may have one of the same name
 compile = $(Q)mkdir -p $(@D) && $(compiler) $(warnings) \
     -I$(S)/gen/types/$(1) $(addprefix -I,$(includes.$(1))) \
-    $(if $(is-cxx),$(filter-out $(own-headers),$(component-cflags)),$(component-cflags)) \
+    $(if $(is-cxx),-I$(B)/cxx-headers $(filter-out $(own-headers),$(component-cflags)), \
+        $(component-cflags)) \
     $(user-flags) -idirafter $(S)/named/$(1) -c -o $@ $<
 
 $(foreach t,$(types),$(foreach s,$(sources.$t),$(eval \
     $(call object,$t,$s): $s $(S)/gen/types/$t/component.h $(B)/flags \
     $(S)/gen/types/$t/flags | $(LIBFDT_A) \
-    $(if $(filter $(cxx-suffixes),$(suffix $s)),$(H)/cxx.ok))))
+    $(if $(filter $(cxx-suffixes),$(suffix $s)),$(H)/cxx.ok $(B)/cxx-headers/made))))
 $(foreach t,$(types),$(call objects,$t)):
 	$(call say,CC,$<)
 	$(call compile,$(call part,2))
+
+# The runtime's headers are C; C++ reads each through one of the same name that says so.
+$(B)/cxx-headers/made: $(shell find runtime/component/include -name '*.h')
+	$(Q)rm -rf $(@D)
+	$(Q)for header in $(^:runtime/component/include/%=%); do \
+	    mkdir -p "$(@D)/$$(dirname "$$header")" && \
+	    printf '#pragma once\nextern "C" {\n#include_next <%s>\n}\n' "$$header" \
+	        >"$(@D)/$$header" || exit; done
+	$(Q)touch $@
 
 $(foreach i,$(instances),$(eval $(call glue,$i): $(S)/gen/types/$(type.$i)/flags))
 $(S)/obj/instances/%.o: private component-cflags += $(glue-cflags)

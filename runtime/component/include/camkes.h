@@ -10,10 +10,6 @@
 #include <string.h>
 #include <sys/types.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 #include <camkes/dataport.h>
 #include <camkes/dma.h>
 #include <camkes/error.h>
@@ -38,7 +34,3 @@ void post_init(void);
 #define CAMKES_CONST_ATTR(name) name##_DEF
 
 #include <component.h>
-
-#ifdef __cplusplus
-}
-#endif

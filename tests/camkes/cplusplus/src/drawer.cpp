@@ -1,4 +1,7 @@
+#include <sync/mutex.h>
 #include <sync/condition_var.h>
+#include <arpa/inet.h>
+#include <pthread.h>
 #include <camkes.h>
 #include <stdio.h>
 #include <helper.h>
@@ -13,6 +16,8 @@ private:
 };
 
 static Counter<int> counter(4);
+static pthread_mutex_t posix = PTHREAD_MUTEX_INITIALIZER;
+static sync_mutex_t other;
 
 extern "C" void pre_init(void)
 {
@@ -28,5 +33,10 @@ extern "C" int run(void)
     printf("%d and %d make %d\n", numbers[0], numbers[1], area_of(numbers[0], numbers[1]));
     delete[] numbers;
     printf("flags %d and %d\n", IN_CXX, in_c());
+    pthread_mutex_lock(&posix);
+    sync_mutex_lock(&other);
+    printf("%d\n", inet_addr("1.0.0.0") == 1);
+    sync_mutex_unlock(&other);
+    pthread_mutex_unlock(&posix);
     return 0;
 }
