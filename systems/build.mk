@@ -52,15 +52,6 @@ $(foreach t,$(types),$(call objects,$t)):
 	$(call say,CC,$<)
 	$(call compile,$(call part,2))
 
-# The runtime's headers are C; C++ reads each through one of the same name that says so.
-$(B)/cxx-headers/made: $(shell find runtime/component/include -name '*.h')
-	$(Q)rm -rf $(@D)
-	$(Q)for header in $(^:runtime/component/include/%=%); do \
-	    mkdir -p "$(@D)/$$(dirname "$$header")" && \
-	    printf '#pragma once\nextern "C" {\n#include_next <%s>\n}\n' "$$header" \
-	        >"$(@D)/$$header" || exit; done
-	$(Q)touch $@
-
 $(foreach i,$(instances),$(eval $(call glue,$i): $(S)/gen/types/$(type.$i)/flags))
 $(S)/obj/instances/%.o: private component-cflags += $(glue-cflags)
 $(S)/obj/instances/%.o: $(S)/gen/%.c $(B)/flags

@@ -22,6 +22,14 @@ $(component-objects): $(PICOLIBC)/lib/release/libc.a $(B)/flags
 own-headers := -nostdinc -idirafter $(shell $(CROSS)gcc -print-file-name=include)
 component-cflags := $(own-headers) -isystem $(PICOLIBC)/include/release -isystem $(LIBFDT_INC) \
     -Iruntime/component/include -ftls-model=local-exec
+# The runtime's headers are C; C++ reads each through one of the same name that says so.
+$(B)/cxx-headers/made: $(shell find runtime/component/include -name '*.h')
+	$(Q)rm -rf $(@D)
+	$(Q)for header in $(^:runtime/component/include/%=%); do \
+	    mkdir -p "$(@D)/$$(dirname "$$header")" && \
+	    printf '#pragma once\nextern "C" {\n#include_next <%s>\n}\n' "$$header" \
+	        >"$(@D)/$$header" || exit; done
+	$(Q)touch $@
 # A thread that has used FP registers has them saved from then on. The runtime does without; glue
 # may have floats among its arguments, but does nothing else with them.
 integer-cflags := -mgeneral-regs-only
