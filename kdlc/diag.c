@@ -46,7 +46,7 @@ static const struct { const char *name; enum severity severity; } ids[DIAG_COUNT
 static VEC(struct diag *) all;
 static size_t error_count, not_stored[2];   /* by severity */
 static enum severity chosen[DIAG_COUNT + 1];    /* 0: that of diag.def, else severity + 1 */
-static bool all_errors, no_warnings, as_json, parseable_fixes;
+static bool all_errors, no_warnings, lenient, as_json, parseable_fixes;
 static size_t shown_limit = 20;
 
 const char *diag_name(enum diag_id id)
@@ -62,6 +62,8 @@ static enum severity severity_of(enum diag_id id)
 {
     enum severity s = chosen[id] ? (enum severity)(chosen[id] - 1) : ids[id].severity;
 
+    if (s == ERROR && lenient)
+        s = WARNING;
     if (s == WARNING && no_warnings)
         return IGNORED;
     return s == WARNING && all_errors ? ERROR : s;
@@ -107,6 +109,11 @@ void diag_fix(struct diag *d, struct span span, const char *replacement)
     *vec_push(&d->parts) = (struct part){PART_FIX, span, replacement};
 }
 
+void diag_lenient(bool on)
+{
+    lenient = on;
+}
+
 bool diag_failed(void)
 {
     return error_count > 0;
@@ -120,7 +127,7 @@ size_t diag_errors(void)
 bool diag_is_wrong(struct span span)
 {
     vec_each(struct diag *const *, d, &all)
-        if ((*d)->span.lo == span.lo && (*d)->severity == ERROR)
+        if ((*d)->span.lo == span.lo && ids[(*d)->id].severity == ERROR)
             return true;
     return false;
 }

@@ -148,6 +148,16 @@ static void check_alone(struct unit *unit, const struct nodes *components)
             check_inside(instantiate_alone(unit, *n));
 }
 
+/* beside: there is a system without that component, whatever is wrong with it */
+static void check_all_types(const struct unit *unit, bool beside)
+{
+    vec_each(struct node *const *, n, &unit->resolved) {
+        diag_lenient(beside && !(*n)->meaning);
+        check_types(unit, *n);
+    }
+    diag_lenient(false);
+}
+
 /* What the user declares and no instance uses, as if all of it were in use. */
 static void check_declarations(struct unit *unit)
 {
@@ -171,6 +181,16 @@ static void check_declarations(struct unit *unit)
             a->given = true;
     check_parts(&model);
     check_alone(unit, &components);
+}
+
+/* The same beside a system, which can be made whatever is wrong with them. */
+static void check_unused(struct unit *unit)
+{
+    lower_only_looked_at(true);
+    diag_lenient(true);
+    check_declarations(unit);
+    diag_lenient(false);
+    lower_only_looked_at(false);
 }
 
 /* ---- the system ---- */
@@ -217,15 +237,15 @@ struct model *front(const struct front_options *options, struct unit *unit)
                  "build", options->file);
         else
             check_declarations(unit);
+        check_all_types(unit, false);
         return NULL;
     }
     model = instantiate(unit);
+    check_all_types(unit, model != NULL);
     if (!model)
         return NULL;
     check(model);
-    lower_only_looked_at(true);
-    check_declarations(unit);
-    lower_only_looked_at(false);
+    check_unused(unit);
     if (diag_failed()) {
         check_plan(model);
         return NULL;

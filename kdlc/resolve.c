@@ -325,7 +325,7 @@ void resolve_component(struct unit *unit, struct node *component)
             resolve_type(unit, item);
         }
     }
-    check_types(unit, component);
+    *vec_push(&unit->resolved) = component;
     resolve_parts(unit, component);
 }
 

@@ -12,6 +12,7 @@ struct unit {
     struct nodes declarations;          /* of all files, in order of loading */
     size_t prelude_start;               /* declarations from here on are not the user's */
     struct nodes assemblies;
+    struct nodes resolved;              /* all components, those without a name too */
     struct map names[NODE_COUNT];       /* by kind: name -> node; aliases stand with CONNECTOR */
     struct nodes named[NODE_COUNT];     /* the same, in order */
     struct node *monitor;               /* component Monitor, or NULL */
@@ -36,7 +37,7 @@ struct node *resolve_alias(struct node *node);          /* the connector behind 
 void resolve_component(struct unit *unit, struct node *component);
 void resolve_any_connector(struct unit *unit, struct node *connector);
 
-/* resolve_types.c: types of what the component has, once its interfaces are resolved */
+/* resolve_types.c: types of what the component has, once all is resolved */
 void check_types(const struct unit *unit, const struct node *component);
 
 /* resolve_parts.c: compositions and configurations, in place or by reference */
