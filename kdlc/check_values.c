@@ -1,5 +1,6 @@
 /* Rules about the types of attributes and of what they are set to. */
 #include "check.h"
+#include "source.h"
 #include "suggest.h"
 
 static const struct range { const char *type; int64_t low, high; } ranges[] = {
@@ -52,19 +53,34 @@ static void check_scalar(const struct value *value, const struct attribute *attr
 
 static void check_value(const struct value *value, const struct attribute *attribute, bool array);
 
+/* what C has in a field that no initializer names */
+static const char *left_out(const struct attribute *field)
+{
+    if (field->array)
+        return "empty";
+    if (field->structure)
+        return "0 in all its fields";
+    return field->c_type && strcmp(field->c_type, "const char *") == 0 ? "NULL" : "0";
+}
+
 /*
  * Of a dictionary as written, and not of a node of the device tree. Defaults are filled in: a field
  * that is not there has no value.
  */
 static void check_fields(const struct value *value, const struct attribute *attribute)
 {
-    if (value->items.count == 0 || !value->items.at[0]->key.lo)
+    if (*source_text(value->span.lo) != '{')
         return;
-    vec_each(const struct attribute *, f, &attribute->structure->fields)
-        if (!value_at(value, f->name))
-            diag_note(diag(value->span, DIAG_missing_field, "'%s' gives no value to the field "
-                           "'%s' of its struct: it is 0", attribute->name, f->name), f->span,
-                      "declared here, without a default");
+    vec_each(const struct attribute *, f, &attribute->structure->fields) {
+        struct diag *d;
+
+        if (value_at(value, f->name))
+            continue;
+        d = diag(value->span, DIAG_missing_field, "'%s' gives no value to the field '%s' of its "
+                 "struct: it is %s", attribute->name, f->name, left_out(f));
+        diag_note(d, f->span, "declared here, without a default");
+        diag_help(d, "CAmkES refuses such a setting");
+    }
 }
 
 static void check_structure(const struct value *value, const struct attribute *attribute)
