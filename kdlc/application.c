@@ -18,7 +18,7 @@ VEC_OF(rootservers, struct rootserver);
 
 /* "Type" or "Type instance" -> struct application_component */
 static struct map components;
-static VEC(struct application_component *) in_order;
+static struct application_components in_order;
 static struct map flags_of_sources;     /* path -> struct cmake_words */
 static struct domain_turns schedule;
 static const char *home = ".";
@@ -26,6 +26,11 @@ static const char *home = ".";
 const char *application_folder(void)
 {
     return home;
+}
+
+const struct application_components *application_all(void)
+{
+    return &in_order;
 }
 
 const struct application_component *application_component(const char *name)
@@ -164,6 +169,25 @@ static void tell_connector(const struct cmake_words *words)
     tell_unread(&templates);
 }
 
+/* Folders for headers: what seL4 projects bring, and what commands make, is not looked for. */
+static void tell_folders(const struct cmake *cmake, const struct cmake_words *includes)
+{
+    vec_each(const struct cmake_word *, w, includes) {
+        const char *path = cmake_path(cmake, w->text);
+        struct suggestion s;
+        struct files names;
+
+        if (!cmake_is_own(cmake, path) || access(path, F_OK) == 0)
+            continue;
+        suggest_start(&s, strrchr(path, '/') + 1);
+        names = folder_names(source_directory_of(path));
+        vec_each(const char *const *, name, &names)
+            suggest_candidate(&s, *name);
+        suggest_finish(&s, diag(w->span, DIAG_cmake_ignored, "there is no folder '%s' for headers",
+                                cmake_shown_path(path)), NO_SPAN);
+    }
+}
+
 /* The first `skip` words name it: a type, or a type and an instance of it. */
 static void add_component(struct cmake *cmake, const struct cmake_words *words, size_t skip)
 {
@@ -183,12 +207,15 @@ static void add_component(struct cmake *cmake, const struct cmake_words *words, 
     component = map_find(&components, name);
     if (!component) {
         component = arena_alloc(sizeof *component);
-        component->name = name;
+        component->type = intern(words->at[0].text);
+        component->instance = skip == 2 ? intern(words->at[1].text) : NULL;
         component->span = words->at[0].span;
+        component->instance_span = words->at[skip - 1].span;
         map_add(&components, name, component);
         *vec_push(&in_order) = component;
     }
     sort_words(words, skip, keywords);
+    tell_folders(cmake, &includes);
     add_sources(cmake, &sources, &component->files.sources);
     add_paths(cmake, &includes, &component->files.include_dirs);
     add_flags(&flags, &component->files.cflags);
@@ -392,13 +419,13 @@ const char *application_read(const char *file)
 
     home = intern(directory);
     build_options_forget();
-    if (!folder && !ends_with(file, ".camkes"))
-        return file;
     components = (struct map){0};
     flags_of_sources = (struct map){0};
     memset(&in_order, 0, sizeof in_order);
     memset(&schedule, 0, sizeof schedule);
     libraries_forget();
+    if (!folder && !ends_with(file, ".camkes"))
+        return file;
     set_machine(&cmake);
     if (!cmake_run(&cmake, directory))
         return folder ? only_description(directory) : file;

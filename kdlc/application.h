@@ -7,10 +7,11 @@
 #include "libraries.h"
 
 struct application_component {
-    const char *name;
+    const char *type, *instance;        /* NULL: what is said of all of that type */
     struct file_lists files;
-    struct span span;
+    struct span span, instance_span;    /* where they are named first */
 };
+VEC_OF(application_components, struct application_component *);
 
 /*
  * file: a description, or the folder of an application. Reads the CMakeLists.txt beside it, adds
@@ -23,6 +24,8 @@ const char *application_folder(void);   /* that of the description, or the one n
 /* Flags for one source file alone, by its path; NULL: none. */
 const struct cmake_words *application_source_flags(const char *path);
 
+/* all of which something is said, in order */
+const struct application_components *application_all(void);
 /* What DeclareCAmkESComponent says of it, or NULL. */
 const struct application_component *application_component(const char *name);
 /* The schedule of domains that its settings name for the kernel; empty: none. */

@@ -4,12 +4,24 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "suggest.h"
+
+#define MOST_SLIPS 2                    /* names of the application's own are further away */
+
 struct option { const char *variable, *usual, *why; };
 
 static const struct option without_effect[] = {
 #define BUILD_OPTION(variable, usual, why) {variable, usual, why},
 #include "build_options.def"
 #undef BUILD_OPTION
+};
+
+/* what is asked for by its name, and what is as it is here without a word */
+static const char *const with_effect[] = {
+    "CAmkESCPP", "CAmkESErrorHandlingMode", "CAmkESDefaultStackSize", "CAmkESDefaultHeapSize",
+    "CAmkESDefaultPriority", "CAmkESDefaultAffinity", "KernelDomainSchedule",
+    "CAmkESAllowForwardReferences", "CAmkESCapDLStaticAlloc", "CAmkESPruneGenerated",
+    "CAmkESVerbose", "CAmkESDTS",
 };
 
 static struct map variables;            /* name -> struct cmake_word; none: no application */
@@ -20,6 +32,27 @@ void build_options_forget(void)
 {
     variables = reported = (struct map){0};
     error_mode = NULL;
+}
+
+void build_options_name(const struct cmake_word *variable)
+{
+    struct suggestion s;
+
+    suggest_start(&s, variable->text);
+    s.distance = MOST_SLIPS + 1;
+    for (size_t i = 0; i < sizeof without_effect / sizeof *without_effect; i++) {
+        suggest_candidate(&s, without_effect[i].variable);
+        if (strcmp(without_effect[i].variable, variable->text) == 0)
+            return;
+    }
+    for (size_t i = 0; i < sizeof with_effect / sizeof *with_effect; i++) {
+        suggest_candidate(&s, with_effect[i]);
+        if (strcmp(with_effect[i], variable->text) == 0)
+            return;
+    }
+    if (s.best)
+        suggest_finish(&s, diag(variable->span, DIAG_cmake_ignored, "there is no option '%s'",
+                                variable->text), variable->span);
 }
 
 static void read_error_mode(void)

@@ -7,6 +7,8 @@
 #define DEFAULT_PRIORITY 254            /* of threads, unless somebody says otherwise */
 
 void build_options_forget(void);
+/* A variable that is set: told if its name is almost that of an option. */
+void build_options_name(const struct cmake_word *variable);
 /* When all is read: says of each option that has no effect why. Keeps the variables. */
 void build_options_read(const struct cmake *cmake);
 

@@ -6,6 +6,10 @@ void check(struct model *model);
 void check_parts(struct model *model);          /* the rules about declarations alone */
 void check_inside(struct model *model);         /* those about instances and their connections */
 
+/* check_application.c */
+struct unit;
+void check_application(const struct unit *unit, const struct model *model);
+
 /* check_settings.c */
 const char *value_word(const struct value *value);      /* "a number", ... */
 bool is_number(const struct value *value);              /* one that stands in a string among them */

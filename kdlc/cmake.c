@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "build_options.h"
 #include "cmake_parts.h"
 
 #define MOST_FILES 64                   /* that read one another */
@@ -314,9 +315,9 @@ static void do_set(struct cmake *cmake, const struct cmake_words *words)
     const char *last = words->at[words->count - 1].text;
     struct map own = cmake->variables;
 
+    build_options_name(&words->at[0]);
     if (words->count > 1)
         cmake->at = words->at[1].span;
-
     if (strcmp(last, "PARENT_SCOPE") != 0 || !cmake->parent) {
         cmake_set(cmake, words->at[0].text, words->count > 1 ? cmake_join(words, 1) : NULL);
         return;
@@ -367,6 +368,22 @@ static void run_command(struct cmake *cmake, const struct command *command)
         cmake->command(cmake, name, &words);
 }
 
+/* the end of a block, or another branch of it, outside of any: reported */
+static bool is_stray(const struct command *command)
+{
+    static const struct { const char *word, *block; } parts[] = {
+        {"else", "if"}, {"elseif", "if"}, {"endif", "if"}, {"endforeach", "foreach"},
+        {"endwhile", "while"}, {"endfunction", "function"}, {"endmacro", "macro"}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(command->name, parts[i].word) == 0) {
+            diag(command->span, DIAG_cmake_syntax, "this %s() belongs to no %s()", parts[i].word,
+                 parts[i].block);
+            return true;
+        }
+    return false;
+}
+
 static bool goes_on(struct run *run)
 {
     return !run->returned && !run->broken && !run->continued && run->cmake->steps++ < MOST_STEPS;
@@ -391,7 +408,7 @@ static void run_range(struct run *run, size_t from, size_t to)
             run->continued = true;
         else if (strcmp(command->name, "return") == 0)
             run->returned = true;
-        else
+        else if (!is_stray(command))
             run_command(run->cmake, command);
     }
 }

@@ -53,5 +53,7 @@ struct cmake_words cmake_source_property(const struct cmake *cmake, const char *
 
 /* A path as a command means it: relative ones start at the current source folder. */
 const char *cmake_path(const struct cmake *cmake, const char *path);
+/* Is it in the application's folder, and not in that for files that commands make? */
+bool cmake_is_own(const struct cmake *cmake, const char *path);
 /* for people and make: relative to the folder that kdlc runs in, when it is below that */
 const char *cmake_shown_path(const char *path);

@@ -82,6 +82,11 @@ const char *cmake_build_folder(const struct cmake *cmake)
                           : strrchr(cmake->directory, '/') + 1);
 }
 
+bool cmake_is_own(const struct cmake *cmake, const char *path)
+{
+    return is_below(path, cmake->top) && !(chosen && is_below(path, chosen));
+}
+
 /* so that what is passing goes without leaving a folder, this one and those above it */
 static void remember(const char *path)
 {

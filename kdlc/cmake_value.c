@@ -106,6 +106,22 @@ void cmake_add_pieces(struct cmake_words *words, const char *text, struct span s
     }
 }
 
+/* "${name" to the end */
+static bool is_open(const char *text)
+{
+    unsigned depth = 0;
+
+    for (const char *p = text; *p; p++) {
+        if (*p == '\\' && p[1])
+            p++;
+        else if (*p == '$' && (p[1] == '{' || strncmp(p, "$ENV{", 5) == 0))
+            depth++;
+        else if (*p == '}' && depth > 0)
+            depth--;
+    }
+    return depth > 0;
+}
+
 struct cmake_words cmake_words_of(const struct cmake *cmake, const struct command *command)
 {
     struct cmake_words words = {0};
@@ -113,6 +129,10 @@ struct cmake_words cmake_words_of(const struct cmake *cmake, const struct comman
     vec_each(const struct argument *, a, &command->arguments) {
         const char *text = a->literal ? a->text : expand(cmake, a->text, 0);
 
+        if (!a->literal && is_open(a->text)) {
+            diag(a->span, DIAG_cmake_syntax, "the '}' of a variable is missing here");
+            continue;
+        }
         if (a->quoted || a->literal)
             *vec_push(&words) = (struct cmake_word){intern(text), a->span};
         else

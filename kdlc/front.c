@@ -245,6 +245,7 @@ struct model *front(const struct front_options *options, struct unit *unit)
     if (!model)
         return NULL;
     check(model);
+    check_application(unit, model);
     check_unused(unit);
     if (diag_failed()) {
         check_plan(model);
