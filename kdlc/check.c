@@ -5,6 +5,7 @@
 #include "dtb.h"
 #include "map.h"
 #include "source.h"
+#include "suggest.h"
 
 static const char *component_name(const struct component *component)
 {
@@ -199,6 +200,7 @@ static bool checks_types(const struct connector *connector)
 
 static void compare_type(struct connection *c, const struct end *first, const struct end *end)
 {
+    struct suggestion s;
     struct diag *d;
 
     /* ends of different kind are another rule's business */
@@ -212,6 +214,11 @@ static void compare_type(struct connection *c, const struct end *first, const st
     c->refused = true;
     diag_note(d, end->interface->span, "'%s' declared here", end->interface->name);
     diag_note(d, first->interface->span, "'%s' declared here", first->interface->name);
+    suggest_start(&s, type_text(end->interface));
+    if (end->interface->size == first->interface->size)
+        suggest_candidate(&s, type_text(first->interface));
+    if (s.best)
+        diag_help(d, "perhaps one of the two is misspelt");
 }
 
 void rule_end_type(struct model *model)

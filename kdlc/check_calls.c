@@ -60,7 +60,7 @@ void rule_call_priority(struct model *model)
             int64_t theirs = caller_priority((*client)->instance);
 
             /* what is no priority is an error of its own */
-            if (theirs > priority && theirs <= MAX_PRIORITY)
+            if (theirs > priority && theirs <= MAX_PRIORITY && priority >= 0)
                 diag_note(diag((*client)->span, DIAG_priority_inversion,
                                "'%s' (priority %lld) calls '%s' (priority %lld): others can delay "
                                "it while it waits", (*client)->instance->name, (long long)theirs,

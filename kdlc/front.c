@@ -57,6 +57,8 @@ static void add_import(const struct front_options *options, struct queue *queue,
                               import->text);
 
         suggest_import(d, import);
+        if (is_standard(import->text))
+            diag_fix(d, import->span, arena_printf("<%s>", import->text));
         diag_help(d, import->angle ? "folders to search are named with -I DIR"
                   : "it is searched for beside this file and in the folders named with -I DIR");
         return;

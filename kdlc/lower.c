@@ -40,10 +40,12 @@ static uint64_t dataport_size(const struct node *node)
     if (!node->value)
         return strcmp(ast_path_text(&node->ref), "Buf") == 0 ? 4096 : 0;
     if (strcmp(ast_path_text(&node->ref), "Buf") != 0) {
-        diag(ast_path_span(&node->ref), DIAG_bad_dataport_size,
-             "only 'Buf' takes a size; the size of '%s' is that of the C type",
-             ast_path_text(&node->ref));
-        return 0;
+        struct diag *d = diag(ast_path_span(&node->ref), DIAG_bad_dataport_size,
+                              "only 'Buf' takes a size; the size of '%s' is that of the C type",
+                              ast_path_text(&node->ref));
+
+        if (strcasecmp(ast_path_text(&node->ref), "Buf") == 0)
+            diag_fix(d, ast_path_span(&node->ref), "Buf");
     }
     size = eval(node->value);
     if (!size)
@@ -62,7 +64,7 @@ static struct interface *lower_interface(struct node *node)
 
     *interface = (struct interface){
         .name = node->name.text, .kind = interface_kind_of(node), .maybe = node->maybe,
-        .type_name = intern(ast_path_text(&node->ref)), .span = node->name.span};
+        .type_name = intern(node->value ? "Buf" : ast_path_text(&node->ref)), .span = node->name.span};
     if (node->target)
         interface->procedure = lower_procedure(node->target);
     if (interface->kind == IF_DATAPORT)

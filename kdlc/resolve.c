@@ -287,7 +287,7 @@ static void check_hardware(const struct node *component, const struct node *cont
 }
 
 /* Names of a component's interfaces, for ends; made before any composition is resolved. */
-static void index_component(struct node *component)
+static void index_component(const struct unit *unit, struct node *component)
 {
     struct map *interfaces = arena_alloc(sizeof *interfaces), names = {0};
     struct node *said[NODE_COUNT] = {0};
@@ -297,6 +297,9 @@ static void index_component(struct node *component)
 
         if (item->kind == NODE_CONTROL || item->kind == NODE_HARDWARE)
             check_said(said, item);
+        if (item->kind == NODE_INTERFACE
+            && (item->detail == DETAIL_PROVIDES || item->detail == DETAIL_USES))
+            resolve_exchanged(unit, item, NODE_PROCEDURE, DIAG_unknown_procedure);
         if (!item->name.text || item->kind == NODE_COMPOSITION
             || item->kind == NODE_CONFIGURATION)
             continue;
@@ -312,7 +315,7 @@ static void index_component(struct node *component)
 void resolve_component(struct unit *unit, struct node *component)
 {
     if (!component->names)
-        index_component(component);
+        index_component(unit, component);
     vec_each(struct node **, n, &component->items) {
         struct node *item = *n;
 
@@ -387,7 +390,7 @@ void resolve(struct unit *unit)
     resolve_aliases(unit);
     vec_each(struct node **, n, &unit->declarations)
         if ((*n)->kind == NODE_COMPONENT)
-            index_component(*n);
+            index_component(unit, *n);
     vec_each(struct node **, n, &unit->declarations) {
         switch ((int)(*n)->kind) {
         case NODE_PROCEDURE: resolve_procedure(unit, *n); break;

@@ -171,3 +171,22 @@ void resolve_connector(struct node *connector)
             resolve_signal(connector, *n);
     }
 }
+
+void resolve_exchanged(const struct unit *unit, struct node *node, enum node_kind kind,
+                       enum diag_id id)
+{
+    const struct map *names = &unit->names[kind];
+    struct name type;
+    struct diag *d;
+
+    if (node->ref.count != 1 || !node->name.text || map_find(names, node->ref.at[0].text)
+        || !map_find(names, node->name.text))
+        return;
+    type = node->name;
+    node->name = node->ref.at[0];
+    node->ref.at[0] = type;
+    d = diag(node->name.span, id, "there is no %s '%s': first stands what it is, then its name",
+             ast_kind_word(kind), node->name.text);
+    diag_fix(d, node->name.span, type.text);
+    diag_fix(d, type.span, node->name.text);
+}

@@ -29,6 +29,7 @@ static void resolve_instance(struct unit *unit, struct scope *scope, struct node
         node->body->source = node->source;
         resolve_component(unit, node->body);
     } else {
+        resolve_exchanged(unit, node, NODE_COMPONENT, DIAG_unknown_component);
         node->target = resolve_ref(unit, &node->ref, NODE_COMPONENT, DIAG_unknown_component);
         node->refused |= !node->target;
     }
@@ -235,6 +236,7 @@ static void resolve_connection(struct unit *unit, struct scope *scope, struct no
         resolve_any_connector(unit, node->body);
         node->target = node->body;
     } else {
+        resolve_exchanged(unit, node, NODE_CONNECTOR, DIAG_unknown_connector);
         node->target = resolve_ref(unit, &node->ref, NODE_CONNECTOR, DIAG_unknown_connector);
         node->target = resolve_alias(node->target);
     }

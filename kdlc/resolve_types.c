@@ -83,7 +83,7 @@ void check_types(const struct unit *unit, const struct node *component)
 
         if (item->kind == NODE_INTERFACE && item->target)
             check_procedure(unit, item->target);
-        else if (item->kind == NODE_INTERFACE && item->detail == DETAIL_DATAPORT
+        else if (item->kind == NODE_INTERFACE && item->detail == DETAIL_DATAPORT && !item->value
                  && strcmp(ast_path_text(&item->ref), "Buf") != 0)
             check_type(unit, &(struct type_ref){.name = ast_path_text(&item->ref),
                                                 .span = ast_path_span(&item->ref)}, true);

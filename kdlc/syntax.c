@@ -192,7 +192,8 @@ static bool hint(struct diag *d, struct span span, const char *found,
 static bool is_misplaced(const char *found, const struct expected *expected)
 {
     return is_word(found) || strcmp(found, "'}'") == 0
-        || (strcmp(found, "identifier") == 0 && !syntax_expects(expected, "identifier"));
+        || (strcmp(found, "identifier") == 0 && !syntax_expects(expected, "identifier")
+            && !syntax_expects(expected, "<-"));
 }
 
 const char *syntax_last(const struct lexer *lexer)

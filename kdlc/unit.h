@@ -33,6 +33,9 @@ void resolve(struct unit *unit);
 /* the declaration that ref names; reported and NULL when there is none */
 struct node *resolve_ref(struct unit *unit, const struct path *ref, enum node_kind kind,
                          enum diag_id id);
+/* "component server Server": told, and put right, before anything has its name */
+void resolve_exchanged(const struct unit *unit, struct node *node, enum node_kind kind,
+                       enum diag_id id);
 struct node *resolve_alias(struct node *node);          /* the connector behind it, or NULL */
 void resolve_component(struct unit *unit, struct node *component);
 void resolve_any_connector(struct unit *unit, struct node *connector);
