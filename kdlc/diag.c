@@ -114,6 +114,14 @@ void diag_lenient(bool on)
     lenient = on;
 }
 
+bool diag_told(enum diag_id id)
+{
+    vec_each(struct diag *const *, d, &all)
+        if ((*d)->id == id)
+            return true;
+    return false;
+}
+
 bool diag_failed(void)
 {
     return error_count > 0;

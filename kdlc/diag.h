@@ -30,6 +30,7 @@ void diag_fix(struct diag *d, struct span span, const char *replacement);
 /* what is told from now on is of no matter to the system: errors are warnings */
 void diag_lenient(bool on);
 
+bool diag_told(enum diag_id id);        /* one of this kind has been collected */
 bool diag_failed(void);                 /* an error has been collected */
 size_t diag_errors(void);               /* so many */
 /* has an error been collected that begins exactly there? Then no other is due to what is there */

@@ -9,6 +9,7 @@
 #include "folder.h"
 #include "output.h"
 #include "plan.h"
+#include "policy.h"
 #include "suggest.h"
 
 /* an import, or NULL for what is read without being asked for */
@@ -217,14 +218,22 @@ static void drop_refused(struct model *model)
     }
 }
 
-/* Of a system with a mistake, what the plan of the rest says: memory, priorities, devices. */
+/*
+ * Of a system with a mistake, what the plan of the rest says: memory, priorities, devices, and who
+ * may reach whom, unless it is wrong what some may do.
+ */
 static void check_plan(struct model *model)
 {
     struct plan plan = {.model = model, .board_ram = plan_board_ram()};
 
+    size_t errors = diag_errors();
+
     drop_refused(model);
+    model->partial = true;
     (void)plan_make(model, &plan);
     (void)layout_make(&plan);
+    if (diag_errors() == errors && !diag_told(DIAG_bad_access))
+        (void)policy_check(&plan);
 }
 
 struct model *front(const struct front_options *options, struct unit *unit)

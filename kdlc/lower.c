@@ -64,7 +64,8 @@ static struct interface *lower_interface(struct node *node)
 
     *interface = (struct interface){
         .name = node->name.text, .kind = interface_kind_of(node), .maybe = node->maybe,
-        .type_name = intern(node->value ? "Buf" : ast_path_text(&node->ref)), .span = node->name.span};
+        .type_name = intern(node->value ? "Buf" : ast_path_text(&node->ref)),
+        .span = node->name.span};
     if (node->target)
         interface->procedure = lower_procedure(node->target);
     if (interface->kind == IF_DATAPORT)

@@ -263,6 +263,8 @@ struct model {
     VEC(struct policy *) policies;
     VEC(struct turn) schedule;          /* of domains; empty: there is only domain 0 */
     bool schedule_refused;              /* it has a mistake, which was told */
+    bool partial;                       /* some of it was refused, and told: what a policy names may
+                                           be there all the same */
 };
 
 /* attribute->length, also inside structs, as one instance has it */

@@ -14,7 +14,8 @@ struct diag *policy_broken(struct judged *j, enum diag_id id, const char *reason
 
 void policy_vacuous(struct judged *j, const char *why)
 {
-    diag(j->policy->span, DIAG_policy_vacuous, "this rule can never fail: %s", why);
+    if (!j->plan->model->partial)
+        diag(j->policy->span, DIAG_policy_vacuous, "this rule can never fail: %s", why);
     policy_holds(j, why);
 }
 
@@ -23,6 +24,21 @@ void policy_vacuous(struct judged *j, const char *why)
 static bool is_monitor(const struct judged *j, uint32_t instance)
 {
     return j->plan->monitor && j->plan->monitor->instance->index == instance;
+}
+
+/*
+ * Can the rest of a system with a mistake break the rule as the whole would? Less is connected, but
+ * nobody whom it names is missing, and no sum is wrong.
+ */
+static bool is_sure(const struct judged *j)
+{
+    const struct policy *p = j->policy;
+    bool sum = p->kind == POLICY_MEMORY || p->kind == POLICY_STACK || p->kind == POLICY_TOTAL
+             || p->kind == POLICY_UTILISATION;
+
+    return !sum && select_is_sure(j->plan->model, &p->left)
+        && select_is_sure(j->plan->model, &p->right)
+        && select_is_sure(j->plan->model, &p->guards);
 }
 
 /* Who is named; false when a side names nobody, which has been reported. */
@@ -44,7 +60,7 @@ static bool select_all(struct judged *j)
 
 static void judge(struct judged *j)
 {
-    if (!select_all(j))
+    if ((j->plan->model->partial && !is_sure(j)) || !select_all(j))
         return;
     switch (j->policy->kind) {
     case POLICY_DENY_FLOW:

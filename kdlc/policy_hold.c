@@ -95,8 +95,9 @@ void policy_judge_only_hold(struct judged *j)
     vec_each(struct planned_object **, o, &j->plan->objects)
         exists |= is_held_thing(j, *o);
     if (!exists) {
-        suggest_held(j, diag(j->policy->span, DIAG_policy_empty, "nothing in the system is what "
-                             "this rule is about"));
+        if (!j->plan->model->partial)
+            suggest_held(j, diag(j->policy->span, DIAG_policy_empty, "nothing in the system is "
+                                 "what this rule is about"));
         policy_holds(j, "there is no such thing");
         return;
     }

@@ -99,6 +99,19 @@ static void report(const struct model *model, const struct policy_member *m)
     suggest_finish(&s, d, m->span);
 }
 
+bool select_is_sure(const struct model *model, const struct policy_members *members)
+{
+    vec_each(const struct policy_member *, m, members) {
+        bool found = false;
+
+        vec_each(struct instance **, i, &model->instances)
+            found |= is_meant(*i, m);
+        if (!found || m->kind == MEMBER_LABEL)
+            return false;
+    }
+    return true;
+}
+
 size_t select_member(const struct model *model, const struct policy_member *member,
                      struct selection *selection)
 {

@@ -59,7 +59,7 @@ static const struct habit {
      "first its type, then its name: provides Store store", NULL},
     {"':'", NULL, "uses", "identifier", "first its type, then its name: uses Store store", NULL},
     {"':'", NULL, NULL, "'.'", "an instance and its interface are joined by '.'", NULL},
-    {"'('", "control", NULL, "';'", "its function is run(), in C: here stands the word alone", NULL},
+    {"'('", "control", NULL, "';'", "its function is run() in C, here the word stands alone", NULL},
     {"'='", "control", NULL, "';'", "the word alone says it", NULL},
     {"'='", NULL, "semaphore", "';'", "its first number is a setting: instance.x_value = 2", NULL},
     {"'='", NULL, "binary_semaphore", "';'",
