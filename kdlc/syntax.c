@@ -260,6 +260,8 @@ static bool report_no_value(const struct lexer *lexer, const char *found,
     if (expected->count != 1 || !syntax_expects(expected, "'('") || ends_name(lexer->before)
         || !(isalpha((unsigned char)*last) || *last == '_'))
         return false;
+    if (lexer->stray && lexer->stray + 1 == lexer->last.lo)
+        return true;                    /* "$FF": the sign has been told */
     d = diag(lexer->last, DIAG_syntax, "'%s' is no value", last);
     suggest_start(&s, last);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
