@@ -16,7 +16,9 @@
 #include <sys/time.h>
 #include <sys/times.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
+#include <utime.h>
 
 static int absent(void)
 {
@@ -68,6 +70,13 @@ ABSENT(int, ftruncate, int fd, off_t length)
 ABSENT(int, fchmod, int fd, mode_t mode)
 ABSENT(int, fchown, int fd, uid_t owner, gid_t group)
 ABSENT(int, utimes, const char *path, const struct timeval times[2])
+ABSENT(int, utime, const char *path, const struct utimbuf *times)
+ABSENT(int, tcgetattr, int fd, struct termios *line)
+ABSENT(int, tcsetattr, int fd, int when, const struct termios *line)
+ABSENT(int, tcsendbreak, int fd, int duration)
+ABSENT(int, tcdrain, int fd)
+ABSENT(int, tcflush, int fd, int what)
+ABSENT(int, tcflow, int fd, int what)
 ABSENT(int, mkdir, const char *path, mode_t mode)
 ABSENT(int, rmdir, const char *path)
 ABSENT(int, munmap, void *address, size_t length)

@@ -1,5 +1,6 @@
 /* The ways in which a thread ends early. The component's other threads go on. */
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -35,6 +36,7 @@ void abort(void)
 
 void __assert_func(const char *file, int line, const char *function, const char *text)
 {
-    kdl_say("%s:%d: %s: assertion '%s' failed", file, line, function ? function : "", text);
+    fprintf(stderr, "Assertion failed: %s (%s: %s: %d)\n", text, file, function ? function : "",
+            line);
     fail();
 }
