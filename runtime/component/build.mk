@@ -6,8 +6,7 @@ component-src := $(addprefix runtime/component/,crt0.S self.c restart.c start.c 
     platform_irq.c platform_interfaces.c platform_fdt.c platform_serial.c \
     platform_clock.c devicetree.S) \
     $(addprefix runtime/libc/,stdio.c heap.c lock.c exit.c rand.c posix.c memory.c absent.c \
-    signals.c pthread.c internet.c err.c error_text.c printf.c \
-    printf_float.c cplusplus.c memset.S)
+    signals.c pthread.c internet.c err.c error_text.c cplusplus.c memset.S)
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 # The C library's malloc does not zero what it hands out, see runtime/libc/heap.c. What it defines
 # and what it calls is weak: a component that has a malloc and a free of its own needs none of it.
