@@ -69,6 +69,14 @@ void rule_sources(struct model *model)
 
 /* ---- ends ---- */
 
+/* What was meant instead of this end may be any of its instance's: none of them is missed. */
+static void excuse_others(const struct end *end, const struct connector_side *side)
+{
+    vec_each(struct interface **, i, &end->instance->component->interfaces)
+        if ((*i)->kind == side->kinds[0] || (*i)->kind == side->kinds[1])
+            *vec_push(&end->instance->excused) = (*i)->name;
+}
+
 static void check_end(struct connection *connection, const struct end *end)
 {
     const struct connector *connector = connection->connector;
@@ -83,6 +91,7 @@ static void check_end(struct connection *connection, const struct end *end)
                  "'%s' is %s %s interface, connector '%s' takes %s %s one as '%s'", end_text(end),
                  kind_article(end->interface->kind), kind_word(end->interface->kind),
                  connector->name, kind_article(side->kinds[0]), kind_word(side->kinds[0]), word);
+        excuse_others(end, side);
     } else if (end->instance->component->hardware != side->hardware) {
         d = diag(end->span, DIAG_hardware_mismatch, side->hardware
                  ? "'%s' is software, connector '%s' takes hardware as '%s'"

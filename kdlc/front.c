@@ -53,6 +53,8 @@ static void add_import(const struct front_options *options, struct queue *queue,
     if (import->angle && is_standard(import->text) && options->prelude)
         return;
     path = source_find(import->text, import->source->directory, NULL);
+    if (!path && diag_is_wrong(import->span))
+        return;                         /* the wrong quotes are told */
     if (!path) {
         struct diag *d = diag(import->span, DIAG_cannot_read, "there is no file '%s'",
                               import->text);
